@@ -1,0 +1,33 @@
+/** The port behind which the model and the rules answer alike. */
+import type { Hit, PastTurn, Trace } from '../domain.ts';
+import type { AnswererName, Citation, Outcome, Usage } from '../protocol.ts';
+
+/** What an answerer is given: the same for model and rules. */
+export interface AnswerTask {
+  /** As the visitor typed it, cleaned of control characters. */
+  question: string;
+  /** Self-contained form of the question: what was searched. */
+  standaloneQuery: string;
+  /** Earlier turns, oldest first. */
+  past: readonly PastTurn[];
+  /** Passages to answer from, best first. The only ones that may be cited. */
+  hits: readonly Hit[];
+}
+
+export type AnswerEvent =
+  | { type: 'delta'; text: string }
+  /** Before the delta that holds its marker `[n]`. */
+  | { type: 'citation'; citation: Citation }
+  | { type: 'end'; outcome: Outcome; finishReason: 'stop' | 'length'; usage?: Usage };
+
+/**
+ * Contract:
+ * - yields exactly one `end`, last; or throws an `AppError`;
+ * - a marker `[n]` in the text always has its citation, sent earlier, of a passage among `task.hits`;
+ * - deltas concatenate to the answer; nothing is taken back;
+ * - stops promptly, with `AppError('cancelled')`, when `signal` aborts.
+ */
+export interface Answerer {
+  readonly name: AnswererName;
+  answer(task: AnswerTask, options: { signal: AbortSignal; trace?: Trace }): AsyncIterable<AnswerEvent>;
+}
