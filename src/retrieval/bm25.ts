@@ -1,0 +1,75 @@
+/** First ranking: BM25 over the inverted index. */
+import { inverseDocumentFrequency, rarity } from './background.ts';
+import { at, documentFrequency, type InvertedIndex } from './inverted-index.ts';
+
+/** One term of a query with its weight: 1 for what is asked now, less for what is carried over from before. */
+export interface QueryTerm {
+  term: string;
+  /** As the visitor typed it. */
+  word: string;
+  weight: number;
+}
+
+/** How soon more occurrences of a term stop counting; 1.2 to 2 is usual. */
+export const K1 = 1.2;
+/** How much long passages are held back, 0 (not) to 1 (fully). 0.5 won on paragraphs. */
+const B = 0.5;
+/** Share of general English in a term's rarity; the rest is its rarity in this knowledge. */
+const BACKGROUND_SHARE = 0.4;
+
+/** Weight of a term in ranking: how rare it is here, mixed with how rare it is in English. 0 if it occurs nowhere. */
+export function termWeight(index: InvertedIndex, term: string): number {
+  const number = index.terms.get(term);
+  if (number === undefined) return 0;
+  const count = index.passages.length;
+  const local = inverseDocumentFrequency(documentFrequency(index, number), count);
+  const scale = inverseDocumentFrequency(0, count);
+  return (1 - BACKGROUND_SHARE) * local + BACKGROUND_SHARE * rarity(term) * scale;
+}
+
+export interface Scored {
+  /** Index of the passage. */
+  passage: number;
+  score: number;
+}
+
+/**
+ * The `limit` best passages for a query, best first; ties go to the earlier passage.
+ * Formula: Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond", 2009, eq. 3.15.
+ */
+export function bm25(index: InvertedIndex, query: readonly QueryTerm[], limit: number): Scored[] {
+  const scores = new Float64Array(index.passages.length);
+  const touched: number[] = [];
+  for (const { term, weight } of query) {
+    const number = index.terms.get(term);
+    if (number === undefined) continue;
+    const gain = weight * termWeight(index, term) * (K1 + 1);
+    const end = at(index.starts, number + 1);
+    for (let i = at(index.starts, number); i < end; i++) {
+      const passage = at(index.postings, i);
+      const tf = at(index.occurrences, i);
+      const length = at(index.lengths, passage) / index.averageLength;
+      const before = at(scores, passage);
+      if (before === 0) touched.push(passage);
+      scores[passage] = before + (gain * tf) / (tf + K1 * (1 - B + B * length));
+    }
+  }
+  return best(scores, touched, limit);
+}
+
+/** The `limit` highest of the touched passages, by insertion into a short sorted list. */
+function best(scores: Float64Array, touched: readonly number[], limit: number): Scored[] {
+  const top: Scored[] = [];
+  for (const passage of touched) {
+    const score = at(scores, passage);
+    const last = top[top.length - 1];
+    if (top.length === limit && last && compare({ passage, score }, last) >= 0) continue;
+    let slot = top.length;
+    while (slot > 0 && compare({ passage, score }, top[slot - 1] as Scored) < 0) slot--;
+    top.splice(slot, 0, { passage, score });
+    if (top.length > limit) top.pop();
+  }
+  return top;
+}
+
+const compare = (a: Scored, b: Scored) => b.score - a.score || a.passage - b.passage;

@@ -1,0 +1,106 @@
+/** From a question to weighted terms of this index: compounds joined or split, typing errors corrected. */
+import { terms } from '../text/tokenize.ts';
+import { isCommonEnglish } from './background.ts';
+import type { QueryTerm } from './bm25.ts';
+import type { InvertedIndex } from './inverted-index.ts';
+
+/** Shortest word in which a typing error is looked for; in shorter ones half the alphabet is one edit away. */
+const MIN_TYPO_CHARS = 5;
+
+/** A word that neither the knowledge nor general English holds, read as the word it most likely is. */
+export interface Correction {
+  typed: string;
+  read: string[];
+}
+
+/** Weighted terms of a text in the order of the text, each once, with the corrections that were made. */
+export function toQueryTerms(
+  index: InvertedIndex,
+  text: string,
+  weight = 1,
+): { terms: QueryTerm[]; corrections: Correction[] } {
+  const found = new Map<string, QueryTerm>();
+  const corrections: Correction[] = [];
+  const add = (term: string, word: string) => {
+    if (!found.has(term)) found.set(term, { term, word, weight });
+  };
+  for (const { word, term } of terms(text)) {
+    if (index.terms.has(term) || isCommonEnglish(term)) {
+      add(term, word);
+      continue;
+    }
+    const read = splitCompound(index, word) ?? correctTypo(index, word);
+    if (read === undefined) {
+      add(term, word);
+      continue;
+    }
+    corrections.push({ typed: word, read });
+    for (const part of read) for (const { term: corrected } of terms(part)) add(corrected, word);
+  }
+  return { terms: [...found.values()], corrections };
+}
+
+/** "frontend" as "front" + "end" when the knowledge holds both words. */
+function splitCompound(index: InvertedIndex, word: string): string[] | undefined {
+  for (let at = 3; at <= word.length - 3; at++) {
+    const left = word.slice(0, at);
+    const right = word.slice(at);
+    if (index.words.has(left) && index.words.has(right)) return [left, right];
+  }
+  return undefined;
+}
+
+/**
+ * The word of the knowledge that one typing error (two from nine letters on) away, starting with the same letter.
+ * Of several, the one that occurs most often.
+ */
+function correctTypo(index: InvertedIndex, word: string): string[] | undefined {
+  if (word.length < MIN_TYPO_CHARS || /\d/.test(word)) return undefined;
+  const allowed = word.length >= 9 ? 2 : 1;
+  let nearest: { word: string; distance: number; frequency: number } | undefined;
+  for (const [candidate, term] of index.words) {
+    if (Math.abs(candidate.length - word.length) > allowed || candidate.charCodeAt(0) !== word.charCodeAt(0))
+      continue;
+    const distance = editDistance(word, candidate, allowed);
+    if (distance > allowed) continue;
+    const frequency = (index.starts[term + 1] ?? 0) - (index.starts[term] ?? 0);
+    if (
+      !nearest ||
+      distance < nearest.distance ||
+      (distance === nearest.distance && frequency > nearest.frequency)
+    ) {
+      nearest = { word: candidate, distance, frequency };
+    }
+  }
+  return nearest && [nearest.word];
+}
+
+/**
+ * Edits (insert, delete, replace, swap neighbours) between two words; `limit + 1` as soon as it is more than `limit`.
+ * Optimal string alignment, Boytsov 2011, section 2.2.
+ */
+export function editDistance(a: string, b: string, limit: number): number {
+  let before: number[] = [];
+  let previous = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    let smallest = i;
+    for (let j = 1; j <= b.length; j++) {
+      const same = a[i - 1] === b[j - 1];
+      let cost = Math.min(
+        (previous[j] ?? 0) + 1,
+        (row[j - 1] ?? 0) + 1,
+        (previous[j - 1] ?? 0) + (same ? 0 : 1),
+      );
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
+        cost = Math.min(cost, (before[j - 2] ?? 0) + 1);
+      }
+      row.push(cost);
+      if (cost < smallest) smallest = cost;
+    }
+    if (smallest > limit) return limit + 1;
+    before = previous;
+    previous = row;
+  }
+  return previous[b.length] ?? limit + 1;
+}

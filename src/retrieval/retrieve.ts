@@ -1,0 +1,77 @@
+/** Retrieval as the turn sees it: a question in, the best passages and the evidence that they answer it out. */
+import type { Hit, Knowledge } from '../domain.ts';
+import { bm25, type QueryTerm } from './bm25.ts';
+import { coveredWeight, type Evidence, totalWeight, weighEvidence } from './evidence.ts';
+import { buildInvertedIndex, holds } from './inverted-index.ts';
+import { type Correction, toQueryTerms } from './query.ts';
+import { rerank } from './rerank.ts';
+
+/** How many passages of the first ranking are looked into, at least. */
+const RERANKED = 30;
+/** Most passages that one search returns. */
+export const MAX_TOP = 1000;
+
+/** Text carried over from earlier turns, with what its words weigh beside those of the question (1). */
+export interface CarriedText {
+  text: string;
+  weight: number;
+}
+
+export interface Search {
+  question: string;
+  /** What earlier turns add; a word of the question keeps its own weight. */
+  carried?: readonly CarriedText[];
+  /** How many passages to return. Default 8, at most {@link MAX_TOP}. */
+  top?: number;
+}
+
+export interface Found {
+  /** Best first; empty when no word of the query occurs anywhere. */
+  hits: Hit[];
+  evidence: Evidence;
+  /** The terms searched, with their weights. */
+  terms: QueryTerm[];
+  corrections: Correction[];
+}
+
+export interface Retriever {
+  readonly knowledge: Knowledge;
+  search(search: Search): Found;
+}
+
+/** Builds the index of one version of the knowledge and searches it. */
+export function createRetriever(knowledge: Knowledge): Retriever {
+  const index = buildInvertedIndex(knowledge);
+  return {
+    knowledge,
+    search({ question, carried = [], top = 8 }) {
+      const asked = toQueryTerms(index, question);
+      const query = new Map(asked.terms.map((term) => [term.term, term]));
+      for (const { text, weight } of carried) {
+        for (const term of toQueryTerms(index, text, weight).terms) {
+          const known = query.get(term.term);
+          if (!known || known.weight < weight) query.set(term.term, known ? { ...known, weight } : term);
+        }
+      }
+      const terms = [...query.values()];
+      const ranked = rerank(index, terms, bm25(index, terms, Math.max(RERANKED, Math.min(top, MAX_TOP))));
+      const total = totalWeight(terms);
+      const hits = ranked.slice(0, top).flatMap(({ passage: number, rank }): Hit[] => {
+        const passage = index.passages[number];
+        const document = passage && knowledge.documents.get(passage.documentId);
+        if (!document) return [];
+        return [
+          {
+            passage,
+            document,
+            score: rank,
+            coverage: total === 0 ? 0 : coveredWeight(index, terms, number) / total,
+            matchedTerms: terms.filter(({ term }) => holds(index, term, number)).map(({ word }) => word),
+          },
+        ];
+      });
+      const evidence = weighEvidence(index, terms, ranked);
+      return { hits, evidence, terms, corrections: asked.corrections };
+    },
+  };
+}

@@ -1,0 +1,82 @@
+/** Words and terms of a text: folding, tokenising, British/American spelling, stemming. */
+import porter2 from 'wink-porter2-stemmer';
+import { IRREGULAR } from './irregular.ts';
+import { STOP_WORDS } from './stop-words.ts';
+
+/** A word of a text with its place, folded: lower case, no accents, no apostrophes. */
+export interface Word {
+  word: string;
+  start: number;
+  end: number;
+}
+
+/** Longest word that is looked at; what comes after is one more word. Bounds the stemmer on hostile text. */
+const MAX_WORD_CHARS = 64;
+
+const WORD = /[\p{L}\p{N}\p{M}]+(?:['’][\p{L}\p{M}]+)*[+#]*/gu;
+const NON_ASCII = /[^\0-\x7f]/;
+const MARKS = /\p{M}+/gu;
+
+/** Lower case, compatibility forms unified, accents removed: "Café" and "cafe" are one word. */
+export function fold(text: string): string {
+  const lower = text.toLowerCase();
+  return NON_ASCII.test(lower) ? lower.normalize('NFKD').replace(MARKS, '') : lower;
+}
+
+/**
+ * Splits a text to folded words. An apostrophe stays inside its word ("don't" is "dont"), a possessive is dropped
+ * ("engineer's" is "engineer"), and `+` and `#` stay at its end ("C++", "C#").
+ */
+export function words(text: string): Word[] {
+  const found: Word[] = [];
+  for (const match of text.matchAll(WORD)) {
+    const start = match.index;
+    for (let at = 0; at < match[0].length; at += MAX_WORD_CHARS) {
+      const raw = match[0].slice(at, at + MAX_WORD_CHARS);
+      const word = fold(raw)
+        .replace(/['’]s$/, '')
+        .replace(/['’]/g, '');
+      if (word !== '') found.push({ word, start: start + at, end: start + at + raw.length });
+    }
+  }
+  return found;
+}
+
+/** British endings rewritten to American ones, so that "optimise" and "optimize" share a stem. */
+function americanise(word: string): string {
+  if (word.length < 6) return word;
+  return word
+    .replace(/is(e|ed|es|er|ers|ing|ation|ations)$/, 'iz$1')
+    .replace(/ys(e|ed|es|er|ers|ing)$/, 'yz$1')
+    .replace(/tre$/, 'ter')
+    .replace(/ence$/, 'ense');
+}
+
+const stems = new Map<string, string>();
+/** Bounds the memory of the stem cache; hostile input cannot fill it for ever. */
+const MAX_CACHED_STEMS = 200_000;
+
+/** The term under which a folded word is indexed: irregular base, American spelling, Porter2 stem. */
+export function stem(word: string): string {
+  const known = stems.get(word);
+  if (known !== undefined) return known;
+  const base = IRREGULAR.get(word) ?? word;
+  const term = porter2(americanise(base)).replace(/our$/, 'or').replace(/ll$/, 'l');
+  if (stems.size >= MAX_CACHED_STEMS) stems.clear();
+  stems.set(word, term);
+  return term;
+}
+
+/** A content word of a text and its term. */
+export interface Term extends Word {
+  term: string;
+}
+
+/** The content words of a text in order: stop words left out, the rest stemmed. */
+export function terms(text: string): Term[] {
+  const found: Term[] = [];
+  for (const word of words(text)) {
+    if (!STOP_WORDS.has(word.word)) found.push({ ...word, term: stem(word.word) });
+  }
+  return found;
+}
