@@ -1,0 +1,140 @@
+/** Plain text of Markdown nodes, each character of which still knows where in the file it stands. */
+import type { ListItem, Nodes, Parents, Table } from 'mdast';
+import type { Block } from './chunk.ts';
+import { clean, cleanLine } from './clean.ts';
+import { withoutHtml } from './html.ts';
+
+interface Mark {
+  text: number;
+  source: number;
+  sourceEnd: number;
+}
+
+/** Grows a text piece by piece; white space collapses unless it is `raw`. */
+function createText() {
+  let text = '';
+  const marks: Mark[] = [];
+  return {
+    add(value: string, node: Nodes, raw = false) {
+      let piece = raw ? clean(value) : clean(value).replace(/\s+/g, ' ');
+      if (!raw && (text === '' || /\s$/.test(text))) piece = piece.trimStart();
+      if (piece === '') return;
+      const source = node.position?.start.offset ?? 0;
+      const sourceEnd = node.position?.end.offset ?? source;
+      marks.push({ text: text.length, source, sourceEnd });
+      text += piece;
+    },
+    newline() {
+      text = text.trimEnd();
+      if (text !== '') text += '\n';
+    },
+    text: () => text.trimEnd(),
+    sourceAt(offset: number) {
+      const mark = marks.findLast((candidate) => candidate.text <= offset) ?? marks[0];
+      if (!mark) return 0;
+      // Escapes, entities and removed characters make the plain text shorter than its source, never longer.
+      return Math.min(mark.source + offset - mark.text, Math.max(mark.source, mark.sourceEnd - 1));
+    },
+  };
+}
+
+type Text = ReturnType<typeof createText>;
+
+/** The block that `node` makes, or nothing when no text is left of it. */
+export function toBlock(node: Nodes): Block | undefined {
+  const out = createText();
+  write(node, out);
+  const text = out.text();
+  if (text === '') return undefined;
+  const start = node.position?.start.offset ?? 0;
+  const end = node.position?.end.offset ?? start;
+  const kind =
+    node.type === 'list' || node.type === 'table' || node.type === 'code'
+      ? node.type
+      : node.type === 'blockquote'
+        ? 'quote'
+        : 'paragraph';
+  return { kind, text, start, end, sourceAt: out.sourceAt };
+}
+
+/** The plain text of `node` on one line. */
+export function toLine(node: Nodes): string {
+  const out = createText();
+  write(node, out);
+  return cleanLine(out.text());
+}
+
+function write(node: Nodes, out: Text): void {
+  switch (node.type) {
+    case 'text':
+    case 'inlineCode':
+      out.add(node.value, node);
+      break;
+    case 'code':
+      out.newline();
+      out.add(node.value, node, true);
+      out.newline();
+      break;
+    case 'html':
+      out.add(withoutHtml(node.value), node);
+      break;
+    case 'break':
+      out.newline();
+      break;
+    case 'table':
+      writeTable(node, out);
+      break;
+    case 'listItem':
+      writeItem(node, out);
+      break;
+    case 'paragraph':
+    case 'heading':
+    case 'blockquote':
+    case 'list':
+    case 'footnoteDefinition':
+      writeAll(node, out);
+      out.newline();
+      break;
+    default:
+      // Images, link targets, rules and footnote marks have no children: nothing of them is text.
+      if ('children' in node) writeAll(node, out);
+  }
+}
+
+function writeAll(node: Parents, out: Text): void {
+  for (const child of node.children) write(child, out);
+}
+
+/** An item is one line, its paragraphs joined; lists and code within it follow on lines of their own. */
+function writeItem(item: ListItem, out: Text): void {
+  out.newline();
+  for (const child of item.children) {
+    if (child.type !== 'paragraph') {
+      out.newline();
+      write(child, out);
+      continue;
+    }
+    writeAll(child, out);
+    out.add(' ', child);
+  }
+  out.newline();
+}
+
+/** A row is a sentence that reads alone: the first cell names it, each other cell follows its column's header. */
+function writeTable(table: Table, out: Text): void {
+  const [head, ...rows] = table.children;
+  const headers = head?.children.map(toLine) ?? [];
+  for (const row of rows) {
+    const cells = row.children.map(toLine);
+    const facts = cells
+      .slice(1)
+      .map((cell, index) => ({ header: headers[index + 1] ?? '', cell }))
+      .filter(({ cell }) => cell !== '')
+      .map(({ header, cell }) => (header === '' ? cell : `${header}: ${cell}`))
+      .join('; ');
+    const line = [cells[0] ?? '', facts].filter((part) => part !== '').join(' – ');
+    if (line === '') continue;
+    out.add(/[.!?…]$/.test(line) ? line : `${line}.`, row);
+    out.newline();
+  }
+}

@@ -1,0 +1,86 @@
+/** Parses a plain text to sections: finds its title, headings, paragraphs and lists. */
+import type { Block, Section } from './chunk.ts';
+import { clean, cleanLine } from './clean.ts';
+import { findHeadings, type TextBlock } from './headings.ts';
+import type { Parsed } from './markdown.ts';
+
+/** A line longer than this is a paragraph that was not wrapped by hand. */
+const MAX_WRAPPED_CHARS = 120;
+const ITEM = /^\s*(?:[-*+•·–]|\(?\d{1,3}[.)])\s+/;
+
+/** Never throws: any text is at least one section. */
+export function parsePlain(text: string): Parsed {
+  const blocks = toBlocks(text);
+  const roles = findHeadings(blocks);
+  const sections: Section[] = [{ headings: [], questions: [], blocks: [] }];
+  const above: { level: number; text: string }[] = [];
+  let title: string | undefined;
+  for (const [index, block] of blocks.entries()) {
+    const role = roles[index];
+    if (role?.type === 'heading') {
+      const heading = cleanLine(role.text);
+      if (index === 0) {
+        title = heading;
+        continue;
+      }
+      while ((above.at(-1)?.level ?? 0) >= role.level) above.pop();
+      above.push({ level: role.level, text: heading });
+      sections.push({ headings: above.map((entry) => entry.text), questions: [], blocks: [] });
+    } else {
+      const body = toBody(block);
+      if (body) sections.at(-1)?.blocks.push(body);
+    }
+  }
+  return { frontMatter: {}, title, sections };
+}
+
+/** Cuts at blank lines, and around lines so long that each must be a paragraph of its own. */
+function toBlocks(text: string): TextBlock[] {
+  const blocks: TextBlock[] = [];
+  let open: TextBlock | undefined;
+  let start = 0;
+  for (const raw of text.split('\n')) {
+    const line = raw.replace(/\r$/, '');
+    const end = start + line.length;
+    const isLong = line.length > MAX_WRAPPED_CHARS;
+    if (line.trim() === '' || isLong) open = undefined;
+    if (line.trim() !== '') {
+      if (open) {
+        open.lines.push(line);
+        open.end = end;
+      } else {
+        open = { lines: [line], start, end };
+        blocks.push(open);
+      }
+    }
+    if (isLong) open = undefined;
+    start += raw.length + 1;
+  }
+  return blocks;
+}
+
+function toBody({ lines, start, end }: TextBlock): Block | undefined {
+  const isList = lines.length > 1 && lines.filter((line) => ITEM.test(line)).length * 2 >= lines.length;
+  let text = '';
+  const marks: { text: number; source: number }[] = [];
+  let source = start;
+  for (const line of lines) {
+    const item = isList ? (ITEM.exec(line)?.[0] ?? '') : '';
+    const piece = clean(line.slice(item.length)).replace(/\s+/g, ' ').trim();
+    if (piece !== '') {
+      if (text !== '') text += isList && item !== '' ? '\n' : ' ';
+      marks.push({
+        text: text.length,
+        source: source + line.indexOf(line.slice(item.length).trim(), item.length),
+      });
+      text += piece;
+    }
+    source += line.length + 1;
+  }
+  if (!/[\p{L}\p{N}]/u.test(text)) return undefined;
+  const sourceAt = (offset: number) => {
+    const mark = marks.findLast((candidate) => candidate.text <= offset) ?? { text: 0, source: start };
+    return Math.min(mark.source + offset - mark.text, end - 1);
+  };
+  return { kind: isList ? 'list' : 'paragraph', text, start, end, sourceAt };
+}
