@@ -12,6 +12,8 @@ export interface AnswerTask {
   past: readonly PastTurn[];
   /** Passages to answer from, best first. The only ones that may be cited. */
   hits: readonly Hit[];
+  /** False: the evidence does not carry the question, so the answer is an honest "not covered". */
+  covered: boolean;
 }
 
 export type AnswerEvent =

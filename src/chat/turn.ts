@@ -1,9 +1,16 @@
-/** READ FIRST. The product as one generator: guard, standalone query, retrieve, answer, cite, follow-ups. */
-import type { PastTurn, Trace } from '../domain.ts';
-import type { TurnEvent } from '../protocol.ts';
+/** READ FIRST. The product as one generator: standalone query, retrieve, answer, cite, ground, follow-ups. */
+import type { Answerer, AnswerTask } from '../answer/answerer.ts';
+import { followUps } from '../answer/follow-ups.ts';
+import { checkGrounding } from '../answer/grounding.ts';
+import type { PastTurn, Trace, TraceSpan } from '../domain.ts';
+import { AppError, toWireError } from '../errors.ts';
+import type { AnswererName, Citation, Notice, Outcome, TurnEvent } from '../protocol.ts';
+import type { Retriever } from '../retrieval/retrieve.ts';
+import { toStandaloneQuery } from './query.ts';
 
 export interface TurnInput {
   turnId: string;
+  /** At most `WIRE_LIMITS.maxQuestionChars`, without control characters. */
   question: string;
   /** Earlier turns of the conversation, oldest first. */
   past: readonly PastTurn[];
@@ -17,3 +24,126 @@ export type RunTurn = (
   input: TurnInput,
   options: { signal: AbortSignal; trace?: Trace },
 ) => AsyncGenerator<TurnEvent, PastTurn>;
+
+export interface TurnParts {
+  /** The current version of the knowledge; asked once a turn, so that a turn never sees two. */
+  retriever: () => Retriever;
+  rules: Answerer;
+  /** Absent: no model is configured. */
+  llm?: Answerer;
+  /** Monotonic milliseconds, for the trace. */
+  now: () => number;
+  /** Told of a model that failed, for the operator's log. */
+  onModelFailure?: (error: unknown) => void;
+}
+
+/** Log odds from which a question counts as covered by the knowledge. */
+const COVERED_FROM = 0;
+
+/** Binds the parts of a turn together. */
+export function createRunTurn({ retriever, rules, llm, now, onModelFailure }: TurnParts): RunTurn {
+  return async function* runTurn({ turnId, question, past }, { signal, trace }) {
+    const started = now();
+    const span = (stage: TraceSpan['stage'], from: number, detail: Record<string, unknown>) =>
+      trace?.({ stage, startMs: from - started, durationMs: now() - from, detail });
+    let text = '';
+    let standaloneQuery = question;
+    const citations: Citation[] = [];
+    let outcome: Outcome = 'failed';
+    let answerer: Answerer = rules;
+    const record = (): PastTurn => ({
+      turnId,
+      question,
+      answer: text,
+      answerer: answerer.name,
+      outcome,
+      citations,
+      standaloneQuery,
+    });
+
+    yield { type: 'turn.started', turnId, question };
+    try {
+      const search = retriever();
+      yield { type: 'turn.stage', turnId, stage: 'searching', count: search.knowledge.passages.length };
+
+      let from = now();
+      const query = toStandaloneQuery(question, past);
+      standaloneQuery = query.text;
+      span('query', from, { question, ...query });
+
+      from = now();
+      const found = search.search({ question, carried: query.carried });
+      const covered = found.evidence.logOdds >= COVERED_FROM;
+      span('retrieve', from, { evidence: found.evidence, covered, terms: found.terms, hits: found.hits });
+      yield { type: 'turn.stage', turnId, stage: 'reading', count: found.hits.length };
+
+      const task: AnswerTask = { question, standaloneQuery, past, hits: found.hits, covered };
+      let notice: Notice | undefined;
+      if (llm && covered) answerer = llm;
+      from = now();
+      let ended: Extract<TurnEvent, { type: 'turn.completed' }> | undefined;
+      while (!ended) {
+        try {
+          for await (const event of answerer.answer(task, { signal, ...(trace ? { trace } : {}) })) {
+            if (event.type === 'delta') {
+              text += event.text;
+              yield { type: 'answer.delta', turnId, text: event.text };
+            } else if (event.type === 'citation') {
+              citations.push(event.citation);
+              yield { type: 'answer.citation', turnId, ...event.citation };
+            } else {
+              outcome = event.outcome;
+              ended = complete(turnId, answerer.name, event, text, citations, found.hits, past, question);
+            }
+          }
+          if (!ended) throw new AppError('internal', `answerer "${answerer.name}" ended without an end`);
+        } catch (error) {
+          // The law: rules replace the model only while the visitor has been shown nothing.
+          if (answerer === rules || text !== '' || signal.aborted) throw error;
+          onModelFailure?.(error);
+          citations.length = 0;
+          answerer = rules;
+          notice = 'model_failed';
+        }
+      }
+      span('answer', from, { answerer: answerer.name, outcome, notice });
+      yield notice ? { ...ended, notice } : ended;
+    } catch (error) {
+      if (signal.aborted || (error instanceof AppError && error.code === 'cancelled')) {
+        yield { type: 'turn.cancelled', turnId };
+      } else {
+        yield { type: 'turn.failed', turnId, ...toWireError(error) };
+      }
+    }
+    return record();
+  };
+}
+
+/** The event that ends an answered turn, with what is checked and offered afterwards. */
+function complete(
+  turnId: string,
+  answerer: AnswererName,
+  end: {
+    outcome: Outcome;
+    finishReason: 'stop' | 'length';
+    usage?: { inputTokens: number; outputTokens: number; estimated: boolean };
+  },
+  text: string,
+  citations: readonly Citation[],
+  hits: AnswerTask['hits'],
+  past: readonly PastTurn[],
+  question: string,
+): Extract<TurnEvent, { type: 'turn.completed' }> {
+  const cited = new Set(citations.map(({ passageId }) => passageId));
+  const citedTexts = hits.filter(({ passage }) => cited.has(passage.id)).map(({ passage }) => passage.text);
+  return {
+    type: 'turn.completed',
+    turnId,
+    answerer,
+    outcome: end.outcome,
+    finishReason: end.finishReason,
+    followUps: followUps(hits, cited, [...past.map((turn) => turn.question), question]),
+    grounding: end.outcome === 'answered' ? checkGrounding(text, citedTexts) : { score: 1, unsupported: [] },
+    ...(end.usage ? { usage: end.usage } : {}),
+  };
+}

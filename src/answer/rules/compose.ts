@@ -1,0 +1,60 @@
+/** Puts chosen sentences together as one answer with its citations. */
+import { AppError } from '../../errors.ts';
+import type { Citation } from '../../protocol.ts';
+import type { AnswerEvent } from '../answerer.ts';
+import type { ScoredSentence } from './select.ts';
+
+/** A sentence to be said, and the passages it stands on. */
+export interface Statement {
+  text: string;
+  from: ScoredSentence;
+}
+
+/** Words of one delta, so that an answer made in a millisecond is still read as it is written. */
+const WORDS_PER_DELTA = 4;
+
+/**
+ * Says the statements one after the other as deltas, each sentence followed by its marker. Sentences of one passage
+ * share its marker.
+ */
+export async function* say(
+  statements: readonly Statement[],
+  { signal }: { signal: AbortSignal },
+): AsyncGenerator<AnswerEvent> {
+  const markers = new Map<string, number>();
+  for (const [i, { text, from }] of statements.entries()) {
+    if (signal.aborted) throw new AppError('cancelled', 'the turn was cancelled');
+    const { passage } = from.hit;
+    let marker = markers.get(passage.id);
+    if (marker === undefined) {
+      marker = markers.size + 1;
+      markers.set(passage.id, marker);
+      yield { type: 'citation', citation: toCitation(marker, from) };
+    }
+    const stop = /[.!?…]$/.test(text) ? '' : '.';
+    yield* inDeltas(`${i === 0 ? '' : ' '}${text}${stop} [${marker}]`);
+  }
+}
+
+/** Text without citations, as deltas. */
+export function* inDeltas(text: string): Generator<AnswerEvent> {
+  const pieces = text.match(/\s*\S+/g) ?? [];
+  for (let at = 0; at < pieces.length; at += WORDS_PER_DELTA) {
+    yield { type: 'delta', text: pieces.slice(at, at + WORDS_PER_DELTA).join('') };
+  }
+}
+
+/** The citation of a sentence: its own words are the quote. */
+export function toCitation(marker: number, { hit, text }: ScoredSentence): Citation {
+  const { passage, document } = hit;
+  return {
+    marker,
+    passageId: passage.id,
+    documentId: document.id,
+    title: document.title,
+    heading: passage.headings.join(' › '),
+    kind: document.kind,
+    ...(document.url === undefined ? {} : { url: document.url }),
+    quote: text,
+  };
+}
