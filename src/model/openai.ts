@@ -1,0 +1,189 @@
+/** The model behind any OpenAI-compatible endpoint: the SDK asks, our own reader, deadlines and retry do the rest. */
+import type { Readable } from 'node:stream';
+import { setTimeout as delay } from 'node:timers/promises';
+import OpenAI, { APIError } from 'openai';
+import type { AppError } from '../errors.ts';
+import type { Usage } from '../protocol.ts';
+import { type Completion, type CompletionEvent, readCompletion } from './completion.ts';
+import { type Deadlines, startDeadlines } from './deadlines.ts';
+import { invalidAnswer, toModelError } from './failures.ts';
+import { createHttpFetch } from './http-fetch.ts';
+import type { Model, ModelEvent, ModelRequest } from './model.ts';
+import { createRetryBudget, retryDelayMs } from './retry.ts';
+
+export interface OpenAiModelOptions {
+  /** Without a trailing `/chat/completions`. Default: https://api.openai.com/v1. */
+  baseUrl?: string;
+  /** Empty for a local server that asks for none: no `Authorization` header is sent then. */
+  apiKey: string;
+  /** As the upstream names it, e.g. "gpt-4o-mini". */
+  model: string;
+  /** From the question to the first text, retry included. Default 8,000. Raise it for models that reason first. */
+  firstDeltaTimeoutMs?: number;
+  /** Between two pieces of text. Default 10,000. */
+  gapTimeoutMs?: number;
+  /** For the whole answer. Default 120,000. */
+  totalTimeoutMs?: number;
+  /** UTF-8 bytes of answer; past it the answer ends with `length`. Default 64 KiB. */
+  maxAnswerBytes?: number;
+  /** Milliseconds that only grow. Default `performance.now`. */
+  now?: () => number;
+  /** 0 to 1, for the jitter of retries. Default `Math.random`. */
+  random?: () => number;
+  /** Told of retries and of what the upstream turned out not to understand. Never text, key or URL. */
+  log?: (event: 'model_retry' | 'model_dialect', detail: Record<string, string | boolean>) => void;
+}
+
+/** Bytes of answer allowed for each token asked for: four times what English takes, so only a broken upstream gets there. */
+const MAX_BYTES_PER_TOKEN = 16;
+/** A short answer may still be one long word. */
+const MIN_ANSWER_BYTES = 1024;
+
+/**
+ * Makes the model. See the contract in `model.ts`; the SDK's own timeout, retries, redirects, logging and reading of the
+ * environment are all off, because each of them breaks that contract.
+ * `close()` drops idle connections.
+ */
+export function createOpenAiModel(options: OpenAiModelOptions): Model & { close(): void } {
+  const {
+    firstDeltaTimeoutMs = 8000,
+    gapTimeoutMs = 10_000,
+    totalTimeoutMs = 120_000,
+    maxAnswerBytes = 64 * 1024,
+    now = () => performance.now(),
+    random = Math.random,
+    log,
+  } = options;
+  const http = createHttpFetch();
+  const client = new OpenAI({
+    apiKey: options.apiKey || 'none',
+    baseURL: options.baseUrl ?? 'https://api.openai.com/v1',
+    ...(options.apiKey === '' ? { defaultHeaders: { Authorization: null } } : {}),
+    adminAPIKey: null,
+    organization: null,
+    project: null,
+    webhookSecret: null,
+    logLevel: 'off',
+    maxRetries: 0,
+    timeout: totalTimeoutMs,
+    fetch: http.fetch,
+  });
+  const retries = createRetryBudget();
+  /** What this upstream is known to understand; learned from its 400s. */
+  let dialect: Dialect = { usage: true, cap: 'max_tokens' };
+
+  async function open(request: ModelRequest, using: Dialect, deadlines: Deadlines): Promise<Completion> {
+    const response = await client.chat.completions
+      .create(
+        {
+          model: options.model,
+          messages: request.messages,
+          stream: true,
+          [using.cap]: request.maxOutputTokens,
+          ...(using.usage ? { stream_options: { include_usage: true } } : {}),
+        },
+        { signal: deadlines.signal },
+      )
+      .asResponse();
+    // Our fetch gives the Node stream as body, see http-fetch.ts.
+    const body = response.body as unknown as Readable;
+    const unreadable = whyUnreadable(response.headers);
+    if (unreadable !== undefined) {
+      body.destroy();
+      throw invalidAnswer(unreadable);
+    }
+    const allowed = Math.max(MIN_ANSWER_BYTES, request.maxOutputTokens * MAX_BYTES_PER_TOKEN);
+    return readCompletion(body, { deadlines, maxAnswerBytes: Math.min(maxAnswerBytes, allowed) });
+  }
+
+  /** Gets to the first event with at most two calls; after it nothing is ever tried again. */
+  async function start(request: ModelRequest, deadlines: Deadlines) {
+    retries.earn();
+    let using = dialect;
+    for (let call = 1; ; call++) {
+      let completion: Completion | undefined;
+      try {
+        completion = await open(request, using, deadlines);
+        const first = await completion.next();
+        if (using !== dialect) {
+          dialect = using;
+          log?.('model_dialect', { usage: using.usage, cap: using.cap });
+        }
+        return { completion, first };
+      } catch (error) {
+        completion?.close();
+        const failure = deadlines.reason() ?? toModelError(error);
+        const simpler = simplerDialect(error, using);
+        const waitMs = simpler === undefined ? retryDelayMs(failure, random()) : 0;
+        if (call === 2 || deadlines.reason() || waitMs === undefined || !retries.spend()) throw failure;
+        if (simpler !== undefined) using = simpler;
+        log?.('model_retry', { code: failure.code });
+        await delay(waitMs, undefined, { signal: deadlines.signal }).catch(() => {
+          throw deadlines.reason() ?? failure;
+        });
+      }
+    }
+  }
+
+  return {
+    name: options.model,
+    async *stream(request, { signal }): AsyncGenerator<ModelEvent> {
+      const deadlines = startDeadlines({ firstDeltaTimeoutMs, gapTimeoutMs, totalTimeoutMs, now }, signal);
+      let completion: Completion | undefined;
+      let chars = 0;
+      try {
+        throwIfAny(deadlines.reason());
+        const started = await start(request, deadlines);
+        completion = started.completion;
+        let event: CompletionEvent = started.first;
+        while (event.type === 'delta') {
+          chars += event.text.length;
+          yield event;
+          throwIfAny(deadlines.reason());
+          event = await completion.next();
+        }
+        yield { ...event, usage: event.usage ?? estimateUsage(request, chars) };
+      } finally {
+        deadlines.stop();
+        completion?.close();
+      }
+    },
+    close: http.close,
+  };
+}
+
+interface Dialect {
+  /** Whether `stream_options.include_usage` is sent. */
+  usage: boolean;
+  /** The field of the output cap: older servers know only the first, OpenAI's reasoning models only the second. */
+  cap: 'max_tokens' | 'max_completion_tokens';
+}
+
+/** What to leave out of the next call when the upstream did not understand this one. */
+function simplerDialect(error: unknown, using: Dialect): Dialect | undefined {
+  if (!(error instanceof APIError) || error.status !== 400) return undefined;
+  if (error.param === 'max_tokens' && using.cap === 'max_tokens')
+    return { ...using, cap: 'max_completion_tokens' };
+  return using.usage ? { ...using, usage: false } : undefined;
+}
+
+/** Why a reply with status 200 cannot be an event stream, judged by its headers. */
+function whyUnreadable(headers: Headers): string | undefined {
+  if (/\/(html|json|xml|xhtml)/i.test(headers.get('content-type') ?? '')) return 'it is not an event stream';
+  const encoding = headers.get('content-encoding') ?? 'identity';
+  return encoding === 'identity' ? undefined : 'it is compressed, which was not asked for';
+}
+
+function throwIfAny(reason: AppError | undefined): void {
+  if (reason !== undefined) throw reason;
+}
+
+/** About four characters a token, which is OpenAI's own rule of thumb for English. */
+function estimateUsage(request: ModelRequest, answerChars: number): Usage {
+  const promptChars = request.messages.reduce((sum, message) => sum + message.content.length, 0);
+  return {
+    inputTokens: Math.ceil(promptChars / 4),
+    outputTokens: Math.ceil(answerChars / 4),
+    estimated: true,
+  };
+}
