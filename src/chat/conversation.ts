@@ -1,0 +1,163 @@
+/** The life of conversations: opened, asked, cancelled, forgotten; they outlive the sockets that watch them. */
+import { randomBytes } from 'node:crypto';
+import type { Logger } from 'pino';
+import { AppError } from '../errors.ts';
+import { type Channel, type Channels, createChannels, type Subscriber } from '../live/channels.ts';
+import { type TurnSnapshot, WIRE_LIMITS } from '../protocol.ts';
+import type { ConversationStore, Feedback } from '../store/store.ts';
+import { channelSeed, missedSnapshots } from './history.ts';
+import { cleanQuestion } from './question.ts';
+import { type AcceptedTurn, performTurn } from './run.ts';
+import type { RunTurn } from './turn.ts';
+
+export interface ConversationsOptions {
+  runTurn: RunTurn;
+  store: ConversationStore;
+  log: Pick<Logger, 'info' | 'warn' | 'error'>;
+  channels?: Channels;
+  /** Makes the id of a new conversation. Default: {@link newConversationId}. */
+  newId?: () => string;
+  /** Milliseconds since the epoch. */
+  now?: () => number;
+}
+
+/** What a tab is told when it enters a conversation. */
+export interface Opened {
+  conversationId: string;
+  /** True: the snapshots hold everything after `lastSeq`. False: they are the history, from its start. */
+  recovered: boolean;
+  /** One for each turn the tab lacks, oldest first; the running turn's is last. */
+  snapshots: (TurnSnapshot & { seq: number })[];
+}
+
+/** A tab: enters with `opened`, called before anything else is delivered. */
+export interface Tab extends Subscriber {
+  opened(opened: Opened): void;
+}
+
+export type Conversations = ReturnType<typeof createConversations>;
+
+/** @returns 144 random bits, base64url: whoever knows it may read the conversation, so it must not be guessable. */
+export function newConversationId(): string {
+  return randomBytes(18).toString('base64url');
+}
+
+/** The first characters of an id, enough to follow it through a log and far too few to use it. */
+export function shortId(id: string): string {
+  return id.slice(0, 6);
+}
+
+/** How long a client should wait before it asks a server that is going away, in milliseconds. */
+const RESTART_RETRY_MS = 2000;
+
+export function createConversations(options: ConversationsOptions) {
+  const { runTurn, store, log, newId = newConversationId, now = Date.now } = options;
+  const channels = options.channels ?? createChannels();
+  const ending = new Set<Promise<void>>();
+  let draining = false;
+
+  /** Finds what the store and the live turns know, consistent with each other. */
+  async function find(conversationId: string | undefined) {
+    if (conversationId === undefined) return undefined;
+    for (;;) {
+      const before = channels.get(conversationId)?.running;
+      const turns = await store.turns(conversationId);
+      const channel = channels.get(conversationId);
+      // A turn that began or ended while we read makes the two disagree; then what was read is stale.
+      if (channel?.running !== before) continue;
+      if (!channel && turns.length === 0) return undefined;
+      return { channel: channel ?? channels.open(conversationId, channelSeed(turns)), turns };
+    }
+  }
+
+  function liveChannel(conversationId: string): Channel {
+    const channel = channels.get(conversationId);
+    if (!channel) throw new AppError('not_found', 'No such conversation is open.');
+    return channel;
+  }
+
+  return {
+    /**
+     * Enters the conversation of that id, or a new one when there is none: a client's invented id is never adopted.
+     * `tab.opened` and the subscription happen in one step, so no event is missed or comes early.
+     */
+    async open(request: { conversationId?: string; lastSeq?: number }, tab: Tab): Promise<void> {
+      const found = await find(request.conversationId);
+      const channel = found?.channel ?? channels.open(newId(), channelSeed([]));
+      const missed = missedSnapshots(channel, found?.turns ?? [], found ? request.lastSeq : undefined);
+      channel.subscribers.add(tab);
+      tab.opened({ conversationId: channel.conversationId, ...missed });
+    },
+
+    leave: (conversationId: string, tab: Tab): void => channels.leave(conversationId, tab),
+
+    /**
+     * Accepts a question. Its events go to every tab of the conversation, not to the caller.
+     * @returns false when this turn was accepted before: then nothing is started.
+     * @throws AppError `bad_request` (nothing to read), `too_long`, `busy` (another turn runs, or shutting down).
+     */
+    ask(conversationId: string, turnId: string, text: string): boolean {
+      const question = cleanQuestion(text);
+      if (question === '') throw new AppError('bad_request', 'The question is empty.');
+      if (question.length > WIRE_LIMITS.maxQuestionChars)
+        throw new AppError('too_long', 'Question too long.');
+      const channel = liveChannel(conversationId);
+      if (channel.turnIds.has(turnId)) return false;
+      if (channel.running)
+        throw new AppError('busy', 'A turn runs in this conversation.', { retryable: true });
+      if (draining) {
+        throw new AppError('busy', 'Shutting down.', { retryable: true, retryAfterMs: RESTART_RETRY_MS });
+      }
+      const accepted: AcceptedTurn = {
+        channel,
+        turn: channels.begin(channel, turnId, question),
+        askedAt: now(),
+      };
+      const ended = performTurn({ runTurn, store, channels, log, now }, accepted);
+      ending.add(ended);
+      void ended.finally(() => ending.delete(ended));
+      return true;
+    },
+
+    /** Stops a running turn and its upstream call. A turn that is not running is left as it is. */
+    cancel: (conversationId: string, turnId: string): boolean => channels.cancel(conversationId, turnId),
+
+    /** @throws AppError `not_found` when the conversation has no such turn. */
+    async feedback(conversationId: string, feedback: Feedback): Promise<void> {
+      if (!liveChannel(conversationId).turnIds.has(feedback.turnId)) {
+        throw new AppError('not_found', 'No such turn in this conversation.');
+      }
+      await store.putFeedback(conversationId, feedback);
+      log.info({ conversation: shortId(conversationId), rating: feedback.rating }, 'feedback');
+    },
+
+    /** Stops what runs, deletes everything kept, and tells every tab. Fine for a conversation that is gone. */
+    async forget(conversationId: string): Promise<void> {
+      const channel = channels.get(conversationId);
+      const running = channel?.running;
+      await store.forget(conversationId);
+      if (channel) channels.forget(channel);
+      // A write of the running turn may have been under way, and would bring the conversation back.
+      if (running) await running.written.then(() => store.forget(conversationId));
+      log.info({ conversation: shortId(conversationId) }, 'forgotten');
+    },
+
+    /**
+     * Refuses new turns, lets the running ones end, and after `timeoutMs` interrupts the rest.
+     * Resolves when every turn's end is stored and told.
+     */
+    async drain(timeoutMs: number): Promise<void> {
+      draining = true;
+      const timer = setTimeout(() => channels.interruptAll(), timeoutMs);
+      try {
+        await Promise.all(ending);
+      } finally {
+        clearTimeout(timer);
+      }
+    },
+
+    runningCount: channels.runningCount,
+    /** @returns whether a turn of that conversation runs. */
+    isRunning: (conversationId: string): boolean => channels.get(conversationId)?.running !== undefined,
+  };
+}

@@ -1,0 +1,105 @@
+/** Carries one accepted turn from its first store write to its last: run, number, tell, keep. */
+import type { Logger } from 'pino';
+import type { PastTurn } from '../domain.ts';
+import { AppError, toWireError } from '../errors.ts';
+import type { Channel, Channels, RunningTurn } from '../live/channels.ts';
+import { type EndEvent, foldEvent, isEnd } from '../live/snapshot.ts';
+import type { ConversationStore } from '../store/store.ts';
+import { pastTurns } from './history.ts';
+import type { RunTurn } from './turn.ts';
+
+export interface AcceptedTurn {
+  channel: Channel;
+  turn: RunningTurn;
+  /** Milliseconds since the epoch. */
+  askedAt: number;
+}
+
+interface Means {
+  runTurn: RunTurn;
+  store: ConversationStore;
+  channels: Channels;
+  log: Pick<Logger, 'info' | 'warn' | 'error'>;
+  now: () => number;
+}
+
+/**
+ * Contract: never rejects. The question is stored before `turn.started` is told, and the whole turn before its end
+ * is told, so whatever a visitor has seen acknowledged or completed survives. A store that fails is logged and the
+ * chat goes on: a visitor who waits for an answer is worth more than the history.
+ */
+export async function performTurn(means: Means, accepted: AcceptedTurn): Promise<void> {
+  const { channels, log, now } = means;
+  const { channel, turn, askedAt } = accepted;
+  const { end, past } = await answer(means, accepted);
+  await keep(means, accepted, { end, ...(past ? { past } : {}) });
+  channels.publish(channel, turn, end);
+  channels.end(channel, turn);
+  log.info(
+    {
+      conversation: channel.conversationId.slice(0, 6),
+      turn: turn.snapshot.turnId.slice(0, 6),
+      end: end.type,
+      ms: now() - askedAt,
+      ...(end.type === 'turn.completed' ? { answerer: end.answerer, outcome: end.outcome } : {}),
+      ...(end.type === 'turn.failed' ? { code: end.code } : {}),
+    },
+    'turn',
+  );
+}
+
+/** Runs the generator and tells all its events but the end, which must be stored first. */
+async function answer(means: Means, accepted: AcceptedTurn): Promise<{ end: EndEvent; past?: PastTurn }> {
+  const { runTurn, store, channels, log } = means;
+  const { channel, turn } = accepted;
+  const { turnId, question } = turn.snapshot;
+  try {
+    const past = pastTurns(await readTurns(store, channel.conversationId, log));
+    await keep(means, accepted);
+    const events = runTurn({ turnId, question, past }, { signal: turn.abort.signal });
+    let end: EndEvent | undefined;
+    for (;;) {
+      const step = await events.next();
+      if (step.done) {
+        return { end: end ? overruled(end, turn) : failed(turnId, new Error('no end')), past: step.value };
+      }
+      if (isEnd(step.value)) end ??= step.value;
+      else if (!end) channels.publish(channel, turn, step.value);
+    }
+  } catch (error) {
+    log.error({ err: error }, 'turn threw');
+    return { end: failed(turnId, error) };
+  }
+}
+
+/** A turn that the server stopped did not stop by the visitor's wish. */
+function overruled(end: EndEvent, turn: RunningTurn): EndEvent {
+  if (!turn.interrupted || end.type === 'turn.completed') return end;
+  return failed(end.turnId, new AppError('interrupted', 'Shutting down.', { retryable: true }));
+}
+
+function failed(turnId: string, error: unknown): EndEvent {
+  return { type: 'turn.failed', turnId, ...toWireError(error) };
+}
+
+async function readTurns(store: ConversationStore, conversationId: string, log: Means['log']) {
+  try {
+    return await store.turns(conversationId);
+  } catch (error) {
+    log.error({ err: error }, 'history not read');
+    return [];
+  }
+}
+
+/** Stores the turn as it will be once its next event is told. A forgotten conversation is not written again. */
+async function keep(means: Means, accepted: AcceptedTurn, ended?: { end: EndEvent; past?: PastTurn }) {
+  const { channel, turn, askedAt } = accepted;
+  if (channel.forgotten) return;
+  const snapshot = { ...turn.snapshot };
+  if (ended) foldEvent(snapshot, ended.end);
+  const stored = { snapshot, seq: channel.seq + 1, askedAt, ...(ended?.past ? { past: ended.past } : {}) };
+  turn.written = means.store.putTurn(channel.conversationId, stored).catch((error: unknown) => {
+    means.log.error({ err: error }, 'turn not stored');
+  });
+  await turn.written;
+}

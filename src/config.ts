@@ -1,0 +1,83 @@
+/** The only reader of the environment: names every variable, checks them all at once, and freezes the result. */
+import { AppError } from './errors.ts';
+import { type LEVELS, type Spec, specs, type Values } from './variables.ts';
+
+export interface ModelConfig {
+  /** A placeholder when only a base URL is set: local servers ask for none, and the SDK insists on one. */
+  apiKey: string;
+  /** Absent: the SDK's own default, OpenAI. */
+  baseUrl?: string;
+  name: string;
+  maxOutputTokens: number;
+  maxPromptTokens: number;
+  firstDeltaTimeoutMs: number;
+  gapTimeoutMs: number;
+  totalTimeoutMs: number;
+}
+
+export interface Config {
+  port: number;
+  host: string;
+  /** Absent: the rules answer. */
+  model?: Readonly<ModelConfig>;
+  allowedOrigins: readonly string[];
+  allowMissingOrigin: boolean;
+  knowledgeDir: string;
+  promptsDir: string;
+  logLevel: (typeof LEVELS)[number];
+  shutdownTimeoutMs: number;
+}
+
+/**
+ * @param env Default: the process's own. An empty value counts as unset.
+ * @throws AppError `config_invalid` that names every wrong variable, its value unless secret, and a correct one.
+ */
+export function loadConfig(env: NodeJS.ProcessEnv = process.env): Readonly<Config> {
+  const values = readValues(env);
+  const { OPENAI_API_KEY: apiKey, OPENAI_BASE_URL: url } = values;
+  const model: ModelConfig = {
+    apiKey: apiKey ?? 'none',
+    ...(url === undefined ? {} : { baseUrl: url }),
+    name: values.OPENAI_MODEL,
+    maxOutputTokens: values.MAX_OUTPUT_TOKENS,
+    maxPromptTokens: values.MAX_PROMPT_TOKENS,
+    firstDeltaTimeoutMs: values.FIRST_DELTA_TIMEOUT_MS,
+    gapTimeoutMs: values.GAP_TIMEOUT_MS,
+    totalTimeoutMs: values.TOTAL_TIMEOUT_MS,
+  };
+  return Object.freeze({
+    port: values.PORT,
+    host: values.HOST,
+    ...(apiKey === undefined && url === undefined ? {} : { model: Object.freeze(model) }),
+    allowedOrigins: Object.freeze(values.ALLOWED_ORIGINS),
+    allowMissingOrigin: values.ALLOW_MISSING_ORIGIN,
+    knowledgeDir: values.KNOWLEDGE_DIR,
+    promptsDir: values.PROMPTS_DIR,
+    logLevel: values.LOG_LEVEL,
+    shutdownTimeoutMs: values.SHUTDOWN_TIMEOUT_MS,
+  });
+}
+
+/** @returns whether a `.env` file may be read: everywhere but in production. */
+export function isDevelopment(env: NodeJS.ProcessEnv = process.env): boolean {
+  return env.NODE_ENV !== 'production';
+}
+
+function readValues(env: NodeJS.ProcessEnv): Values {
+  const problems: string[] = [];
+  const values: Record<string, unknown> = {};
+  for (const [name, spec] of Object.entries<Spec<unknown>>(specs)) {
+    const given = env[name]?.trim() || undefined;
+    const result = spec.schema.safeParse(given ?? (spec.default || undefined));
+    if (result.success) {
+      values[name] = result.data;
+      continue;
+    }
+    const shown = spec.isSecret ? 'its value (not shown)' : JSON.stringify(given);
+    const reasons = result.error.issues.map((issue) => issue.message).join('; ');
+    problems.push(`${name} is ${shown}: ${reasons}. For example: ${name}=${spec.example}`);
+  }
+  if (problems.length > 0) throw new AppError('config_invalid', problems.join('\n'));
+  // Each value comes from the schema of its own name.
+  return values as Values;
+}

@@ -1,0 +1,108 @@
+/** The pages over HTTP: the built web folder, health, security headers, and short answers to everything else. */
+import type { IncomingMessage } from 'node:http';
+import express, { type ErrorRequestHandler, type Express, type Response } from 'express';
+import helmet from 'helmet';
+import type { Logger } from 'pino';
+
+export interface HttpOptions {
+  /** Folder served at `/`; its `index.html` is the page. */
+  webDir: string;
+  /** False while the server drains: a balancer then sends nobody here any more. */
+  isReady: () => boolean;
+  log: Pick<Logger, 'error'>;
+}
+
+export function createHttp({ webDir, isReady, log }: HttpOptions): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.use(securityHeaders());
+
+  app.get(['/healthz', '/health'], (_request, response) => {
+    response.set('Cache-Control', 'no-store').json({ status: 'ok' });
+  });
+  app.get('/readyz', (_request, response) => {
+    const ready = isReady();
+    response
+      .status(ready ? 200 : 503)
+      .set('Cache-Control', 'no-store')
+      .json({ status: ready ? 'ready' : 'draining' });
+  });
+
+  app.use((request, response, next) => {
+    if (isDecodable(request.path)) next();
+    else response.status(400).json({ error: 'bad_request' });
+  });
+  app.use(express.static(webDir, { dotfiles: 'ignore', redirect: false, setHeaders: fileHeaders }));
+
+  app.use((_request, response) => {
+    response.status(404).json({ error: 'not_found' });
+  });
+  app.use(lastResort(log));
+  return app;
+}
+
+/**
+ * The pages need nothing but their own files and the socket. Each page may be framed by our own pages only; other
+ * sites embed by script, which no framing rule touches. HSTS is left to whoever terminates TLS: sent from here it
+ * would bind the owner's whole domain for a year.
+ */
+function securityHeaders() {
+  return helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        'default-src': ["'none'"],
+        'script-src': ["'self'"],
+        'style-src': ["'self'"],
+        'img-src': ["'self'", 'data:'],
+        'connect-src': ["'self'", (request) => socketSources(request)],
+        'frame-ancestors': ["'self'"],
+        'base-uri': ["'none'"],
+        'form-action': ["'none'"],
+      },
+    },
+    strictTransportSecurity: false,
+  });
+}
+
+/** Not every browser takes `'self'` to cover ws: and wss: of the same host. An odd Host header adds nothing. */
+function socketSources(request: IncomingMessage): string {
+  const host = request.headers.host ?? '';
+  return /^[\w.-]+(:\d{1,5})?$/.test(host) ? `ws://${host} wss://${host}` : "'self'";
+}
+
+function isDecodable(path: string): boolean {
+  try {
+    return !decodeURIComponent(path).includes('\0');
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Scripts are public and made to be embedded on other sites, also with an integrity hash, which browsers check only on
+ * a response that says CORS. They may be ten minutes old; all else is asked for again each time, by its ETag.
+ */
+function fileHeaders(response: Response, path: string): void {
+  if (/\.js(\.map)?$/.test(path)) {
+    response.set('Cross-Origin-Resource-Policy', 'cross-origin');
+    response.set('Access-Control-Allow-Origin', '*');
+    response.set('Cache-Control', 'public, max-age=600, stale-while-revalidate=86400');
+  } else {
+    response.set('Cache-Control', 'no-cache');
+  }
+}
+
+/** Express tells by the fourth parameter that this handles errors. */
+function lastResort(log: Pick<Logger, 'error'>): ErrorRequestHandler {
+  return (error, _request, response, next) => {
+    if (response.headersSent) {
+      next(error);
+      return;
+    }
+    const status = Number((error as { status?: unknown } | null)?.status);
+    const isClients = status >= 400 && status < 500;
+    if (!isClients) log.error({ err: error }, 'http');
+    response.status(isClients ? status : 500).json({ error: isClients ? 'bad_request' : 'internal' });
+  };
+}

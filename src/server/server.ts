@@ -1,0 +1,86 @@
+/** One listening server: pages, health and socket together, and the order in which they stop. */
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Logger } from 'pino';
+import type { Conversations } from '../chat/conversation.ts';
+import { createHttp } from './http.ts';
+import type { OriginPolicy } from './origin.ts';
+import { createSocketServer, type SocketOptions } from './socket.ts';
+import type { Greeting } from './tab.ts';
+
+export interface ChatServerOptions extends OriginPolicy {
+  host: string;
+  /** 0 takes any free port. */
+  port: number;
+  /** Folder of the built pages. */
+  webDir: string;
+  conversations: Conversations;
+  /** Read anew for each `ready`, so a reload of the knowledge shows. */
+  greeting: () => Greeting;
+  /** Milliseconds that running turns are given to end. */
+  shutdownTimeoutMs: number;
+  log: Logger;
+  /** The socket's clock and timer; see {@link SocketOptions}. */
+  now?: SocketOptions['now'];
+  every?: SocketOptions['every'];
+}
+
+export interface ChatServer {
+  /** @throws the system's error (`EADDRINUSE`, …) when the address cannot be had. */
+  listen(): Promise<{ url: string; port: number }>;
+  /** Refuses newcomers, lets running turns end, closes every connection, and stops listening. */
+  close(): Promise<void>;
+  connectionCount(): number;
+}
+
+export function createChatServer(options: ChatServerOptions): ChatServer {
+  const { host, port, conversations, log, now, every } = options;
+  let isReady = true;
+  const server = createServer(createHttp({ webDir: options.webDir, isReady: () => isReady, log }));
+  // A visitor's page sends no request that takes long; whoever dawdles holds a descriptor.
+  server.requestTimeout = 30_000;
+  const sockets = createSocketServer({
+    server,
+    conversations,
+    greeting: options.greeting,
+    allowedOrigins: options.allowedOrigins,
+    allowMissingOrigin: options.allowMissingOrigin,
+    log,
+    ...(now ? { now } : {}),
+    ...(every ? { every } : {}),
+  });
+
+  return {
+    listen: () =>
+      new Promise((resolve, reject) => {
+        server.once('error', reject);
+        server.listen(port, host, () => {
+          server.off('error', reject);
+          // A TCP server's address is never a string (that is a pipe's) nor null while it listens.
+          const bound = (server.address() as AddressInfo).port;
+          resolve({ url: `http://${urlHost(host)}:${bound}`, port: bound });
+        });
+      }),
+
+    async close() {
+      isReady = false;
+      sockets.startDraining();
+      // Still listening: a balancer must be able to read from /readyz that it should go elsewhere.
+      await conversations.drain(options.shutdownTimeoutMs);
+      await sockets.close();
+      if (!server.listening) return;
+      const closed = new Promise((resolve) => server.once('close', resolve));
+      server.close();
+      server.closeAllConnections();
+      await closed;
+    },
+
+    connectionCount: sockets.connectionCount,
+  };
+}
+
+/** An address one can click: "all addresses" is none, and IPv6 stands in brackets. */
+function urlHost(host: string): string {
+  if (host === '0.0.0.0' || host === '::') return 'localhost';
+  return host.includes(':') ? `[${host}]` : host;
+}

@@ -1,0 +1,138 @@
+/** The WebSocket's edge: who may connect, within which limits, and how all connections end. */
+import { type IncomingMessage, type Server, STATUS_CODES } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { Logger } from 'pino';
+import { type RawData, type WebSocket, WebSocketServer } from 'ws';
+import { CLOSE, WIRE_LIMITS } from '../protocol.ts';
+import { createHeartbeat, TICK_MS } from './heartbeat.ts';
+import { isOriginAllowed, type OriginPolicy } from './origin.ts';
+import { SocketTab, type TabContext } from './tab.ts';
+
+export interface SocketOptions extends OriginPolicy, TabContext {
+  server: Server;
+  log: Pick<Logger, 'debug' | 'info' | 'error'>;
+  /** Monotonic milliseconds. */
+  now?: () => number;
+  /** Calls `run` every `everyMs`. @returns what ends it. */
+  every?: (everyMs: number, run: () => void) => () => void;
+}
+
+export interface SocketServer {
+  connectionCount(): number;
+  /** Refuses new connections with 503, and closes those whose conversation is not answering right now. */
+  startDraining(): void;
+  /** Closes every connection with `CLOSE.restart`, and cuts those that have not closed after two seconds. */
+  close(): Promise<void>;
+}
+
+/** Browsers do not fragment what is this small; `ws` allows 16,384 by default. */
+const MAX_FRAGMENTS = 32;
+/** TCP reads that one frame may be spread over; at least 64 bytes each is what the largest frame then needs. */
+const MAX_BUFFERED_CHUNKS = 1024;
+/** Milliseconds that a peer has to answer a close. A slow reader's queue is held no longer than this. */
+const CLOSE_TIMEOUT_MS = 2000;
+
+export function createSocketServer(options: SocketOptions): SocketServer {
+  const { server, log, now = () => performance.now(), every = everyInterval } = options;
+  const context: TabContext = options;
+  const tabs = new Map<WebSocket, SocketTab>();
+  const heartbeat = createHeartbeat(now);
+  let draining = false;
+  // In a variable of its own because the types of `ws` do not know `closeTimeout` yet.
+  const limits = {
+    noServer: true,
+    clientTracking: false,
+    perMessageDeflate: false,
+    maxPayload: WIRE_LIMITS.maxPayloadBytes,
+    maxFragments: MAX_FRAGMENTS,
+    maxBufferedChunks: MAX_BUFFERED_CHUNKS,
+    closeTimeout: CLOSE_TIMEOUT_MS,
+  };
+  const sockets = new WebSocketServer(limits);
+
+  // Shared by every socket and called with it as `this`: a closure for each would cost memory ten thousand times.
+  function onMessage(this: WebSocket, data: RawData, isBinary: boolean): void {
+    tabs.get(this)?.receive(data, isBinary);
+  }
+  function onPong(this: WebSocket): void {
+    const tab = tabs.get(this);
+    if (tab) tab.isHeard = true;
+  }
+  // Without a listener one invalid frame would end the process. `ws` itself closes the socket with the right code.
+  function onError(this: WebSocket, error: Error): void {
+    log.debug({ err: error }, 'socket error');
+  }
+  function onClose(this: WebSocket): void {
+    const tab = tabs.get(this);
+    if (!tab) return;
+    tabs.delete(this);
+    heartbeat.remove(tab);
+    tab.leave();
+  }
+
+  function accept(socket: WebSocket): void {
+    const tab = new SocketTab(socket, context);
+    tabs.set(socket, tab);
+    heartbeat.add(tab);
+    socket.on('message', onMessage);
+    socket.on('pong', onPong);
+    socket.on('error', onError);
+    socket.on('close', onClose);
+  }
+
+  function onUpgrade(request: IncomingMessage, stream: Duplex, head: Buffer): void {
+    if (request.url?.split('?', 1)[0] !== '/ws') {
+      refuse(stream, 404, 'No socket here; it is at /ws.');
+      return;
+    }
+    if (draining) {
+      refuse(stream, 503, 'The server is restarting. Please reconnect in a moment.');
+      return;
+    }
+    const { origin, host } = request.headers;
+    if (!isOriginAllowed(origin, host, options)) {
+      log.info({ origin: origin?.slice(0, 100) ?? null }, 'origin refused');
+      refuse(stream, 403, 'This origin is not allowed. The owner can add it to ALLOWED_ORIGINS.');
+      return;
+    }
+    sockets.handleUpgrade(request, stream, head, accept);
+  }
+
+  server.on('upgrade', onUpgrade);
+  const stopTicking = every(TICK_MS, heartbeat.tick);
+
+  return {
+    connectionCount: () => tabs.size,
+    startDraining() {
+      draining = true;
+      for (const tab of tabs.values()) if (!tab.isAnswering()) tab.close(CLOSE.restart, 'restarting');
+    },
+    async close() {
+      draining = true;
+      stopTicking();
+      const open = [...tabs];
+      const closed = open.map(([socket]) => new Promise((resolve) => socket.once('close', resolve)));
+      for (const [, tab] of open) tab.close(CLOSE.restart, 'restarting');
+      await Promise.all(closed);
+      server.off('upgrade', onUpgrade);
+    },
+  };
+}
+
+/** Answers an upgrade in plain HTTP and ends the connection. */
+function refuse(stream: Duplex, status: number, text: string): void {
+  // The peer may have gone; an unheard 'error' would end the process.
+  stream.on('error', () => stream.destroy());
+  stream.end(
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n` +
+      'Connection: close\r\nContent-Type: text/plain; charset=utf-8\r\nCache-Control: no-store\r\n' +
+      `Content-Length: ${Buffer.byteLength(text)}\r\n\r\n${text}`,
+    () => stream.destroy(),
+  );
+}
+
+function everyInterval(everyMs: number, run: () => void): () => void {
+  const timer = setInterval(run, everyMs);
+  timer.unref();
+  return () => clearInterval(timer);
+}

@@ -1,0 +1,194 @@
+/** The table of environment variables: what each means, its default, and how a value is checked. */
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+
+/** One environment variable as a reader of the README meets it. */
+export interface Variable {
+  name: string;
+  /** As one would write it; empty when unset is the default. */
+  default: string;
+  description: string;
+}
+
+/** How a variable is read. */
+export interface Spec<T> {
+  default: string;
+  description: string;
+  /** A correct value, for the error. */
+  example: string;
+  /** A secret's bad value is never repeated. */
+  isSecret?: true;
+  schema: z.ZodType<T, string | undefined>;
+}
+
+const unset = z.string().optional();
+
+function text(min = 1): z.ZodType<string, string | undefined> {
+  return unset.pipe(z.string().min(min));
+}
+
+function whole(min: number, max: number): z.ZodType<number, string | undefined> {
+  const message = `expected a whole number from ${min} to ${max}`;
+  return unset
+    .pipe(z.string({ error: message }).regex(/^\d+$/, message))
+    .transform(Number)
+    .refine((value) => value >= min && value <= max, message);
+}
+
+const flag = unset
+  .pipe(z.enum(['true', 'false'], 'expected true or false'))
+  .transform((value) => value === 'true');
+
+/** From nothing to everything. */
+export const LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
+
+/** Printable and without white space, or it could not travel in a header. */
+const key = unset.refine(
+  (value) => value === undefined || /^[\x21-\x7e]+$/.test(value),
+  'expected printable ASCII characters without white space',
+);
+
+const baseUrl = unset.refine((value) => {
+  if (value === undefined) return true;
+  if (!URL.canParse(value)) return false;
+  const url = new URL(value);
+  return (
+    ['http:', 'https:'].includes(url.protocol) && url.username === '' && url.search === '' && url.hash === ''
+  );
+}, 'expected an http or https URL without credentials or query');
+
+const origins = unset.transform((value, context) => {
+  const list = (value ?? '').split(',').map((part) => part.trim());
+  const parts = list.filter((part) => part !== '');
+  for (const part of parts) {
+    if (part === '*' || (URL.canParse(part) && new URL(part).origin === part)) continue;
+    const meant = URL.canParse(part) ? new URL(part).origin : 'null';
+    const hint = meant === 'null' ? '' : `; did you mean ${meant}?`;
+    context.addIssue(`"${part}" is no exact origin${hint}`);
+  }
+  return parts;
+});
+
+/** Folders that come with the project; the same from src/ and from dist/. */
+function ownFolder(name: string): string {
+  return fileURLToPath(new URL(`../${name}`, import.meta.url));
+}
+
+function folder(name: string): z.ZodType<string, string | undefined> {
+  return unset.transform((value) => value ?? ownFolder(name));
+}
+
+/** Every variable the server reads, in the order in which a reader meets them. */
+export const specs = {
+  PORT: {
+    default: '8787',
+    description: 'Port to listen on; 0 takes any free one.',
+    example: '8787',
+    schema: whole(0, 65_535),
+  },
+  HOST: {
+    default: '127.0.0.1',
+    description: 'Address to listen on; 0.0.0.0 lets other machines in.',
+    example: '127.0.0.1',
+    schema: text(),
+  },
+  OPENAI_API_KEY: {
+    default: '',
+    description:
+      'Key of an OpenAI-compatible model. A key or a base URL switches the model on; with neither, the rules answer.',
+    example: 'sk-...',
+    isSecret: true,
+    schema: key,
+  },
+  OPENAI_BASE_URL: {
+    default: '',
+    description: 'Address of an OpenAI-compatible API, e.g. a local server. Unset: OpenAI itself.',
+    example: 'http://127.0.0.1:11434/v1',
+    schema: baseUrl,
+  },
+  OPENAI_MODEL: {
+    default: 'gpt-4o-mini',
+    description: 'Model to ask.',
+    example: 'gpt-4o-mini',
+    schema: text(),
+  },
+  ALLOWED_ORIGINS: {
+    default: '',
+    description:
+      'Other sites that may embed the chat: exact origins, separated by commas. Pages of this server always may. * lets every site in: then anybody may spend your tokens.',
+    example: 'https://example.com,https://www.example.com',
+    schema: origins,
+  },
+  ALLOW_MISSING_ORIGIN: {
+    default: 'false',
+    description: 'Whether clients that send no Origin, which are no browsers, may connect.',
+    example: 'false',
+    schema: flag,
+  },
+  KNOWLEDGE_DIR: {
+    default: '',
+    description: 'Folder of the articles to answer from. Unset: the folder that comes with Crossroads.',
+    example: './my-articles',
+    schema: folder('knowledge'),
+  },
+  PROMPTS_DIR: {
+    default: '',
+    description: 'Folder of the prompt templates. Unset: the folder that comes with Crossroads.',
+    example: './my-prompts',
+    schema: folder('prompts'),
+  },
+  LOG_LEVEL: {
+    default: 'info',
+    description: 'silent, fatal, error, warn, info, debug or trace.',
+    example: 'info',
+    schema: unset.pipe(z.enum(LEVELS, `expected one of ${LEVELS.join(', ')}`)),
+  },
+  MAX_OUTPUT_TOKENS: {
+    default: '600',
+    description: 'Tokens that the model may write for one answer.',
+    example: '600',
+    schema: whole(16, 32_000),
+  },
+  MAX_PROMPT_TOKENS: {
+    default: '6000',
+    description:
+      'Tokens (estimated) that one prompt may take; earlier turns and passages beyond it are dropped.',
+    example: '6000',
+    schema: whole(500, 1_000_000),
+  },
+  FIRST_DELTA_TIMEOUT_MS: {
+    default: '8000',
+    description: 'Milliseconds to wait for the first words of the model; past it the rules answer.',
+    example: '8000',
+    schema: whole(100, 600_000),
+  },
+  GAP_TIMEOUT_MS: {
+    default: '10000',
+    description: 'Milliseconds that the model may pause within an answer.',
+    example: '10000',
+    schema: whole(100, 600_000),
+  },
+  TOTAL_TIMEOUT_MS: {
+    default: '120000',
+    description: 'Milliseconds that one answer may take in all.',
+    example: '120000',
+    schema: whole(100, 3_600_000),
+  },
+  SHUTDOWN_TIMEOUT_MS: {
+    default: '25000',
+    description: 'Milliseconds that running answers are given to end when the server is told to stop.',
+    example: '25000',
+    schema: whole(0, 600_000),
+  },
+} satisfies Record<string, Spec<unknown>>;
+
+type Name = keyof typeof specs;
+/** What the schemas make of an environment. */
+export type Values = { [N in Name]: z.output<(typeof specs)[N]['schema']> };
+
+/** Every variable, in the order of the README's table: the single source of that table and of `.env.example`. */
+export const VARIABLES: readonly Variable[] = Object.entries(specs).map(([name, spec]) => ({
+  name,
+  default: spec.default,
+  description: spec.description,
+}));
