@@ -1,0 +1,85 @@
+/** The process's edge: environment -> config -> app -> listen; a signal -> drain -> exit. */
+import { config as loadDotenv } from 'dotenv';
+import type { Logger } from 'pino';
+import { type App, createApp } from './app.ts';
+import { type Config, isDevelopment, loadConfig } from './config.ts';
+import { AppError } from './errors.ts';
+import { createLog } from './server/log.ts';
+
+/** How {@link serve} gets its server. */
+export type StartApp = (config: Readonly<Config>, options: { log: Logger }) => Promise<App>;
+
+/** Milliseconds beyond the shutdown timeout after which the process ends whatever still hangs. */
+const EXIT_GRACE_MS = 4000;
+
+/**
+ * @returns the configuration of this process; in development a `.env` file adds what the environment lacks.
+ * @throws AppError `config_invalid`
+ */
+export function configFromEnvironment(): Readonly<Config> {
+  if (isDevelopment()) loadDotenv({ quiet: true });
+  return loadConfig();
+}
+
+/**
+ * Runs the server until SIGTERM or SIGINT, then lets running answers end. A second signal ends it at once.
+ * Never rejects: what goes wrong at boot is explained on standard error.
+ * @returns the exit code: 0 after a stop, 1 when it could not start.
+ */
+export async function serve(config: Readonly<Config>, start: StartApp = createApp): Promise<number> {
+  const log = createLog(config.logLevel);
+  let app: App | undefined;
+  try {
+    app = await start(config, { log });
+    const { url } = await app.listen();
+    process.stdout.write(`Crossroads is at ${url}: ${app.passages} passages, ${describeModel(config)}.\n`);
+  } catch (error) {
+    log.debug({ err: error }, 'boot failed');
+    process.stderr.write(`Crossroads cannot start. ${explainBootError(error, config)}\n`);
+    await app?.close();
+    return 1;
+  }
+  await stopSignal();
+  const hanging = setTimeout(() => {
+    log.error('not stopped in time');
+    process.exit(1);
+  }, config.shutdownTimeoutMs + EXIT_GRACE_MS);
+  await app.close();
+  clearTimeout(hanging);
+  return 0;
+}
+
+/** Resolves at the first signal; after it a second one has its default effect, which ends the process. */
+function stopSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    const stop = () => {
+      process.off('SIGTERM', stop);
+      process.off('SIGINT', stop);
+      resolve();
+    };
+    process.on('SIGTERM', stop);
+    process.on('SIGINT', stop);
+  });
+}
+
+/** The model in a few words. Of its address only the host: a path may hold a key. */
+function describeModel({ model }: Pick<Config, 'model'>): string {
+  if (!model) return 'answered by rules (no model set)';
+  return `answered by ${model.name} at ${new URL(model.baseUrl ?? 'https://api.openai.com').host}`;
+}
+
+/** Words a failure to start so that its reader knows what to do. */
+export function explainBootError(error: unknown, { host, port }: Pick<Config, 'host' | 'port'>): string {
+  if (error instanceof AppError) return error.message;
+  switch ((error as { code?: unknown } | null)?.code) {
+    case 'EADDRINUSE':
+      return `Port ${port} of ${host} is in use. Stop the other program, or choose another port, e.g. PORT=8788.`;
+    case 'EACCES':
+      return `This user may not listen on port ${port}. Choose one above 1023, e.g. PORT=8787.`;
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+      return `This machine has no address ${host}. Use HOST=127.0.0.1, or HOST=0.0.0.0 for all of its addresses.`;
+    default:
+      return error instanceof Error ? error.message : String(error);
+  }
+}
