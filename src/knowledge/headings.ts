@@ -14,46 +14,48 @@ export type Role = { type: 'body' } | { type: 'heading'; text: string; level: nu
 const MAX_HEADING_CHARS = 90;
 const MAX_HEADING_WORDS = 12;
 const NUMBER = /^(?:(?:chapter|part|section)\s+)?(\d{1,2}(?:\.\d{1,2}){0,3}|[IVX]{1,5})[.):]?\s+(?=\S)/i;
+const HASHES = /^(#{1,6})\s+\S/;
 const BULLET = /^\s*(?:[-*+•·–—>#|]|\(?[a-z]\))\s/;
 
 /**
- * A heading is underlined, or a short line alone in its paragraph that does not end like a sentence, is not repeated
- * in the file (furniture: bylines, page heads) and has body text after it. Two in a row may be part and chapter;
- * three or more in a row are a list or a byline, and none of them is a heading.
+ * A heading is underlined, marked with #, or a short line alone in its paragraph that does not end like a sentence, is
+ * not repeated in the file (furniture: bylines, page heads) and has body text after it. Two in a row are taken for
+ * part and chapter; three or more in a row for a list or a byline, and none of them is a heading.
  */
 export function findHeadings(blocks: readonly TextBlock[]): Role[] {
   const seen = new Map<string, number>();
-  for (const { lines } of blocks) {
-    for (const line of lines) seen.set(line.trim(), (seen.get(line.trim()) ?? 0) + 1);
+  for (const line of blocks.flatMap((block) => block.lines)) {
+    seen.set(line.trim(), (seen.get(line.trim()) ?? 0) + 1);
   }
-  const like = blocks.map((block) => isUnderlined(block) || looksLikeHeading(block));
+  const guesses = blocks.map((block) => !isMarked(block) && looksLikeHeading(block));
+  let runStart = 0;
   return blocks.map((block, index): Role => {
     const text = (block.lines[0] ?? '').trim();
-    if (isUnderlined(block)) {
-      return { type: 'heading', text, level: /^\s*=/.test(block.lines[1] ?? '') ? 1 : 2 };
+    if (!guesses[index]) {
+      runStart = index + 1;
+      return isMarked(block) ? markedHeading(text, block.lines[1]) : { type: 'body' };
     }
-    if (!like[index] || (seen.get(text) ?? 0) > 1) return { type: 'body' };
-    let first = index;
-    let last = index;
-    while (like[first - 1]) first--;
-    while (like[last + 1]) last++;
-    const run = blocks.slice(first, last + 1);
-    const hasBody = last + 1 < blocks.length;
-    // The first line of the file is its title, so the heading below it makes no run with it.
-    const length = run.length - (first === 0 ? 1 : 0);
-    if (!hasBody || (length > 2 && index > 0)) return { type: 'body' };
-    return { type: 'heading', text, level: numberDepth(text) };
+    // The first line of the file is its title, so what follows it makes no run with it.
+    if (index === 1 && runStart === 0) runStart = 1;
+    let next = index + 1;
+    while (guesses[next]) next++;
+    const isRun = next - runStart > 2 && index > 0;
+    if (isRun || next >= blocks.length || (seen.get(text) ?? 0) > 1) return { type: 'body' };
+    return { type: 'heading', text, level: Math.max(numberDepth(text), index - runStart + 1) };
   });
 }
 
-/** True for a first line, sign or line with nothing but a rule of = or - below it. */
-export function isUnderlined({ lines }: TextBlock): boolean {
+/** True when the writer marked the heading: a rule of = or - below the line, or # before it. */
+function isMarked({ lines }: TextBlock): boolean {
   const [text = '', rule = ''] = lines;
-  return lines.length === 2 && /\p{L}/u.test(text) && /^\s*(?:={3,}|-{3,})\s*$/.test(rule) && !isRule(text);
+  if (lines.length === 1) return HASHES.test(text.trim());
+  return lines.length === 2 && /\p{L}/u.test(text) && /^\s*(?:={3,}|-{3,})\s*$/.test(rule);
 }
 
-function isRule(line: string): boolean {
-  return /^\s*[=_*~-]{3,}\s*$/.test(line);
+function markedHeading(text: string, rule: string | undefined): Role {
+  const hashes = HASHES.exec(text)?.[1];
+  if (hashes) return { type: 'heading', text: text.slice(hashes.length).trim(), level: hashes.length };
+  return { type: 'heading', text, level: rule?.includes('=') ? 1 : 2 };
 }
 
 function looksLikeHeading({ lines }: TextBlock): boolean {

@@ -10,30 +10,42 @@ interface Mark {
   sourceEnd: number;
 }
 
-/** Grows a text piece by piece; white space collapses unless it is `raw`. */
+/** Grows a text piece by piece, in linear time; white space collapses unless a piece is `raw`. */
 function createText() {
-  let text = '';
+  const parts: string[] = [];
   const marks: Mark[] = [];
+  let length = 0;
+  let gap = '';
   return {
     add(value: string, node: Nodes, raw = false) {
-      let piece = raw ? clean(value) : clean(value).replace(/\s+/g, ' ');
-      if (!raw && (text === '' || /\s$/.test(text))) piece = piece.trimStart();
-      if (piece === '') return;
+      const piece = raw ? clean(value).trimEnd() : clean(value).replace(/\s+/g, ' ');
+      const core = raw ? piece : piece.trim();
+      if (piece.startsWith(' ')) gap ||= ' ';
+      if (core === '') return;
+      if (length > 0 && gap !== '') {
+        parts.push(gap);
+        length += 1;
+      }
       const source = node.position?.start.offset ?? 0;
-      const sourceEnd = node.position?.end.offset ?? source;
-      marks.push({ text: text.length, source, sourceEnd });
-      text += piece;
+      marks.push({ text: length, source, sourceEnd: node.position?.end.offset ?? source });
+      parts.push(core);
+      length += core.length;
+      gap = !raw && piece.endsWith(' ') ? ' ' : '';
     },
     newline() {
-      text = text.trimEnd();
-      if (text !== '') text += '\n';
+      gap = '\n';
     },
-    text: () => text.trimEnd(),
+    text: () => parts.join(''),
     sourceAt(offset: number) {
-      const mark = marks.findLast((candidate) => candidate.text <= offset) ?? marks[0];
-      if (!mark) return 0;
-      // Escapes, entities and removed characters make the plain text shorter than its source, never longer.
-      return Math.min(mark.source + offset - mark.text, Math.max(mark.source, mark.sourceEnd - 1));
+      let low = 0;
+      for (let high = marks.length; high - low > 1; ) {
+        const middle = (low + high) >> 1;
+        if ((marks[middle]?.text ?? 0) <= offset) low = middle;
+        else high = middle;
+      }
+      const mark = marks[low];
+      // Escapes, entities and headers of table cells shift characters within a node, so stay inside it.
+      return mark ? Math.min(mark.source + offset - mark.text, Math.max(mark.source, mark.sourceEnd - 1)) : 0;
     },
   };
 }

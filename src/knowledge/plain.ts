@@ -34,16 +34,21 @@ export function parsePlain(text: string): Parsed {
   return { frontMatter: {}, title, sections };
 }
 
-/** Cuts at blank lines, and around lines so long that each must be a paragraph of its own. */
+/**
+ * Cuts at blank lines, around lines so long that each must be a paragraph of its own, and below a line in capitals
+ * that stands directly on its text.
+ */
 function toBlocks(text: string): TextBlock[] {
   const blocks: TextBlock[] = [];
   let open: TextBlock | undefined;
   let start = 0;
-  for (const raw of text.split('\n')) {
+  for (const raw of text.replace(/\r(?!\n)/g, '\n').split('\n')) {
     const line = raw.replace(/\r$/, '');
     const end = start + line.length;
     const isLong = line.length > MAX_WRAPPED_CHARS;
-    if (line.trim() === '' || isLong) open = undefined;
+    const leavesCapitals =
+      open?.lines.length === 1 && isCapitals(open.lines[0] ?? '') && /\p{Ll}/u.test(line);
+    if (line.trim() === '' || isLong || leavesCapitals) open = undefined;
     if (line.trim() !== '') {
       if (open) {
         open.lines.push(line);
@@ -57,6 +62,10 @@ function toBlocks(text: string): TextBlock[] {
     start += raw.length + 1;
   }
   return blocks;
+}
+
+function isCapitals(line: string): boolean {
+  return /\p{Lu}{3}/u.test(line) && !/\p{Ll}/u.test(line) && line.length <= MAX_WRAPPED_CHARS;
 }
 
 function toBody({ lines, start, end }: TextBlock): Block | undefined {
