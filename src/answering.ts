@@ -1,0 +1,72 @@
+/** Everything between a question and its answer, put together; the server and the command line both stand on it. */
+
+import type { Logger } from 'pino';
+import { createLlmAnswerer } from './answer/llm.ts';
+import { createRulesAnswerer } from './answer/rules/rules.ts';
+import { createRunTurn, type RunTurn } from './chat/turn.ts';
+import type { Config } from './config.ts';
+import type { Knowledge } from './domain.ts';
+import { loadKnowledge } from './knowledge/load.ts';
+import { watchKnowledge } from './knowledge/watch.ts';
+import { createOpenAiModel } from './model/openai.ts';
+import { loadPrompts } from './prompt/template.ts';
+import { createRetriever, type Retriever } from './retrieval/retrieve.ts';
+
+export interface Answering {
+  runTurn: RunTurn;
+  /** The index of the current version of the knowledge. */
+  retriever: () => Retriever;
+  /** Goes on reading the knowledge as its files change; a broken file leaves the last good version. */
+  watch(signal: AbortSignal): Promise<void>;
+  close(): void;
+}
+
+/** Loads knowledge and prompts. @throws AppError `knowledge_invalid` or `prompt_invalid`. */
+export async function createAnswering(
+  config: Pick<Config, 'knowledgeDir' | 'promptsDir' | 'model'>,
+  { log }: { log: Pick<Logger, 'info' | 'warn' | 'error'> },
+): Promise<Answering> {
+  const [knowledge, prompts] = await Promise.all([
+    loadKnowledge(config.knowledgeDir),
+    loadPrompts(config.promptsDir),
+  ]);
+  let retriever = createRetriever(knowledge);
+  const model =
+    config.model &&
+    createOpenAiModel({
+      ...config.model,
+      model: config.model.name,
+      log: (event, detail) => log.warn(detail, event),
+    });
+  const llm =
+    config.model &&
+    model &&
+    createLlmAnswerer({
+      model,
+      prompts: () => prompts,
+      maxPromptTokens: config.model.maxPromptTokens,
+      maxOutputTokens: config.model.maxOutputTokens,
+    });
+  return {
+    runTurn: createRunTurn({
+      retriever: () => retriever,
+      rules: createRulesAnswerer(),
+      ...(llm ? { llm } : {}),
+      now: () => performance.now(),
+      onModelFailure: (error) => log.warn({ err: error }, 'model failed, rules answer'),
+    }),
+    retriever: () => retriever,
+    watch: (signal) =>
+      watchKnowledge(config.knowledgeDir, {
+        version: knowledge.version,
+        signal,
+        onLoad: (next: Knowledge) => {
+          retriever = createRetriever(next);
+          log.info({ version: next.version, passages: next.passages.length }, 'knowledge reloaded');
+        },
+        onError: (error) =>
+          log.error({ err: error }, 'knowledge not reloaded, the last good version answers'),
+      }),
+    close: () => model?.close(),
+  };
+}

@@ -1,0 +1,162 @@
+/** The command line: `crossroads serve | ask | search`. Exit codes: 0 done, 1 failed, 2 called wrongly. */
+import { spawn } from 'node:child_process';
+import { resolve } from 'node:path';
+import { Command, CommanderError } from 'commander';
+import { type Answering, createAnswering } from './answering.ts';
+import { createApp } from './app.ts';
+import { askAndPrint, askBatch, askOnce, chat } from './cli/ask.ts';
+import { DEFAULT_TOP, MAX_TOP, printFound, searchBatch, searchOnce, toJson } from './cli/search.ts';
+import type { Streams } from './cli/streams.ts';
+import { UsageError, wholeNumber } from './cli/usage.ts';
+import type { Config } from './config.ts';
+import { configFromEnvironment, explainBootError, type StartApp, serve } from './main.ts';
+import { createLog } from './server/log.ts';
+
+const streams: Streams = {
+  input: process.stdin,
+  print: (line) => process.stdout.write(`${line}\n`),
+  complain: (message) => process.stderr.write(`crossroads: ${message}\n`),
+};
+
+interface CommonOptions {
+  knowledge?: string;
+  json?: boolean;
+  jsonl?: boolean;
+}
+
+/** Runs the command line. @returns the exit code. */
+export async function run(argv: readonly string[]): Promise<number> {
+  let exitCode = 0;
+  let config: Readonly<Config> | undefined;
+  const configured = (overrides: Partial<Config>) => {
+    config = { ...configFromEnvironment(), ...overrides };
+    return config;
+  };
+  const answering = async ({ knowledge }: CommonOptions, work: (answering: Answering) => Promise<number>) => {
+    const settings = configured(knowledge === undefined ? {} : { knowledgeDir: resolve(knowledge) });
+    const created = await createAnswering(settings, { log: createLog('warn', process.stderr) });
+    try {
+      exitCode = await work(created);
+    } finally {
+      created.close();
+    }
+  };
+
+  const program = new Command('crossroads')
+    .description('A chatbot that answers from your own articles, with citations, with or without a model.')
+    .exitOverride()
+    .showHelpAfterError('(add --help for what the command takes)');
+
+  program
+    .command('serve')
+    .description('run the server and its page')
+    .option('--port <number>', 'port to listen on (default: PORT, or 8787)', wholeNumber(0, 65_535))
+    .option('--knowledge <path>', 'folder or file to answer from (default: KNOWLEDGE_DIR, or ./knowledge)')
+    .option('--open', 'open the page in a browser')
+    .action(async ({ port, knowledge, open }: { port?: number; knowledge?: string; open?: boolean }) => {
+      const settings = configured({
+        ...(port === undefined ? {} : { port }),
+        ...(knowledge === undefined ? {} : { knowledgeDir: resolve(knowledge) }),
+      });
+      exitCode = await serve(settings, open ? startAndOpen : createApp);
+    });
+
+  program
+    .command('ask')
+    .description('ask a question; without one, chat on the terminal')
+    .argument('[question]', 'the question')
+    .option('--knowledge <path>', 'folder or file to answer from')
+    .option('--json', 'print one JSON object')
+    .option('--jsonl', 'read questions as JSON lines from standard input, print answers as JSON lines')
+    .action(async (question: string | undefined, options: CommonOptions) => {
+      if (options.jsonl) {
+        if (question !== undefined)
+          throw new UsageError('--jsonl reads the questions from standard input; leave out the argument');
+        return answering(options, async (parts) => ((await askBatch(parts, streams)) === 0 ? 0 : 1));
+      }
+      if (question === undefined) {
+        if (!process.stdin.isTTY || options.json)
+          throw new UsageError('expected a question, e.g. crossroads ask "What does an AI engineer do?"');
+        return answering(options, async (parts) => {
+          await chat(parts, (text) => process.stdout.write(text));
+          return 0;
+        });
+      }
+      return answering(options, async (parts) => {
+        if (!options.json)
+          return (await askAndPrint(parts, [], question, (text) => process.stdout.write(text))) ? 0 : 1;
+        const { citations: _, ...reply } = await askOnce(parts, [], question);
+        streams.print(JSON.stringify(reply));
+        return reply.outcome === 'failed' ? 1 : 0;
+      });
+    });
+
+  program
+    .command('search')
+    .description('show which passages a question finds')
+    .argument('[query]', 'the question')
+    .option('--knowledge <path>', 'folder or file to search')
+    .option(
+      '--top <number>',
+      `how many passages (default: ${DEFAULT_TOP})`,
+      wholeNumber(1, MAX_TOP),
+      DEFAULT_TOP,
+    )
+    .option('--json', 'print one JSON object')
+    .option('--jsonl', 'read queries as JSON lines from standard input, print passages as JSON lines')
+    .action(async (query: string | undefined, options: CommonOptions & { top: number }) => {
+      if (options.jsonl) {
+        if (query !== undefined)
+          throw new UsageError('--jsonl reads the queries from standard input; leave out the argument');
+        return answering(options, async (parts) =>
+          (await searchBatch(parts, streams, options.top)) === 0 ? 0 : 1,
+        );
+      }
+      if (query === undefined)
+        throw new UsageError('expected a query, e.g. crossroads search "maths for AI engineers"');
+      return answering(options, async (parts) => {
+        const found = searchOnce(parts, { query, history: [], top: options.top });
+        if (options.json) streams.print(JSON.stringify(toJson(found)));
+        else printFound(found, streams.print);
+        return 0;
+      });
+    });
+
+  try {
+    await program.parseAsync(argv, { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    if (error instanceof UsageError) {
+      streams.complain(error.message);
+      return 2;
+    }
+    for (const line of explainBootError(error, config ?? { host: '127.0.0.1', port: 8787 }).split('\n'))
+      streams.complain(line);
+    return 1;
+  }
+}
+
+const startAndOpen: StartApp = async (config, options) => {
+  const app = await createApp(config, options);
+  const listen = async () => {
+    const listening = await app.listen();
+    openInBrowser(listening.url);
+    return listening;
+  };
+  return { listen, close: app.close, passages: app.passages };
+};
+
+/** Asks the desktop to show a page; where there is none, the printed address must do. */
+function openInBrowser(url: string): void {
+  const [command, ...rest] =
+    process.platform === 'darwin'
+      ? ['open']
+      : process.platform === 'win32'
+        ? ['cmd', '/c', 'start', '']
+        : ['xdg-open'];
+  if (command === undefined) return;
+  spawn(command, [...rest, url], { stdio: 'ignore', detached: true })
+    .on('error', () => {})
+    .unref();
+}

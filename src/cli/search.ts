@@ -1,0 +1,94 @@
+/** `crossroads search`: the passages a question finds, without an answer. */
+import { z } from 'zod';
+import type { Answering } from '../answering.ts';
+import { toStandaloneQuery } from '../chat/query.ts';
+import { cleanQuestion } from '../chat/question.ts';
+import type { PastTurn } from '../domain.ts';
+import type { Found } from '../retrieval/retrieve.ts';
+import { runBatch } from './batch.ts';
+import type { Streams } from './streams.ts';
+
+/** Passages found unless told otherwise, and at most. */
+export const DEFAULT_TOP = 8;
+export const MAX_TOP = 1000;
+
+/** A line of `search --jsonl`. */
+const searchLineSchema = z.object({
+  id: z.union([z.string(), z.number()], 'expected a string or a number'),
+  query: z.string('expected a string'),
+  history: z.array(z.object({ question: z.string(), answer: z.string().optional() })).default([]),
+  top: z.number().int().min(1).max(MAX_TOP).optional(),
+});
+type SearchLine = z.infer<typeof searchLineSchema>;
+
+/** Searches as a turn of a conversation would. */
+export function searchOnce(
+  { retriever }: Pick<Answering, 'retriever'>,
+  { query, history, top }: { query: string; history: SearchLine['history']; top: number },
+): Found & { standaloneQuery: string } {
+  const past = history.map(
+    ({ question, answer = '' }, i): PastTurn => ({
+      turnId: `turn-${String(i + 1).padStart(6, '0')}`,
+      question,
+      answer,
+      answerer: 'rules',
+      outcome: 'answered',
+      citations: [],
+      standaloneQuery: question,
+    }),
+  );
+  const question = cleanQuestion(query);
+  const standalone = toStandaloneQuery(question, past);
+  return {
+    standaloneQuery: standalone.text,
+    ...retriever().search({ question, carried: standalone.carried, top }),
+  };
+}
+
+/** The result as other programs read it. */
+export function toJson({ standaloneQuery, hits }: Found & { standaloneQuery: string }) {
+  return {
+    standaloneQuery,
+    passages: hits.map(({ passage, score, coverage }) => ({
+      id: passage.id,
+      score: round(score),
+      coverage: round(coverage),
+      documentId: passage.documentId,
+      heading: passage.headings.join(' › '),
+    })),
+  };
+}
+
+const round = (value: number) => Math.round(value * 1e4) / 1e4;
+
+/** Searches JSON lines; see README. @returns how many lines were bad. */
+export function searchBatch(
+  answering: Pick<Answering, 'retriever'>,
+  { input, print, complain }: Streams,
+  defaultTop: number,
+): Promise<number> {
+  return runBatch({
+    input,
+    schema: searchLineSchema,
+    print,
+    complain,
+    answer: async ({ id, query, history, top = defaultTop }) => ({
+      id,
+      ...toJson(searchOnce(answering, { query, history, top })),
+    }),
+  });
+}
+
+/** Prints the passages for a person. */
+export function printFound({ hits, evidence, corrections }: Found, print: (line: string) => void): void {
+  for (const { typed, read } of corrections) print(`Read "${typed}" as "${read.join(' ')}".`);
+  print(`Evidence ${evidence.logOdds.toFixed(2)} (0 or more: covered by the knowledge).`);
+  for (const [i, { passage, document, score, coverage, matchedTerms }] of hits.entries()) {
+    print('');
+    print(`${i + 1}. ${[document.title, ...passage.headings].join(' › ')}  [${passage.id}]`);
+    print(
+      `   score ${score.toFixed(3)}, covers ${Math.round(coverage * 100)} % (${matchedTerms.join(', ')})`,
+    );
+    print(`   ${passage.text.replace(/\s+/g, ' ').slice(0, 160)}`);
+  }
+}
