@@ -42,9 +42,10 @@ export function wordTurn(words: string[], step: (index: number) => Promise<void>
   return async function* (input, { signal }) {
     const { turnId, question } = input;
     yield { type: 'turn.started', turnId, question };
+    const stopped = aborted(signal);
     let answer = '';
     for (const [index, word] of words.entries()) {
-      await Promise.race([step(index), aborted(signal)]);
+      await Promise.race([step(index), stopped]);
       if (signal.aborted) {
         yield { type: 'turn.cancelled', turnId };
         return pastOf(input, answer);

@@ -1,5 +1,8 @@
-import { afterEach, expect, test } from 'vitest';
-import { type Harness, type HarnessOptions, startHarness } from './harness.ts';
+import { afterEach, describe, expect, test } from 'vitest';
+import type { RunTurn } from '../../src/chat/turn.ts';
+import { CLOSE, PROTOCOL_VERSION } from '../../src/protocol.ts';
+import { createGate, type Harness, type HarnessOptions, startHarness, wordTurn } from './harness.ts';
+import { frame, OPCODE, rawPeer } from './raw.ts';
 
 let harness: Harness;
 async function start(options?: HarnessOptions) {
@@ -8,21 +11,180 @@ async function start(options?: HarnessOptions) {
 }
 afterEach(() => harness.close());
 
-test('greets, then streams a turn whose numbers only grow', async () => {
-  const { connect } = await start();
-  const client = await connect();
-  const ready = await client.hello();
-  expect(ready).toMatchObject({ answerer: 'rules', starters: ['Hi?'], passages: 3, recovered: false });
-  expect(ready.conversationId).toMatch(/^[\w-]{22,}$/);
-  client.send({ type: 'ask', turnId: 'turn-0001', text: 'Hello?' });
+/** Proves that the server still serves others. */
+async function expectAlive() {
+  const client = await harness.connect();
+  await client.hello();
+  client.send({ type: 'ask', turnId: 'alive-turn', text: 'Still there?' });
   await client.event('turn.completed');
-  expect(client.events.map((event) => event.type)).toEqual([
-    'ready',
-    'turn.started',
-    'answer.delta',
-    'answer.delta',
-    'turn.completed',
-  ]);
-  expect(client.events.flatMap((event) => ('seq' in event ? [event.seq] : []))).toEqual([1, 2, 3, 4]);
-  expect(client.text()).toBe('Hello there.');
+}
+
+describe('a turn over the socket', () => {
+  test('is greeted, streamed and numbered', async () => {
+    const { connect } = await start();
+    const client = await connect();
+    const ready = await client.hello();
+    expect(ready).toMatchObject({ answerer: 'rules', starters: ['Hi?'], passages: 3, recovered: false });
+    expect(ready.conversationId).toMatch(/^[\w-]{22,}$/);
+    client.send({ type: 'ask', turnId: 'turn-0001', text: 'Hello?' });
+    await client.event('turn.completed');
+    const types = client.events.map((event) => event.type);
+    expect(types).toEqual(['ready', 'turn.started', 'answer.delta', 'answer.delta', 'turn.completed']);
+    expect(client.events.flatMap((event) => ('seq' in event ? [event.seq] : []))).toEqual([1, 2, 3, 4]);
+    expect(client.text()).toBe('Hello there.');
+  });
+
+  test('may be asked right behind the hello, in one packet', async () => {
+    const { connect } = await start();
+    const client = await connect();
+    client.send({ type: 'hello', protocolVersion: PROTOCOL_VERSION });
+    client.send({ type: 'ask', turnId: 'turn-0001', text: 'Hello?' });
+    await client.event('turn.completed');
+    expect(client.events[0]?.type).toBe('ready');
+  });
+
+  test('ends as cancelled when the visitor stops it', async () => {
+    const gate = createGate();
+    const { connect } = await start({ runTurn: wordTurn(['one ', 'two '], gate.pass) });
+    const client = await connect();
+    await client.hello();
+    client.send({ type: 'ask', turnId: 'turn-0001', text: 'Count.' });
+    gate.release(1);
+    await client.event('answer.delta');
+    client.send({ type: 'cancel', turnId: 'turn-0001' });
+    await client.event('turn.cancelled');
+    expect(client.text()).toBe('one ');
+  });
+
+  test('fails with a fixed text when the generator throws', async () => {
+    // biome-ignore lint/correctness/useYield: a generator that breaks its contract before it yields
+    const broken: RunTurn = async function* () {
+      throw new Error('secret sk-123 at /home/owner');
+    };
+    const { connect } = await start({ runTurn: broken });
+    const client = await connect();
+    await client.hello();
+    client.send({ type: 'ask', turnId: 'turn-0001', text: 'Hello?' });
+    const failed = await client.event('turn.failed');
+    expect(failed).toMatchObject({ code: 'internal', retryable: true });
+    expect(JSON.stringify(client.events)).not.toMatch(/sk-123|owner/);
+  });
+});
+
+describe('a request that starts no turn', () => {
+  test.each([
+    ['before hello', { type: 'ask', turnId: 'turn-0001', text: 'Hi' }, 'bad_request'],
+    ['of unknown type', { type: 'promote', role: 'admin' }, 'bad_request'],
+    ['that is no JSON', '{"type":', 'bad_request'],
+    ['that is null', 'null', 'bad_request'],
+    [
+      'with a forged prototype',
+      '{"__proto__":{"type":"forget"},"constructor":{"prototype":{"x":1}}}',
+      'bad_request',
+    ],
+    ['nested a thousand deep', `${'['.repeat(1000)}${']'.repeat(1000)}`, 'bad_request'],
+  ])('%s gets an error', async (_what, request, code) => {
+    const { connect } = await start();
+    const client = await connect();
+    client.send(request);
+    expect(await client.event('error')).toMatchObject({ code });
+    expect(({} as { x?: unknown }).x).toBeUndefined();
+    await client.hello();
+  });
+
+  test.each([
+    ['that is empty', '   ', 'bad_request'],
+    ['of invisible characters only', '\u200b\u202e\u{e0041}\u0007', 'bad_request'],
+    ['of 2001 characters', 'a'.repeat(2001), 'too_long'],
+  ])('a question %s gets an error that names its turn', async (_what, text, code) => {
+    const { connect } = await start();
+    const client = await connect();
+    await client.hello();
+    client.send({ type: 'ask', turnId: 'turn-0001', text });
+    expect(await client.event('error')).toMatchObject({ code, turnId: 'turn-0001' });
+  });
+
+  test('feedback on a turn that the conversation does not have is not found', async () => {
+    const { connect } = await start();
+    const client = await connect();
+    await client.hello();
+    client.send({ type: 'feedback', turnId: 'turn-none', rating: 'up' });
+    expect(await client.event('error')).toMatchObject({ code: 'not_found', turnId: 'turn-none' });
+  });
+
+  test('a ping is answered before hello too', async () => {
+    const { connect } = await start();
+    const client = await connect();
+    client.send({ type: 'ping' });
+    await client.event('pong');
+  });
+});
+
+describe('a peer that misbehaves', () => {
+  test('is closed as abusive after five unreadable frames', async () => {
+    const { connect } = await start();
+    const client = await connect();
+    for (let count = 0; count < 6; count++) client.send('nonsense');
+    expect(await client.closed).toEqual({ code: CLOSE.abuse });
+    expect(client.events).toHaveLength(5);
+  });
+
+  test('gets an error for a binary frame', async () => {
+    const { connect } = await start();
+    const client = await connect();
+    client.socket.send(Buffer.from('{"type":"ping"}'));
+    expect(await client.event('error')).toMatchObject({ code: 'bad_request' });
+    expect(client.events.map((event) => event.type)).not.toContain('pong');
+  });
+
+  test('is closed with 1009 for a frame over 64 KiB', async () => {
+    const { connect } = await start();
+    const client = await connect();
+    client.send('x'.repeat(64 * 1024 + 1));
+    expect(await client.closed).toEqual({ code: 1009 });
+    await expectAlive();
+  });
+
+  test('is closed with 1007 for invalid UTF-8, and the server lives on', async () => {
+    const { port } = await start();
+    const peer = await rawPeer(port);
+    peer.write(frame(OPCODE.text, Buffer.from([0x7b, 0xc3, 0x28])));
+    expect(await peer.closeCode()).toBe(1007);
+    await expectAlive();
+  });
+
+  test('is closed with 1008 for a flood of fragments', async () => {
+    const { port } = await start();
+    const peer = await rawPeer(port);
+    peer.write(frame(OPCODE.text, '"', false));
+    for (let count = 0; count < 40; count++) peer.write(frame(OPCODE.continuation, 'a', false));
+    expect(await peer.closeCode()).toBe(1008);
+    await expectAlive();
+  });
+
+  test('is closed for good when it speaks another version', async () => {
+    const { connect } = await start();
+    const client = await connect();
+    client.send({ type: 'hello', protocolVersion: PROTOCOL_VERSION + 1 });
+    expect(await client.closed).toEqual({ code: CLOSE.version });
+  });
+
+  test('is cut when it does not read, while its turn goes on for others', async () => {
+    const words = Array.from({ length: 400 }, () => 'w'.repeat(64 * 1024));
+    const gate = createGate();
+    const { connect, conversations } = await start({ runTurn: wordTurn(words, gate.pass) });
+    const slow = await connect();
+    const { conversationId } = await slow.hello();
+    slow.send({ type: 'ask', turnId: 'turn-0001', text: 'Flood me.' });
+    await slow.event('turn.started');
+    slow.socket.pause();
+    gate.release(words.length);
+    await conversations.drain(10_000);
+    slow.socket.resume();
+    expect(await slow.closed).toEqual({ code: CLOSE.slow });
+    expect(slow.text().length).toBeLessThan(words.length * 64 * 1024);
+    const late = await connect();
+    await late.hello({ conversationId });
+    expect((await late.event('turn.snapshot')).state).toBe('completed');
+  });
 });

@@ -1,0 +1,256 @@
+import { once } from 'node:events';
+import { afterEach, describe, expect, test } from 'vitest';
+import type { RunTurn } from '../../src/chat/turn.ts';
+import {
+  type Client,
+  createGate,
+  type Harness,
+  type HarnessOptions,
+  startHarness,
+  wordTurn,
+} from './harness.ts';
+
+const WORDS = ['A ', 'career ', 'is ', 'a ', 'series ', 'of ', 'tests 🙂.'];
+const ANSWER = WORDS.join('');
+
+let harness: Harness;
+async function start(options?: HarnessOptions) {
+  harness = await startHarness(options);
+  return harness;
+}
+afterEach(() => harness.close());
+
+function counted(runTurn: RunTurn) {
+  const started: string[] = [];
+  const counting: RunTurn = (input, options) => {
+    started.push(input.turnId);
+    return runTurn(input, options);
+  };
+  return { started, runTurn: counting };
+}
+
+/** The answer as a client shows it that replaces a turn by its snapshot and then appends. */
+function shownText(client: Client): string {
+  let text = '';
+  for (const event of client.events) {
+    if (event.type === 'turn.snapshot') text = event.text;
+    if (event.type === 'answer.delta') text += event.text;
+  }
+  return text;
+}
+
+describe('a socket cut in the middle of an answer', () => {
+  test.each(WORDS.map((_word, index) => index))(
+    'after %i words resumes to the identical text',
+    async (cutAfter) => {
+      const gate = createGate();
+      const { started, runTurn } = counted(wordTurn(WORDS, gate.pass));
+      const { connect } = await start({ runTurn });
+      const before = await connect();
+      const { conversationId } = await before.hello();
+      before.send({ type: 'ask', turnId: 'turn-0001', text: 'What is a career?' });
+      gate.release(cutAfter);
+      await before.event('turn.started');
+      if (cutAfter > 0)
+        await before.event('answer.delta', () => before.text() === WORDS.slice(0, cutAfter).join(''));
+      before.socket.terminate();
+      await before.closed;
+      gate.release(1);
+
+      const after = await connect();
+      const ready = await after.hello({ conversationId, lastSeq: before.lastSeq() });
+      expect(ready).toMatchObject({ conversationId, recovered: true });
+      gate.release(WORDS.length);
+      const end = await Promise.race([
+        after.event('turn.completed'),
+        after.event('turn.snapshot', (snapshot) => snapshot.state === 'completed'),
+      ]);
+      expect(end.turnId).toBe('turn-0001');
+      expect(shownText(after)).toBe(ANSWER);
+      expect(started).toEqual(['turn-0001']);
+    },
+  );
+
+  test('lets the turn run to its end with nobody watching', async () => {
+    const gate = createGate();
+    const { connect, conversations } = await start({ runTurn: wordTurn(WORDS, gate.pass) });
+    const before = await connect();
+    const { conversationId } = await before.hello();
+    before.send({ type: 'ask', turnId: 'turn-0001', text: 'What is a career?' });
+    await before.event('turn.started');
+    before.socket.terminate();
+    gate.release(WORDS.length);
+    await conversations.drain(10_000);
+    const after = await connect();
+    await after.hello({ conversationId });
+    expect(await after.event('turn.snapshot')).toMatchObject({
+      text: ANSWER,
+      state: 'completed',
+      end: { type: 'turn.completed' },
+    });
+  });
+
+  test('sends nothing again to a client that missed nothing', async () => {
+    const { connect } = await start();
+    const before = await connect();
+    const { conversationId } = await before.hello();
+    before.send({ type: 'ask', turnId: 'turn-0001', text: 'Hello?' });
+    await before.event('turn.completed');
+    before.socket.terminate();
+    const after = await connect();
+    const ready = await after.hello({ conversationId, lastSeq: before.lastSeq() });
+    after.send({ type: 'ping' });
+    await after.event('pong');
+    expect(ready.recovered).toBe(true);
+    expect(after.events.map((event) => event.type)).toEqual(['ready', 'pong']);
+  });
+
+  test('numbers on from where the conversation was', async () => {
+    const { connect } = await start();
+    const before = await connect();
+    const { conversationId } = await before.hello();
+    before.send({ type: 'ask', turnId: 'turn-0001', text: 'Hello?' });
+    const { seq } = await before.event('turn.completed');
+    before.socket.close();
+    await once(before.socket, 'close');
+    const after = await connect();
+    await after.hello({ conversationId, lastSeq: seq });
+    after.send({ type: 'ask', turnId: 'turn-0002', text: 'And?' });
+    expect((await after.event('turn.started')).seq).toBe(seq + 1);
+  });
+});
+
+describe('a conversation id', () => {
+  test('that nobody gave out is not adopted', async () => {
+    const { connect } = await start();
+    const client = await connect();
+    const ready = await client.hello({ conversationId: 'invented-by-the-client', lastSeq: 7 });
+    expect(ready.conversationId).not.toBe('invented-by-the-client');
+    expect(ready.recovered).toBe(false);
+  });
+
+  test('with a number that was never given gives the history afresh', async () => {
+    const { connect } = await start();
+    const client = await connect();
+    const { conversationId } = await client.hello();
+    client.send({ type: 'ask', turnId: 'turn-0001', text: 'Hello?' });
+    await client.event('turn.completed');
+    const other = await connect();
+    const ready = await other.hello({ conversationId, lastSeq: 999 });
+    expect(ready.recovered).toBe(false);
+    expect((await other.event('turn.snapshot')).text).toBe('Hello there.');
+  });
+
+  test('of another conversation shows nothing of this one', async () => {
+    const { connect } = await start();
+    const [mine, theirs] = [await connect(), await connect()];
+    await mine.hello();
+    await theirs.hello();
+    mine.send({ type: 'ask', turnId: 'turn-0001', text: 'My secret?' });
+    await mine.event('turn.completed');
+    theirs.send({ type: 'cancel', turnId: 'turn-0001' });
+    theirs.send({ type: 'feedback', turnId: 'turn-0001', rating: 'down' });
+    expect(await theirs.event('error')).toMatchObject({ code: 'not_found' });
+    expect(JSON.stringify(theirs.events)).not.toContain('secret');
+  });
+});
+
+describe('two tabs of one conversation', () => {
+  test('see the same events with the same numbers', async () => {
+    const { connect } = await start();
+    const [first, second] = [await connect(), await connect()];
+    const { conversationId } = await first.hello();
+    await second.hello({ conversationId });
+    first.send({ type: 'ask', turnId: 'turn-0001', text: 'Hello?' });
+    await Promise.all([first.event('turn.completed'), second.event('turn.completed')]);
+    expect(second.events.slice(1)).toEqual(first.events.slice(1));
+  });
+
+  test('that ask the same turn five times have one turn', async () => {
+    const { started, runTurn } = counted(wordTurn(['Once.']));
+    const { connect } = await start({ runTurn });
+    const [first, second] = [await connect(), await connect()];
+    const { conversationId } = await first.hello();
+    await second.hello({ conversationId });
+    const ask = { type: 'ask', turnId: 'turn-0001', text: 'Hello?' };
+    for (const client of [first, second, first, second]) client.send(ask);
+    await Promise.all([first.event('turn.completed'), second.event('turn.completed')]);
+    second.send(ask);
+    second.send({ type: 'ping' });
+    await second.event('pong');
+    expect(started).toEqual(['turn-0001']);
+    expect(second.text()).toBe('Once.');
+    expect([...first.events, ...second.events].filter((event) => event.type === 'error')).toEqual([]);
+  });
+
+  test('may not run two turns at once: the second is busy', async () => {
+    const gate = createGate();
+    const { connect } = await start({ runTurn: wordTurn(WORDS, gate.pass) });
+    const [first, second] = [await connect(), await connect()];
+    const { conversationId } = await first.hello();
+    await second.hello({ conversationId });
+    first.send({ type: 'ask', turnId: 'turn-0001', text: 'Hello?' });
+    await second.event('turn.started');
+    second.send({ type: 'ask', turnId: 'turn-0002', text: 'Me too?' });
+    expect(await second.event('error')).toMatchObject({ code: 'busy', turnId: 'turn-0002' });
+    gate.release(WORDS.length);
+    await first.event('turn.completed');
+    second.send({ type: 'ask', turnId: 'turn-0002', text: 'Me too?' });
+    await second.event('turn.completed', (event) => event.turnId === 'turn-0002');
+  });
+
+  test('can stop a turn from the other, also after a resume', async () => {
+    const gate = createGate();
+    const { connect } = await start({ runTurn: wordTurn(WORDS, gate.pass) });
+    const first = await connect();
+    const { conversationId } = await first.hello();
+    first.send({ type: 'ask', turnId: 'turn-0001', text: 'Hello?' });
+    await first.event('turn.started');
+    first.socket.terminate();
+    const second = await connect();
+    await second.hello({ conversationId, lastSeq: 1 });
+    second.send({ type: 'cancel', turnId: 'turn-0001' });
+    await second.event('turn.cancelled');
+  });
+
+  test('are both told when one forgets, and nothing of it can be read again', async () => {
+    const { connect, store } = await start();
+    const [first, second] = [await connect(), await connect()];
+    const { conversationId } = await first.hello();
+    await second.hello({ conversationId });
+    first.send({ type: 'ask', turnId: 'turn-0001', text: 'Hello?' });
+    await second.event('turn.completed');
+    first.send({ type: 'forget' });
+    await Promise.all([first.event('forgotten'), second.event('forgotten')]);
+    expect(await store.turns(conversationId)).toEqual([]);
+    const later = await connect();
+    const ready = await later.hello({ conversationId, lastSeq: 2 });
+    expect(ready).toMatchObject({ recovered: false });
+    expect(ready.conversationId).not.toBe(conversationId);
+  });
+
+  test('begin a new conversation with what is asked after a forget', async () => {
+    const { connect } = await start();
+    const client = await connect();
+    const { conversationId } = await client.hello();
+    client.send({ type: 'forget' });
+    await client.event('forgotten');
+    client.send({ type: 'ask', turnId: 'turn-0002', text: 'Hello again?' });
+    await client.event('turn.completed');
+    const fresh = await client.event('ready', (ready) => ready.conversationId !== conversationId);
+    expect(fresh.recovered).toBe(false);
+  });
+
+  test('that forget while a turn runs stop it, and it is not stored again', async () => {
+    const gate = createGate();
+    const { connect, conversations, store } = await start({ runTurn: wordTurn(WORDS, gate.pass) });
+    const client = await connect();
+    const { conversationId } = await client.hello();
+    client.send({ type: 'ask', turnId: 'turn-0001', text: 'Hello?' });
+    await client.event('turn.started');
+    client.send({ type: 'forget' });
+    await client.event('forgotten');
+    await conversations.drain(10_000);
+    expect(await store.turns(conversationId)).toEqual([]);
+  });
+});
