@@ -1,0 +1,30 @@
+/** Builds the widget and the page in memory, so that tests read what would be shipped and write nothing. */
+import { createBuilder } from 'vite';
+
+let built: Promise<Map<string, Uint8Array>> | undefined;
+
+/** @returns the built files by path, as in `dist/web`; built once a process. */
+export function buildWeb(): Promise<Map<string, Uint8Array>> {
+  built ??= build();
+  return built;
+}
+
+async function build(): Promise<Map<string, Uint8Array>> {
+  const inMemory = { build: { write: false } };
+  const builder = await createBuilder({
+    logLevel: 'error',
+    environments: { client: inMemory, widget: inMemory, panel: inMemory },
+  });
+  const files = new Map<string, Uint8Array>();
+  for (const environment of Object.values(builder.environments)) {
+    if (!['client', 'widget', 'panel'].includes(environment.name)) continue;
+    const result = await builder.build(environment);
+    for (const { output } of [result].flat().filter((each) => 'output' in each)) {
+      for (const file of output) {
+        const content = file.type === 'chunk' ? file.code : file.source;
+        files.set(file.fileName, typeof content === 'string' ? new TextEncoder().encode(content) : content);
+      }
+    }
+  }
+  return files;
+}

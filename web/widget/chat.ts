@@ -1,0 +1,168 @@
+/** Joins the parts of one panel: actions and events go into the state, the state goes onto the page. */
+import type { Event, Request } from '../../src/protocol.ts';
+import { createClient, type Socket } from './client.ts';
+import { emit, type MountPanel, type PanelOptions } from './contract.ts';
+import { createMemory, newId } from './memory.ts';
+import { report } from './report.ts';
+import { type Action, initialState, isOpen, reduce, type Turn } from './state.ts';
+import { pickLanguage } from './strings.ts';
+import { adopt } from './styles.ts';
+import { createView } from './view.ts';
+import { fitViewport } from './viewport.ts';
+
+/** Draws a panel and connects it; see {@link MountPanel}. */
+export const mountChat: MountPanel = (container, host, panelOptions) => {
+  const { server, options, onClose } = panelOptions;
+  const language = pickLanguage([options.locale, document.documentElement.lang, navigator.language]);
+  const memory = createMemory(server, () => localStorage);
+  adopt(container);
+
+  let state = initialState(memory.read());
+  let frame = 0;
+  let waitUntil = 0;
+  let countdown: ReturnType<typeof setInterval> | undefined;
+  /** Requests that had no link and are neither an ask, which the state remembers, nor worth losing. */
+  let waiting: Request[] = [];
+
+  const view = createView(
+    container,
+    {
+      title: options.title,
+      greeting: options.greeting,
+      starters: readStarters(options.starters),
+      language,
+    },
+    {
+      ask,
+      stop,
+      retry: (turn) => {
+        if (turn.text === '') dispatch({ type: 'drop', turnId: turn.turnId });
+        ask(turn.question);
+      },
+      rate: (turn, rating) => {
+        dispatch({ type: 'rate', turnId: turn.turnId, rating });
+        send({ type: 'feedback', turnId: turn.turnId, rating });
+        emit(host, 'feedback', { turnId: turn.turnId, rating });
+      },
+      cited: (turn, citation) => emit(host, 'citation', { turnId: turn.turnId, ...citation }),
+      forget,
+      reconnect: () => client.wake(),
+      ...(onClose ? { close: onClose } : {}),
+    },
+  );
+
+  const client = createClient({
+    connect: () => new WebSocket(`${server.replace(/^http/, 'ws')}/ws`) as unknown as Socket,
+    resume: () => ({
+      ...(state.conversationId === undefined ? {} : { conversationId: state.conversationId }),
+      ...(state.lastSeq < 0 ? {} : { lastSeq: state.lastSeq }),
+    }),
+    onEvent: receive,
+    onLink: (link) => dispatch({ type: 'link', link }),
+  });
+
+  function dispatch(action: Action): void {
+    const next = reduce(state, action);
+    if (next === state) return;
+    state = next;
+    frame ||= requestAnimationFrame(draw);
+  }
+
+  function draw(): void {
+    frame = 0;
+    const waitMs = Math.max(0, waitUntil - Date.now());
+    if (waitMs === 0) clearInterval(countdown);
+    view.draw(state, waitMs);
+  }
+
+  function send(request: Request): void {
+    if (!client.send(request)) waiting.push(request);
+  }
+
+  function ask(text: string): boolean {
+    if (state.link === 'closed' || state.turns.some(isOpen) || Date.now() < waitUntil) return false;
+    const turnId = newId();
+    dispatch({ type: 'ask', turnId, question: text });
+    // Without a link it is sent after the next `ready`, like every question without an end.
+    client.send({ type: 'ask', turnId, text });
+    emit(host, 'question', { turnId, text });
+    return true;
+  }
+
+  function stop(): void {
+    for (const turn of state.turns.filter(isOpen)) {
+      send({ type: 'cancel', turnId: turn.turnId });
+      if (state.link !== 'online') dispatch({ type: 'cancel', turnId: turn.turnId });
+    }
+  }
+
+  function forget(): void {
+    // Until the server has answered, the id is the only handle by which the conversation can be deleted.
+    waiting = [];
+    send({ type: 'forget' });
+  }
+
+  function receive(event: Event): void {
+    const before = state;
+    dispatch({ type: 'event', event });
+    if (event.type === 'ready') {
+      memory.write(event.conversationId);
+      const queued = waiting;
+      waiting = [];
+      for (const request of queued) client.send(request);
+      for (const turn of state.turns.filter(isOpen)) resend(turn);
+    }
+    if (event.type === 'forgotten') {
+      memory.write(undefined);
+      waitUntil = 0;
+      // A new hello, without an id, begins a conversation that has nothing to do with the old one.
+      client.stop();
+      client.start();
+      view.announcer.say(language.strings.forgotten);
+    }
+    if ('retryAfterMs' in event && event.retryAfterMs) limit(event.retryAfterMs);
+    report(host, view.announcer, language.strings, before, state, event);
+  }
+
+  function resend(turn: Turn): void {
+    client.send({ type: 'ask', turnId: turn.turnId, text: turn.question });
+  }
+
+  function limit(retryAfterMs: number): void {
+    waitUntil = Date.now() + retryAfterMs;
+    clearInterval(countdown);
+    countdown = setInterval(draw, 1000);
+  }
+
+  const onWake = () => document.visibilityState === 'visible' && client.wake();
+  document.addEventListener('visibilitychange', onWake);
+  addEventListener('online', onWake);
+  const unfit = fitViewport(container);
+  draw();
+  client.start();
+
+  return {
+    focus: view.focus,
+    send: (text) => void ask(text.trim()),
+    clear: forget,
+    destroy() {
+      document.removeEventListener('visibilitychange', onWake);
+      removeEventListener('online', onWake);
+      clearInterval(countdown);
+      cancelAnimationFrame(frame);
+      unfit();
+      client.stop();
+      view.destroy();
+    },
+  };
+};
+
+/** Reads the owner's starters: a JSON array of strings; anything else is as if there were none. */
+function readStarters(json: PanelOptions['options']['starters']): string[] | undefined {
+  try {
+    const value: unknown = JSON.parse(json ?? '');
+    return Array.isArray(value) ? value.filter((each) => typeof each === 'string') : undefined;
+  } catch {
+    return undefined;
+  }
+}

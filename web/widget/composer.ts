@@ -1,0 +1,80 @@
+/** Where the visitor types: grows with the text, sends with Enter, and turns into Stop while an answer runs. */
+import { button, el, icon } from './dom.ts';
+import type { Strings } from './locales/strings.ts';
+import { count } from './strings.ts';
+
+/** Equals `WIRE_LIMITS.maxQuestionChars`, which a test holds. */
+export const MAX_QUESTION_CHARS = 2000;
+/** Characters left at which we start to count them. */
+const COUNT_FROM = 200;
+
+export interface Composer {
+  node: HTMLElement;
+  focus(): void;
+  /** `running`: the button stops instead of sending. `waitMs`: sending is refused until then. */
+  update(options: { running: boolean; blocked: boolean; placeholder: string }): void;
+}
+
+/** Creates the composer. `onSend` returns false to keep the text, because it could not be taken. */
+export function createComposer(
+  strings: Strings,
+  actions: { onSend: (text: string) => boolean; onStop: () => void },
+): Composer {
+  let running = false;
+  let blocked = false;
+  const field = el('textarea', {
+    part: 'input',
+    rows: 1,
+    maxlength: MAX_QUESTION_CHARS,
+    placeholder: strings.placeholder,
+    'aria-label': strings.placeholder,
+    enterkeyhint: 'send',
+    dir: 'auto',
+  });
+  const submit = () => {
+    const text = field.value.trim();
+    if (running || blocked || text === '' || !actions.onSend(text)) return;
+    field.value = '';
+    sized();
+  };
+  const press = button({ class: 'send', part: 'send', 'aria-label': strings.send }, () => {
+    if (running) actions.onStop();
+    else submit();
+    field.focus({ preventScroll: true });
+  });
+  const left = el('p', { class: 'left', role: 'status' });
+
+  const sized = () => {
+    field.style.height = 'auto';
+    field.style.height = `${field.scrollHeight}px`;
+    const remaining = MAX_QUESTION_CHARS - field.value.length;
+    left.textContent = remaining <= COUNT_FROM ? count(strings.charactersLeft, remaining) : '';
+    dress();
+  };
+  const dress = () => {
+    press.setAttribute('aria-label', running ? strings.stop : strings.send);
+    press.replaceChildren(icon(running ? 'stop' : 'up'));
+    press.disabled = !running && (blocked || field.value.trim() === '');
+  };
+
+  field.addEventListener('input', sized);
+  field.addEventListener('keydown', (event) => {
+    // While an input method is composing, Enter chooses a word; 229 is how Safari says so.
+    if (event.key !== 'Enter' || event.shiftKey || event.isComposing || event.keyCode === 229) return;
+    event.preventDefault();
+    submit();
+  });
+  dress();
+
+  return {
+    node: el('div', { class: 'composer', part: 'composer' }, el('div', { class: 'box' }, field, press), left),
+    focus: () => field.focus({ preventScroll: true }),
+    update(options) {
+      field.placeholder = options.placeholder;
+      if (running === options.running && blocked === options.blocked) return;
+      running = options.running;
+      blocked = options.blocked;
+      dress();
+    },
+  };
+}

@@ -1,0 +1,5 @@
+/** Style sheets that the build turns into minified text. */
+declare module '*.css?inline' {
+  const rules: string;
+  export default rules;
+}

@@ -1,0 +1,53 @@
+/** Builds elements without `innerHTML` or attributes that a strict content security policy would drop. */
+
+type Child = Node | string | undefined | false;
+
+/** Creates an element; an attribute that is undefined or false is left out, `true` is an empty one. */
+export function el<Tag extends keyof HTMLElementTagNameMap>(
+  tag: Tag,
+  attributes: Record<string, string | number | boolean | undefined> = {},
+  ...children: Child[]
+): HTMLElementTagNameMap[Tag] {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value !== undefined && value !== false) node.setAttribute(name, value === true ? '' : String(value));
+  }
+  node.append(...children.filter((child) => child !== undefined && child !== false));
+  return node;
+}
+
+/** Creates a button that runs `onPress`; never submits a form. */
+export function button(
+  attributes: Record<string, string | number | boolean | undefined>,
+  onPress: (event: MouseEvent) => void,
+  ...children: Child[]
+): HTMLButtonElement {
+  const node = el('button', { type: 'button', ...attributes }, ...children);
+  node.addEventListener('click', onPress);
+  return node;
+}
+
+/** Path data of the icons, drawn on a 24 by 24 grid. The mark is a path that forks. */
+const PATHS = {
+  mark: 'M12 21v-7M12 14C12 9 6 9.5 6 4M12 14c0-5 6-4.5 6-10',
+  close: 'M6 6l12 12M18 6L6 18',
+  up: 'M12 19V5M6 11l6-6 6 6',
+  down: 'M12 5v14M6 13l6 6 6-6',
+  forward: 'M5 12h14M13 6l6 6-6 6',
+  stop: 'M8 8h8v8H8z',
+  thumb:
+    'M7 11v9H4v-9zM7 11l4-7c1.300 0 2 1 2 2.200V9h5.300a1.800 1.800 0 0 1 1.700 2.200l-1.700 7.400a1.800 1.800 0 0 1-1.700 1.400H7',
+};
+
+/** Draws an icon; decorative, so the control that holds it needs a name of its own. */
+export function icon(name: keyof typeof PATHS): SVGSVGElement {
+  const space = 'http://www.w3.org/2000/svg';
+  const svg = document.createElementNS(space, 'svg');
+  svg.setAttribute('viewBox', '0 0 24 24');
+  svg.setAttribute('aria-hidden', 'true');
+  svg.setAttribute('class', `icon icon-${name}`);
+  const path = document.createElementNS(space, 'path');
+  path.setAttribute('d', PATHS[name]);
+  svg.append(path);
+  return svg;
+}

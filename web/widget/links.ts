@@ -1,0 +1,38 @@
+/** Which addresses an answer may link to, and whether a link's words pretend to lead elsewhere. */
+
+const SCHEMES = new Set(['https:', 'http:', 'mailto:']);
+
+/** Parses an absolute address of an allowed scheme; anything else, also a relative one, is undefined. */
+export function safeUrl(address: string): URL | undefined {
+  try {
+    const url = new URL(address.trim());
+    return SCHEMES.has(url.protocol) ? url : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Where a link really leads: its host, or the mail address. Punycode, so that look-alike letters show. */
+export function destination(url: URL): string {
+  return url.protocol === 'mailto:' ? url.pathname : url.host;
+}
+
+/**
+ * True when the words of a link name a host and it is not the one it leads to, so that the real one must be
+ * shown. Words that name no host ("the article") promise nothing, and the address itself hides nothing.
+ */
+export function isDisguised(words: string, url: URL): boolean {
+  const plain = words.normalize('NFKC').trim();
+  if (safeUrl(plain)?.href === url.href && url.username === '') return false;
+  const named = plain.match(/[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu) ?? [];
+  return named.some((name) => !isHostOf(name, url));
+}
+
+/** A file name such as "app.ts" may be taken for a host, which only adds the real one. */
+function isHostOf(name: string, url: URL): boolean {
+  const last = name.slice(name.lastIndexOf('.') + 1);
+  if (!/^\p{L}{2,}$/u.test(last) && !/^xn--/i.test(last)) return true;
+  const real = url.protocol === 'mailto:' ? (url.pathname.split('@')[1] ?? '') : url.hostname;
+  const bare = (host: string) => host.toLowerCase().replace(/^www\./, '');
+  return bare(safeUrl(`https://${name}`)?.hostname ?? '') === bare(real);
+}

@@ -1,0 +1,49 @@
+/** Fetches the panel's file once, on first intent, from where the loader came from. */
+import { type MountPanel, PANEL_KEY } from './contract.ts';
+
+let pending: Promise<MountPanel> | undefined;
+
+const found = () => (globalThis as Record<symbol, unknown>)[PANEL_KEY] as MountPanel | undefined;
+
+/** Resolves to the panel's entry. A failed fetch is forgotten, so that the next intent tries again. */
+export function loadPanel(server: string): Promise<MountPanel> {
+  pending ??= fetchPanel(`${server}/panel.js`).catch((error) => {
+    pending = undefined;
+    throw error;
+  });
+  return pending;
+}
+
+async function fetchPanel(address: string): Promise<MountPanel> {
+  if (!found()) {
+    await new Promise<void>((resolve, reject) => {
+      const script = document.createElement('script');
+      script.onload = () => resolve();
+      script.onerror = () => reject(new Error(`Crossroads could not load ${address}`));
+      script.async = true;
+      // The assertion is for the type only: under Trusted Types the value is a TrustedScriptURL.
+      script.src = trusted(address) as string;
+      document.head.append(script);
+    });
+  }
+  const mount = found();
+  if (!mount) throw new Error(`Crossroads found no panel in ${address}`);
+  return mount;
+}
+
+interface TrustedTypes {
+  createPolicy(
+    name: string,
+    rules: { createScriptURL(url: string): string },
+  ): {
+    createScriptURL(url: string): unknown;
+  };
+}
+
+/** Pages that require Trusted Types accept our one script address when they allow the policy `crossroads`. */
+function trusted(address: string): unknown {
+  const types = (globalThis as { trustedTypes?: TrustedTypes }).trustedTypes;
+  return types
+    ? types.createPolicy('crossroads', { createScriptURL: (url) => url }).createScriptURL(address)
+    : address;
+}

@@ -1,0 +1,200 @@
+/** Renders Markdown into the page while it arrives: allowed nodes only, nothing parsed twice, nothing fetched. */
+import { CHECKED, HREF, type Parser, parser, parser_end, parser_write, SRC, Token } from 'streaming-markdown';
+import { destination, isDisguised, safeUrl } from './links.ts';
+
+/** Levels of nesting drawn; the parser keeps 24 and deeper input must not reach its end. */
+const MAX_DEPTH = 16;
+/** A dollar sign is money here, not mathematics: it passes the parser as a character nobody types. */
+const DOLLAR = '\u{F8FF}';
+
+export interface MarkdownWriter {
+  /** Appends text of the answer; cut anywhere. */
+  write(delta: string): void;
+  /** Draws what is still held back. Nothing may be written afterwards. */
+  end(): void;
+}
+
+export interface MarkdownOptions {
+  /** Makes the button for marker `[n]`; undefined when no such citation was announced, so it stays text. */
+  citation: (marker: number) => Node | undefined;
+  /** Names for the regions that may scroll sideways. */
+  labels: { table: string; code: string };
+}
+
+/** An open Markdown node: where its content goes, and what to do when it closes. */
+interface Open {
+  node: Element;
+  close?: (() => void) | undefined;
+  address?: string;
+}
+
+const TAGS: Partial<Record<Token, string>> = {
+  [Token.Paragraph]: 'p',
+  [Token.Heading_1]: 'h3',
+  [Token.Heading_2]: 'h3',
+  [Token.Heading_3]: 'h4',
+  [Token.Heading_4]: 'h4',
+  [Token.Heading_5]: 'h5',
+  [Token.Heading_6]: 'h5',
+  [Token.Blockquote]: 'blockquote',
+  [Token.Code_Inline]: 'code',
+  [Token.Italic_Ast]: 'em',
+  [Token.Italic_Und]: 'em',
+  [Token.Strong_Ast]: 'strong',
+  [Token.Strong_Und]: 'strong',
+  [Token.Strike]: 's',
+  [Token.Line_Break]: 'br',
+  [Token.Rule]: 'hr',
+  [Token.List_Unordered]: 'ul',
+  [Token.List_Ordered]: 'ol',
+  [Token.List_Item]: 'li',
+};
+
+/** A numeral stays with the word before it: the space between goes, and the line does not break there. */
+function glued(parent: Element): string {
+  const before = parent.lastChild;
+  if (before?.nodeType === 3) before.nodeValue = before.nodeValue?.replace(/\s+$/, '') ?? '';
+  return before ? '\u2060' : '';
+}
+
+/** Creates a writer that appends to `target`. */
+export function createMarkdown(target: Element, options: MarkdownOptions): MarkdownWriter {
+  const doc = target.ownerDocument;
+  const make = (tag: string) => doc.createElement(tag);
+  const stack: Open[] = [{ node: target }];
+  const top = () => stack[stack.length - 1] as Open;
+
+  const push = (tag: string, parent: Element = top().node): Open => {
+    const open: Open = { node: make(tag) };
+    parent.append(open.node);
+    stack.push(open);
+    return open;
+  };
+
+  /** Links, markers and images wait off the page until they are whole: a half-arrived one never flickers. */
+  const pushHeld = (finish: (held: Open, parent: Element) => void) => {
+    const parent = top().node;
+    const held: Open = { node: make('span') };
+    held.close = () => finish(held, parent);
+    stack.push(held);
+  };
+
+  const scroller = (tag: string, label: string): Element => {
+    const region = make('div');
+    region.className = `scroll ${tag}`;
+    region.setAttribute('role', 'region');
+    region.setAttribute('aria-label', label);
+    region.setAttribute('tabindex', '0');
+    top().node.append(region);
+    return region;
+  };
+
+  const pushRow = () => {
+    const table = top().node;
+    const part = table.children.length === 0 ? 'thead' : 'tbody';
+    const last = table.children[1];
+    if (last) push('tr', last);
+    else {
+      const group = make(part);
+      table.append(group);
+      push('tr', group);
+    }
+  };
+
+  const add = (token: Token) => {
+    if (stack.length > MAX_DEPTH) return void stack.push({ node: top().node });
+    switch (token) {
+      case Token.Code_Block:
+      case Token.Code_Fence: {
+        const block = make('pre');
+        scroller('code', options.labels.code).append(block);
+        return void push('code', block);
+      }
+      case Token.Checkbox:
+        return void push('span').node.append('☐ ');
+      case Token.Table:
+        return void push('table', scroller('table', options.labels.table));
+      case Token.Table_Row:
+        return pushRow();
+      case Token.Table_Cell:
+        return void push(top().node.parentElement?.localName === 'thead' ? 'th' : 'td');
+      case Token.Link:
+        return pushHeld(finishLink);
+      case Token.Image:
+        return pushHeld(finishImage);
+      case Token.Raw_URL:
+        return pushHeld(finishRawUrl);
+      default:
+        return void push(TAGS[token] ?? 'span');
+    }
+  };
+
+  const anchor = (url: URL, content: Node[]): Element => {
+    const link = make('a');
+    link.setAttribute('href', url.href);
+    link.setAttribute('target', '_blank');
+    link.setAttribute('rel', 'noopener noreferrer nofollow');
+    link.append(...content);
+    return link;
+  };
+
+  const finishLink = (held: Open, parent: Element) => {
+    const content = [...held.node.childNodes];
+    const words = held.node.textContent ?? '';
+    if (held.address === undefined) return void parent.append(...markersOr(words, content, parent));
+    const url = safeUrl(held.address);
+    if (!url) return void parent.append(...content);
+    parent.append(anchor(url, words.trim() === '' ? [doc.createTextNode(url.href)] : content));
+    if (isDisguised(words, url)) parent.append(` (${destination(url)})`);
+  };
+
+  /** `[1]` and `[1, 2]` become buttons when every number is a citation; other brackets stay as typed. */
+  const markersOr = (words: string, content: Node[], parent: Element): (Node | string)[] => {
+    if (/^\d{1,3}(?:\s?[,;]\s?\d{1,3})*$/.test(words)) {
+      const buttons = words.split(/[,;]/).map((number) => options.citation(Number(number)));
+      if (buttons.every((button) => button !== undefined)) return [glued(parent), ...buttons];
+    }
+    return ['[', ...content, ']'];
+  };
+
+  const finishImage = (held: Open, parent: Element) => {
+    const url = safeUrl(held.address ?? '');
+    const words = held.node.textContent ?? '';
+    if (!url) return void parent.append(words);
+    parent.append(anchor(url, [doc.createTextNode(words || url.href)]));
+    if (isDisguised(words, url)) parent.append(` (${destination(url)})`);
+  };
+
+  const finishRawUrl = (held: Open, parent: Element) => {
+    const words = held.node.textContent ?? '';
+    const address = words.replace(/[.,;:!?'")\]]+$/, '');
+    const url = safeUrl(address);
+    if (!url) return void parent.append(words);
+    parent.append(anchor(url, [doc.createTextNode(address)]), words.slice(address.length));
+  };
+
+  const close = () => {
+    if (stack.length > 1) stack.pop()?.close?.();
+  };
+
+  const tokens: Parser = parser({
+    data: undefined,
+    add_token: (_data, token) => add(token),
+    end_token: close,
+    add_text: (_data, text) => top().node.append(text.replaceAll(DOLLAR, '$')),
+    set_attr: (_data, name, value) => {
+      if (name === HREF || name === SRC) top().address = value.replaceAll(DOLLAR, '$');
+      else if (name === CHECKED) top().node.textContent = '☑ ';
+      else if (top().node.localName === 'ol' && /^\d{1,9}$/.test(value))
+        top().node.setAttribute('start', value);
+    },
+  });
+
+  return {
+    write: (delta) => parser_write(tokens, delta.replaceAll('$', DOLLAR)),
+    end() {
+      parser_end(tokens);
+      while (stack.length > 1) close();
+    },
+  };
+}

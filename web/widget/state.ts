@@ -1,0 +1,215 @@
+/** What the visitor sees, as one pure reducer over the server's events and the visitor's own actions. */
+import type {
+  AnswererName,
+  Citation,
+  Event,
+  StageName,
+  TurnSnapshot,
+  TurnState,
+} from '../../src/protocol.ts';
+
+/** `connecting`: first attempt. `offline`: trying again. `closed`: trying again is pointless. */
+export type Link = 'connecting' | 'online' | 'offline' | 'closed';
+
+export interface Turn {
+  turnId: string;
+  question: string;
+  text: string;
+  citations: Citation[];
+  /** `sending`: asked here, not yet seen by the server. */
+  state: TurnState | 'sending';
+  stage?: { name: StageName; count?: number };
+  end?: NonNullable<TurnSnapshot['end']>;
+  rating?: 'up' | 'down';
+  /** Belongs to a conversation the server no longer has: readable, but not answerable. */
+  detached?: boolean;
+}
+
+export interface ChatState {
+  link: Link;
+  conversationId?: string;
+  /** `seq` of the last event applied; -1 before the first. */
+  lastSeq: number;
+  answerer?: AnswererName;
+  starters: string[];
+  /** How many passages the knowledge holds; 0 while unknown. */
+  passages: number;
+  /** Oldest first. */
+  turns: Turn[];
+}
+
+export type Action =
+  | { type: 'event'; event: Event }
+  | { type: 'link'; link: Link }
+  | { type: 'ask'; turnId: string; question: string }
+  | { type: 'cancel'; turnId: string }
+  | { type: 'rate'; turnId: string; rating: 'up' | 'down' }
+  | { type: 'drop'; turnId: string };
+
+/** @returns the state before anything has happened. */
+export function initialState(conversationId?: string): ChatState {
+  return {
+    link: 'connecting',
+    lastSeq: -1,
+    starters: [],
+    passages: 0,
+    turns: [],
+    ...(conversationId === undefined ? {} : { conversationId }),
+  };
+}
+
+/** True while a turn may still produce text. */
+export function isOpen(turn: Turn): boolean {
+  return turn.state === 'sending' || turn.state === 'running';
+}
+
+/** Applies one action. Returns the same object when nothing changes, so that callers can skip drawing. */
+export function reduce(state: ChatState, action: Action): ChatState {
+  switch (action.type) {
+    case 'event':
+      return applyEvent(state, action.event);
+    case 'link':
+      return state.link === action.link ? state : { ...state, link: action.link };
+    case 'ask': {
+      if (state.turns.some((turn) => turn.turnId === action.turnId)) return state;
+      const turn: Turn = {
+        turnId: action.turnId,
+        question: action.question,
+        text: '',
+        citations: [],
+        state: 'sending',
+      };
+      return { ...state, turns: [...state.turns, turn] };
+    }
+    case 'cancel':
+      return patch(state, action.turnId, (turn) =>
+        turn.state === 'sending' ? { ...turn, state: 'cancelled' } : turn,
+      );
+    case 'rate':
+      return patch(state, action.turnId, (turn) => ({ ...turn, rating: action.rating }));
+    case 'drop':
+      return { ...state, turns: state.turns.filter((turn) => turn.turnId !== action.turnId) };
+    default: {
+      const never: never = action;
+      return never;
+    }
+  }
+}
+
+function applyEvent(state: ChatState, event: Event): ChatState {
+  switch (event.type) {
+    case 'ready':
+      return applyReady(state, event);
+    case 'forgotten':
+      return { ...initialState(), link: state.link, ...keepFacts(state) };
+    case 'pong':
+      return state;
+    case 'error':
+      return event.turnId === undefined ? state : applyError(state, event, event.turnId);
+    default:
+      return applyNumbered(state, event);
+  }
+}
+
+function keepFacts(state: ChatState): Pick<ChatState, 'starters' | 'passages'> & { answerer?: AnswererName } {
+  const { starters, passages, answerer } = state;
+  return answerer === undefined ? { starters, passages } : { starters, passages, answerer };
+}
+
+function applyReady(state: ChatState, event: Extract<Event, { type: 'ready' }>): ChatState {
+  const { conversationId, answerer, starters, passages, recovered } = event;
+  const next: ChatState = { ...state, link: 'online', conversationId, answerer, starters, passages };
+  if (recovered) return next;
+  const replaced = state.conversationId !== undefined && state.conversationId !== conversationId;
+  // A new conversation cannot give back what the visitor is reading, so it stays on screen; the old one
+  // sends every turn it has. Turns without an end are asked again under their own id in both cases.
+  const turns = state.turns.flatMap((turn): Turn[] => {
+    if (isOpen(turn)) return [{ ...turn, state: 'sending' }];
+    return replaced ? [{ ...turn, detached: true }] : [];
+  });
+  return { ...next, lastSeq: -1, turns };
+}
+
+function applyError(state: ChatState, event: Extract<Event, { type: 'error' }>, turnId: string): ChatState {
+  return patch(state, turnId, (turn) => {
+    if (turn.state !== 'sending') return turn;
+    const { code, message, retryAfterMs } = event;
+    const failed = { type: 'turn.failed' as const, turnId, code, message, retryable: code !== 'too_long' };
+    return {
+      ...turn,
+      state: 'failed',
+      end: retryAfterMs === undefined ? failed : { ...failed, retryAfterMs },
+    };
+  });
+}
+
+type Numbered = Extract<Event, { seq: number }>;
+
+function applyNumbered(state: ChatState, event: Numbered): ChatState {
+  const known = state.turns.some((turn) => turn.turnId === event.turnId);
+  if (event.type === 'turn.snapshot' && (!known || event.seq > state.lastSeq)) {
+    const turn = fromSnapshot(
+      event,
+      state.turns.find((each) => each.turnId === event.turnId),
+    );
+    const lastSeq = Math.max(state.lastSeq, event.seq);
+    return known
+      ? { ...patch(state, turn.turnId, () => turn), lastSeq }
+      : { ...state, lastSeq, turns: placed(state.turns, turn) };
+  }
+  if (typeof event.seq !== 'number' || event.seq <= state.lastSeq) return state;
+  const next = { ...state, lastSeq: event.seq };
+  if (event.type === 'turn.started' && !known) {
+    return { ...next, turns: [...next.turns, started(event.turnId, event.question)] };
+  }
+  return patch(next, event.turnId, (turn) => applyToTurn(turn, event));
+}
+
+/** History arrives after the visitor may already have asked: turns the server has not seen stay last. */
+function placed(turns: Turn[], turn: Turn): Turn[] {
+  const at = turns.findIndex((each) => each.state === 'sending');
+  return at === -1 ? [...turns, turn] : [...turns.slice(0, at), turn, ...turns.slice(at)];
+}
+
+function started(turnId: string, question: string): Turn {
+  return { turnId, question, text: '', citations: [], state: 'running' };
+}
+
+function fromSnapshot(event: TurnSnapshot, held: Turn | undefined): Turn {
+  const { turnId, question, text, citations, state, end } = event;
+  const turn: Turn = { turnId, question, text, citations, state };
+  if (end !== undefined) turn.end = end;
+  if (held?.rating !== undefined) turn.rating = held.rating;
+  return turn;
+}
+
+function applyToTurn(turn: Turn, event: Numbered): Turn {
+  switch (event.type) {
+    case 'turn.started':
+      return { ...turn, text: '', citations: [], state: 'running' };
+    case 'turn.stage': {
+      const stage = { name: event.stage, ...(event.count === undefined ? {} : { count: event.count }) };
+      return { ...turn, stage };
+    }
+    case 'answer.delta':
+      return { ...turn, text: turn.text + event.text };
+    case 'answer.citation': {
+      if (turn.citations.some((held) => held.marker === event.marker)) return turn;
+      const { type: _type, turnId: _turnId, seq: _seq, ...citation } = event;
+      return { ...turn, citations: [...turn.citations, citation] };
+    }
+    case 'turn.completed':
+      return { ...turn, state: 'completed', end: event };
+    case 'turn.failed':
+      return { ...turn, state: event.code === 'interrupted' ? 'interrupted' : 'failed', end: event };
+    case 'turn.cancelled':
+      return { ...turn, state: 'cancelled', end: event };
+    default:
+      // A snapshot that is too old, or an event of a newer server: both change nothing.
+      return turn;
+  }
+}
+
+function patch(state: ChatState, turnId: string, change: (turn: Turn) => Turn): ChatState {
+  return { ...state, turns: state.turns.map((turn) => (turn.turnId === turnId ? change(turn) : turn)) };
+}

@@ -1,0 +1,136 @@
+/** Draws one turn: the question, what is happening, the answer as it arrives, and what came of it. */
+import type { Citation } from '../../src/protocol.ts';
+import { citationButton } from './citations.ts';
+import { button, el, icon } from './dom.ts';
+import type { Strings } from './locales/strings.ts';
+import { createMarkdown, type MarkdownWriter } from './markdown.ts';
+import { createMeta } from './meta.ts';
+import { isOpen, type Turn } from './state.ts';
+import { count, errorText } from './strings.ts';
+
+export interface TurnActions {
+  ask(text: string): void;
+  retry(turn: Turn): void;
+  rate(turn: Turn, rating: 'up' | 'down'): void;
+  cited(turn: Turn, citation: Citation): void;
+}
+
+export interface TurnView {
+  node: HTMLElement;
+  /** Draws what has changed; cheap when nothing has. `last`: follow-ups and retry are offered. */
+  update(turn: Turn, last: boolean): void;
+}
+
+/** Creates the view of one turn. */
+export function createTurnView(first: Turn, strings: Strings, actions: TurnActions): TurnView {
+  let turn = first;
+  let drawn: Turn | undefined;
+  let drawnLast = false;
+  let written = '';
+  let writer: MarkdownWriter | undefined;
+
+  const question = el('p', { class: 'question', part: 'question', dir: 'auto' });
+  question.append(el('span', { class: 'unseen' }, `${strings.youAsked} `), first.question);
+  const stage = el('p', { class: 'stage', part: 'stage' });
+  const answer = el('div', { class: 'answer', part: 'answer', dir: 'auto' });
+  const note = el('div', { class: 'note' });
+  const meta = createMeta(strings, { rate: (rating) => actions.rate(turn, rating) });
+  const follow = el('ul', { class: 'lines', part: 'follow-ups' });
+  const node = el(
+    'article',
+    { class: 'turn', part: 'turn' },
+    question,
+    stage,
+    answer,
+    note,
+    meta.node,
+    follow,
+  );
+
+  const cite = (marker: number) => {
+    const citation = turn.citations.find((each) => each.marker === marker);
+    return citation && citationButton(citation, strings, (opened) => actions.cited(turn, opened));
+  };
+
+  const write = () => {
+    if (!turn.text.startsWith(written)) {
+      // A snapshot that says something else replaces the answer.
+      answer.replaceChildren();
+      written = '';
+      writer = undefined;
+    }
+    writer ??= createMarkdown(answer, {
+      citation: cite,
+      labels: { table: strings.table, code: strings.code },
+    });
+    if (turn.text.length > written.length) writer.write(turn.text.slice(written.length));
+    written = turn.text;
+    if (!isOpen(turn)) {
+      writer.end();
+      writer = undefined;
+    }
+  };
+
+  const notes = (last: boolean): Node[] => {
+    const end = turn.end;
+    const lines: Node[] = [];
+    const line = (text: string) => lines.push(el('p', {}, text));
+    if (turn.state === 'cancelled') line(strings.stopped);
+    if (turn.state === 'interrupted') line(strings.interrupted);
+    if (turn.state === 'failed' && end?.type === 'turn.failed')
+      line(errorText(strings, end.code, end.message));
+    if (end?.type === 'turn.completed') {
+      if (end.notice) line(strings.notices[end.notice] ?? '');
+      if (end.finishReason === 'length') line(strings.cutShort);
+    }
+    const again = turn.state === 'cancelled' || turn.state === 'interrupted' || retryable(turn);
+    if (last && again && !turn.detached) {
+      lines.push(button({ class: 'text', part: 'retry' }, () => actions.retry(turn), strings.retry));
+    }
+    return lines;
+  };
+
+  return {
+    node,
+    update(next, last) {
+      if (next === drawn && last === drawnLast) return;
+      turn = next;
+      const textChanged = next.text !== written || (!isOpen(next) && (!drawn || isOpen(drawn)));
+      const endChanged = !drawn || drawn.state !== next.state || drawn.end !== next.end || last !== drawnLast;
+      drawn = next;
+      drawnLast = last;
+      if (textChanged) write();
+      stage.textContent = isOpen(next) && next.text === '' ? stageText(next, strings) : '';
+      node.setAttribute('aria-busy', String(isOpen(next)));
+      meta.update(next);
+      if (!endChanged) return;
+      note.replaceChildren(...notes(last));
+      const offers = last && next.end?.type === 'turn.completed' ? next.end.followUps : [];
+      follow.replaceChildren(...offers.map((text) => questionLine(text, actions.ask)));
+    },
+  };
+}
+
+/** A question offered as a line with an arrow: starters and follow-ups. */
+export function questionLine(text: string, ask: (text: string) => void): HTMLElement {
+  return el(
+    'li',
+    {},
+    button({ dir: 'auto' }, () => ask(text), el('span', {}, text), icon('forward')),
+  );
+}
+
+function retryable(turn: Turn): boolean {
+  return turn.end?.type === 'turn.failed' && turn.end.retryable;
+}
+
+/** The quiet line before the first words. */
+export function stageText(turn: Turn, strings: Strings): string {
+  const stage = turn.stage;
+  if (stage?.name === 'writing') return strings.writing;
+  const [plain, some] =
+    stage?.name === 'reading'
+      ? [strings.reading, strings.readingSome]
+      : [strings.searching, strings.searchingSome];
+  return stage?.count === undefined ? plain : count(some, stage.count);
+}

@@ -1,0 +1,184 @@
+/** The panel's frame: header, transcript, status line, composer, foot; draws a state, knows no network. */
+import type { Citation } from '../../src/protocol.ts';
+import { type Announcer, createAnnouncer } from './announcer.ts';
+import { createComposer } from './composer.ts';
+import { button, el, icon } from './dom.ts';
+import { createFollower } from './follow.ts';
+import { createFoot } from './foot.ts';
+import { type ChatState, isOpen, type Turn } from './state.ts';
+import type { Language } from './strings.ts';
+import { count } from './strings.ts';
+import { createTurnView, questionLine, stageText, type TurnView } from './turn-view.ts';
+
+export interface ViewActions {
+  /** Returns false when nothing can be asked now. */
+  ask(text: string): boolean;
+  stop(): void;
+  retry(turn: Turn): void;
+  rate(turn: Turn, rating: 'up' | 'down'): void;
+  cited(turn: Turn, citation: Citation): void;
+  forget(): void;
+  reconnect(): void;
+  close?: () => void;
+}
+
+export interface ViewOptions {
+  title: string | undefined;
+  greeting: string | undefined;
+  starters: string[] | undefined;
+  language: Language;
+}
+
+export interface View {
+  draw(state: ChatState, waitMs: number): void;
+  focus(): void;
+  announcer: Announcer;
+  destroy(): void;
+}
+
+/** Builds the frame into `container`. */
+export function createView(container: HTMLElement, options: ViewOptions, actions: ViewActions): View {
+  const { strings, direction, locale } = options.language;
+  const title = options.title ?? strings.title;
+  const announcer = createAnnouncer();
+  const turns = new Map<string, TurnView>();
+
+  const greeting = el(
+    'p',
+    { class: 'greeting', part: 'greeting', dir: 'auto' },
+    options.greeting ?? strings.greeting,
+  );
+  const starters = el('ul', { class: 'lines', part: 'starters' });
+  const welcome = el('div', { class: 'welcome' }, greeting, starters);
+  const list = el('div', { class: 'turns' });
+  const log = el(
+    'div',
+    {
+      class: 'log',
+      part: 'transcript',
+      role: 'log',
+      'aria-live': 'off',
+      'aria-label': strings.transcript,
+      tabindex: 0,
+    },
+    welcome,
+    list,
+  );
+  const newText = button(
+    { class: 'new-text', part: 'new-text', hidden: true },
+    () => {},
+    strings.newText,
+    icon('down'),
+  );
+  const follower = createFollower(log, newText);
+  const status = el('p', { class: 'status', part: 'status', role: 'status' });
+  const composer = createComposer(strings, {
+    onSend: (text) => {
+      const taken = actions.ask(text);
+      if (taken) follower.toEnd();
+      return taken;
+    },
+    onStop: actions.stop,
+  });
+  const foot = createFoot(strings, () => {
+    actions.forget();
+    composer.focus();
+  });
+  const header = el(
+    'header',
+    { class: 'head', part: 'header' },
+    icon('mark'),
+    el('div', { class: 'titles' }, el('h2', { dir: 'auto' }, title), el('p', {}, strings.subtitle)),
+    actions.close &&
+      button({ class: 'close', part: 'close', 'aria-label': strings.close }, actions.close, icon('close')),
+  );
+  const panel = el(
+    'section',
+    { class: 'panel', part: 'panel', 'aria-label': title, lang: locale, dir: direction },
+    header,
+    el('div', { class: 'middle' }, log, newText),
+    status,
+    composer.node,
+    foot.node,
+    announcer.node,
+  );
+  container.replaceChildren(panel);
+
+  let offered: string[] | undefined;
+  const drawStarters = (state: ChatState) => {
+    welcome.hidden = state.turns.length > 0;
+    const wanted = options.starters ?? state.starters;
+    if (wanted === offered) return;
+    offered = wanted;
+    starters.replaceChildren(...wanted.map((text) => questionLine(text, actions.ask)));
+  };
+
+  const drawTurns = (state: ChatState) => {
+    const ids = new Set(state.turns.map((turn) => turn.turnId));
+    for (const [id, view] of turns) {
+      if (ids.has(id)) continue;
+      view.node.remove();
+      turns.delete(id);
+    }
+    state.turns.forEach((turn, at) => {
+      let view = turns.get(turn.turnId);
+      if (!view) {
+        view = createTurnView(turn, strings, { ...actions, ask: (text) => void actions.ask(text) });
+        turns.set(turn.turnId, view);
+      }
+      if (list.children[at] !== view.node) list.insertBefore(view.node, list.children[at] ?? null);
+      view.update(turn, at === state.turns.length - 1);
+    });
+  };
+
+  const statusNodes = (state: ChatState, waitMs: number): (Node | string)[] => {
+    if (state.link === 'closed') return [strings.closed];
+    if (state.link === 'connecting') return [strings.connecting];
+    if (state.link === 'offline') {
+      return [`${strings.offline} `, button({ class: 'text' }, actions.reconnect, strings.tryNow)];
+    }
+    return waitMs > 0 ? [count(strings.wait, Math.ceil(waitMs / 1000))] : [];
+  };
+
+  let statusKey = '';
+  return {
+    draw(state, waitMs) {
+      const running = state.turns.some(isOpen);
+      drawStarters(state);
+      drawTurns(state);
+      const key = `${state.link} ${Math.ceil(waitMs / 1000)}`;
+      if (key !== statusKey) {
+        statusKey = key;
+        // The clock of a limit is for the eyes; a reader hears the reason once, with the failed turn.
+        status.setAttribute('aria-live', waitMs > 0 ? 'off' : 'polite');
+        status.replaceChildren(...statusNodes(state, waitMs));
+      }
+      panel.dataset.link = state.link;
+      composer.update({
+        running,
+        blocked: state.link === 'closed' || waitMs > 0,
+        placeholder: state.turns.length > 0 ? strings.followUp : strings.placeholder,
+      });
+      foot.update(state.turns.length > 0);
+      follower.drawn();
+      const last = state.turns.at(-1);
+      if (last && isOpen(last) && last.text === '' && last.stage) announceStage(stageText(last, strings));
+    },
+    focus() {
+      // A focused field on a touch screen would raise the keyboard over what the visitor came to read.
+      if (matchMedia('(pointer: coarse)').matches) log.focus({ preventScroll: true });
+      else composer.focus();
+    },
+    announcer,
+    destroy() {
+      follower.destroy();
+      container.replaceChildren();
+    },
+  };
+
+  function announceStage(text: string): void {
+    if (panel.dataset.stage === text) return;
+    panel.dataset.stage = text;
+    announcer.say(text);
+  }
+}
