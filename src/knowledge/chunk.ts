@@ -105,16 +105,17 @@ function split(block: Block): Unit[] {
   const units: Unit[] = [];
   let from = 0;
   for (const [index, piece] of pieces.entries()) {
-    const isLast = index === pieces.length - 1;
-    if (!isLast && piece.end - from < target * 0.9) continue;
+    const next = pieces[index + 1];
+    // Cut at the end nearest to where this part should end, so that no few words are left for a last one.
+    if (next && (piece.end + next.end) / 2 < target * (units.length + 1)) continue;
     const text = block.text.slice(from, piece.end).trim();
     units.push({
       kind: block.kind,
       text,
       start: units.length === 0 ? block.start : block.sourceAt(from),
-      end: isLast ? block.end : block.sourceAt(piece.end - 1) + 1,
+      end: next ? block.sourceAt(piece.end - 1) + 1 : block.end,
     });
-    from = pieces[index + 1]?.start ?? piece.end;
+    from = next?.start ?? piece.end;
   }
   return units;
 }

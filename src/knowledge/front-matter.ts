@@ -1,5 +1,5 @@
 /** Reads the YAML front matter of an article: no types that run, no aliases that explode, no unknown keys. */
-import { isScalar, LineCounter, parseDocument, visit } from 'yaml';
+import { isNode, isScalar, LineCounter, parseDocument, visit } from 'yaml';
 import { z } from 'zod';
 import { cleanLine } from './clean.ts';
 import { invalid } from './invalid.ts';
@@ -68,8 +68,12 @@ export function readFrontMatter(yaml: string, shown: string, firstLine: number):
   const first = parsed.error.issues[0];
   const unknown = first?.code === 'unrecognized_keys' ? first.keys[0] : undefined;
   const path = [...(first?.path ?? []), ...(unknown === undefined ? [] : [unknown])] as (string | number)[];
-  const node = path.length > 0 ? document.getIn(path, true) : document.contents;
-  const offset = (node as { range?: [number, number, number] } | undefined)?.range?.[0];
+  // What is missing has no place of its own: the nearest thing around it is named.
+  let offset: number | undefined;
+  for (let depth = path.length; depth >= 0 && offset === undefined; depth--) {
+    const node = depth > 0 ? document.getIn(path.slice(0, depth), true) : document.contents;
+    offset = isNode(node) ? node.range?.[0] : undefined;
+  }
   const message =
     unknown === undefined
       ? `${path.length > 0 ? `"${path.join('.')}": ` : ''}${first?.message ?? 'invalid'}`

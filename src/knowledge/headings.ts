@@ -3,6 +3,8 @@
 /** A paragraph of a plain text, still with its line breaks. */
 export interface TextBlock {
   lines: string[];
+  /** Where each line starts in the file. */
+  starts: number[];
   /** Characters [start, end) in the file. */
   start: number;
   end: number;
@@ -28,6 +30,10 @@ export function findHeadings(blocks: readonly TextBlock[]): Role[] {
     seen.set(line.trim(), (seen.get(line.trim()) ?? 0) + 1);
   }
   const guesses = blocks.map((block) => !isMarked(block) && looksLikeHeading(block));
+  const runEnds = guesses.map(() => 0);
+  for (let index = guesses.length - 1; index >= 0; index--) {
+    runEnds[index] = guesses[index + 1] ? (runEnds[index + 1] ?? 0) : index + 1;
+  }
   let runStart = 0;
   return blocks.map((block, index): Role => {
     const text = (block.lines[0] ?? '').trim();
@@ -37,16 +43,15 @@ export function findHeadings(blocks: readonly TextBlock[]): Role[] {
     }
     // The first line of the file is its title, so what follows it makes no run with it.
     if (index === 1 && runStart === 0) runStart = 1;
-    let next = index + 1;
-    while (guesses[next]) next++;
-    const isRun = next - runStart > 2 && index > 0;
-    if (isRun || next >= blocks.length || (seen.get(text) ?? 0) > 1) return { type: 'body' };
+    const runEnd = runEnds[index] ?? 0;
+    const isRun = runEnd - runStart > 2 && index > 0;
+    if (isRun || runEnd >= blocks.length || (seen.get(text) ?? 0) > 1) return { type: 'body' };
     return { type: 'heading', text, level: Math.max(numberDepth(text), index - runStart + 1) };
   });
 }
 
 /** True when the writer marked the heading: a rule of = or - below the line, or # before it. */
-function isMarked({ lines }: TextBlock): boolean {
+export function isMarked({ lines }: Pick<TextBlock, 'lines'>): boolean {
   const [text = '', rule = ''] = lines;
   if (lines.length === 1) return HASHES.test(text.trim());
   return lines.length === 2 && /\p{L}/u.test(text) && /^\s*(?:={3,}|-{3,})\s*$/.test(rule);

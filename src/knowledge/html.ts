@@ -21,7 +21,7 @@ export function withoutHtml(html: string): string {
   return rest.replace(/<[/!?a-z][^<>]*>?/gi, ' ');
 }
 
-/** Removes everything from each `open` to its `close`, or to the end. */
+/** Removes everything from each `open` to the `>` that ends its `close`, or to the end. */
 function cutOut(html: string, open: string, close: string): string {
   const lower = html.toLowerCase();
   let kept = '';
@@ -32,6 +32,7 @@ function cutOut(html: string, open: string, close: string): string {
     kept += html.slice(from, start);
     const end = lower.indexOf(close, start + open.length);
     if (end === -1) return kept;
-    from = end + close.length;
+    from = lower.indexOf('>', end + close.length - 1) + 1;
+    if (from === 0) return kept;
   }
 }

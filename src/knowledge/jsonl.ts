@@ -105,11 +105,13 @@ function readRow(
     const field = issue?.path.length ? `"${issue.path.join('.')}": ` : '';
     throw fail(`${field}${issue?.message ?? 'invalid'}; ${EXPECTED}`, parsed.error);
   }
+  const id = cleanLine(parsed.data._id);
+  if (id === '') throw fail(`"_id": is empty; ${EXPECTED}`);
   const title = cleanLine(parsed.data.title ?? '');
   const text = clean(parsed.data.text).trim();
   if (text === '' && title === '') return undefined;
   return {
-    id: cleanLine(parsed.data._id),
+    id,
     documentId,
     headings: title === '' ? [] : [title],
     text: text === '' ? title : text,

@@ -1,5 +1,5 @@
 /** Plain text of Markdown nodes, each character of which still knows where in the file it stands. */
-import type { ListItem, Nodes, Parents, Table } from 'mdast';
+import type { Html, ListItem, Nodes, Parents, Table } from 'mdast';
 import type { Block } from './chunk.ts';
 import { clean, cleanLine } from './clean.ts';
 import { withoutHtml } from './html.ts';
@@ -88,7 +88,7 @@ function write(node: Nodes, out: Text): void {
       out.newline();
       break;
     case 'html':
-      out.add(withoutHtml(node.value), node);
+      writeHtml(node, out);
       break;
     case 'break':
       out.newline();
@@ -111,6 +111,16 @@ function write(node: Nodes, out: Text): void {
       // Images, link targets, rules and footnote marks have no children: nothing of them is text.
       if ('children' in node) writeAll(node, out);
   }
+}
+
+/** A lone tag, as it stands between words, is nothing; a block of HTML is its text. */
+function writeHtml(html: Html, out: Text): void {
+  if (/^<br\s*\/?>$/i.test(html.value)) {
+    out.newline();
+    return;
+  }
+  const text = withoutHtml(html.value);
+  if (text.trim() !== '') out.add(text, html);
 }
 
 function writeAll(node: Parents, out: Text): void {

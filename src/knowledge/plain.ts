@@ -1,7 +1,7 @@
 /** Parses a plain text to sections: finds its title, headings, paragraphs and lists. */
 import type { Block, Section } from './chunk.ts';
 import { clean, cleanLine } from './clean.ts';
-import { findHeadings, type TextBlock } from './headings.ts';
+import { findHeadings, isMarked, type TextBlock } from './headings.ts';
 import type { Parsed } from './markdown.ts';
 
 /** A line longer than this is a paragraph that was not wrapped by hand. */
@@ -35,8 +35,8 @@ export function parsePlain(text: string): Parsed {
 }
 
 /**
- * Cuts at blank lines, around lines so long that each must be a paragraph of its own, and below a line in capitals
- * that stands directly on its text.
+ * Cuts at blank lines, around lines so long that each must be a paragraph of its own, and below a heading that
+ * stands directly on its text: underlined, marked with # or in capitals.
  */
 function toBlocks(text: string): TextBlock[] {
   const blocks: TextBlock[] = [];
@@ -52,13 +52,14 @@ function toBlocks(text: string): TextBlock[] {
     if (line.trim() !== '') {
       if (open) {
         open.lines.push(line);
+        open.starts.push(start);
         open.end = end;
       } else {
-        open = { lines: [line], start, end };
+        open = { lines: [line], starts: [start], start, end };
         blocks.push(open);
       }
     }
-    if (isLong) open = undefined;
+    if (isLong || (open && isMarked(open))) open = undefined;
     start += raw.length + 1;
   }
   return blocks;
@@ -68,23 +69,22 @@ function isCapitals(line: string): boolean {
   return /\p{Lu}{3}/u.test(line) && !/\p{Ll}/u.test(line) && line.length <= MAX_WRAPPED_CHARS;
 }
 
-function toBody({ lines, start, end }: TextBlock): Block | undefined {
+function toBody({ lines, starts, start, end }: TextBlock): Block | undefined {
   const isList = lines.length > 1 && lines.filter((line) => ITEM.test(line)).length * 2 >= lines.length;
   let text = '';
   const marks: { text: number; source: number }[] = [];
-  let source = start;
-  for (const line of lines) {
+  for (const [index, line] of lines.entries()) {
+    const lineStart = starts[index] ?? start;
     const item = isList ? (ITEM.exec(line)?.[0] ?? '') : '';
     const piece = clean(line.slice(item.length)).replace(/\s+/g, ' ').trim();
     if (piece !== '') {
       if (text !== '') text += isList && item !== '' ? '\n' : ' ';
       marks.push({
         text: text.length,
-        source: source + line.indexOf(line.slice(item.length).trim(), item.length),
+        source: lineStart + line.indexOf(line.slice(item.length).trim(), item.length),
       });
       text += piece;
     }
-    source += line.length + 1;
   }
   if (!/[\p{L}\p{N}]/u.test(text)) return undefined;
   const sourceAt = (offset: number) => {
