@@ -1,0 +1,106 @@
+/** Prompt files: Markdown with strict `{{variables}}`, checked when loaded, so a slip in one is never found by a visitor. */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { AppError } from '../errors.ts';
+
+/** Every prompt file (`<name>.md`) and the variables it must use, each at least once, and no others. */
+const PROMPT_VARIABLES = {
+  /** System message of an answer. `notCovered`: the word by which the model says that the passages do not answer. */
+  answer: ['notCovered'],
+  /** User message of an answer. */
+  question: ['passages', 'question', 'standaloneQuery'],
+} as const;
+
+export type PromptName = keyof typeof PROMPT_VARIABLES;
+export type PromptVariable<N extends PromptName> = (typeof PROMPT_VARIABLES)[N][number];
+
+/** Puts the values in place of the variables. Values are put in as they are: braces in them mean nothing. */
+export type Render<N extends PromptName> = (values: Record<PromptVariable<N>, string>) => string;
+
+/** One loaded version of the prompts folder. Never changes; a reload makes a new one. */
+export type Prompts = { readonly [N in PromptName]: Render<N> };
+
+/** Longest prompt file in bytes: past it something else was put there by mistake. */
+const MAX_PROMPT_BYTES = 64 * 1024;
+const VARIABLE = /\{\{([^{}\n]{0,100})\}\}/g;
+const BRACES = /\{\{|\}\}/;
+
+/**
+ * Loads the prompts of a folder.
+ * @throws AppError `prompt_invalid` naming file, line and the fix, for the first file that is missing, empty, too long,
+ * not UTF-8, or whose variables are not exactly the expected ones.
+ */
+export async function loadPrompts(dir: string): Promise<Prompts> {
+  const load = async <N extends PromptName>(name: N): Promise<Render<N>> => {
+    const path = join(dir, `${name}.md`);
+    return parseTemplate(path, await readPrompt(path), PROMPT_VARIABLES[name]);
+  };
+  return { answer: await load('answer'), question: await load('question') };
+}
+
+/** Checks one template. @returns its renderer. @throws AppError `prompt_invalid` */
+export function parseTemplate<V extends string>(
+  path: string,
+  source: string,
+  variables: readonly V[],
+): (values: Record<V, string>) => string {
+  const text = source.replace(/\r\n?/g, '\n');
+  const allowed = variables.map((name) => `{{${name}}}`).join(', ');
+  if (text.trim() === '') throw invalid(path, 1, 'is empty: write the prompt, using', allowed);
+  const lineOf = (index: number) => text.slice(0, index).split('\n').length;
+  const used = new Set<string>();
+  for (const match of text.matchAll(VARIABLE)) {
+    const name = match[1]?.trim() ?? '';
+    if (!variables.some((known) => known === name)) {
+      throw invalid(path, lineOf(match.index), `uses {{${name}}}, which does not exist: it may use`, allowed);
+    }
+    used.add(name);
+  }
+  const stray = BRACES.exec(text.replace(VARIABLE, (whole) => ' '.repeat(whole.length)));
+  if (stray !== null) {
+    throw invalid(
+      path,
+      lineOf(stray.index),
+      `has a lone "${stray[0]}": a variable is written like one of`,
+      allowed,
+    );
+  }
+  const unused = variables.find((name) => !used.has(name));
+  if (unused !== undefined) {
+    throw invalid(
+      path,
+      lineOf(text.trimEnd().length),
+      `never uses {{${unused}}}: put it where its value belongs; needed are`,
+      allowed,
+    );
+  }
+  // The cast holds: each name was found among `variables` above.
+  return (values) => text.trim().replace(VARIABLE, (_whole, name: string) => values[name.trim() as V]);
+}
+
+async function readPrompt(path: string): Promise<string> {
+  let bytes: Buffer;
+  try {
+    bytes = await readFile(path);
+  } catch (cause) {
+    throw new AppError(
+      'prompt_invalid',
+      `${path} cannot be read: restore it from the project's prompts folder.`,
+      {
+        cause,
+      },
+    );
+  }
+  if (bytes.length > MAX_PROMPT_BYTES) {
+    throw invalid(path, 1, `has ${bytes.length} bytes, more than`, `${MAX_PROMPT_BYTES}`);
+  }
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch (cause) {
+    throw new AppError('prompt_invalid', `${path} is not UTF-8: save it as UTF-8.`, { cause });
+  }
+}
+
+function invalid(path: string, line: number, problem: string, expected: string): AppError {
+  return new AppError('prompt_invalid', `${path}:${line} ${problem} ${expected}.`);
+}
