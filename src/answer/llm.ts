@@ -1,0 +1,83 @@
+/** The answerer behind which the model stands: compose, stream, check citations. */
+import { AppError } from '../errors.ts';
+import type { Model } from '../model/model.ts';
+import { composeAnswer, NOT_COVERED } from '../prompt/compose.ts';
+import type { Prompts } from '../prompt/template.ts';
+import type { Answerer } from './answerer.ts';
+import { createCitationFilter } from './citations.ts';
+
+export interface LlmAnswererOptions {
+  model: Model;
+  /** The prompts as loaded last. */
+  prompts: () => Prompts;
+  /** Estimated tokens of all messages together. */
+  maxPromptTokens: number;
+  maxOutputTokens: number;
+}
+
+/** Answers with a model from `task.hits`. The outcome is `abstained` when the model says that they do not cover it. */
+export function createLlmAnswerer(options: LlmAnswererOptions): Answerer {
+  const { model, prompts, maxPromptTokens, maxOutputTokens } = options;
+  return {
+    name: 'llm',
+    async *answer(task, { signal }) {
+      const { messages, shown } = composeAnswer({ prompts: prompts(), task, maxPromptTokens });
+      const verdict = createVerdictFilter();
+      const citations = createCitationFilter(shown);
+      let empty = true;
+      for await (const event of model.stream({ messages, maxOutputTokens }, { signal })) {
+        const rest = event.type === 'delta' ? verdict.push(event.text) : verdict.flush();
+        if (rest !== '') {
+          empty &&= rest.trim() === '';
+          yield* citations.push(rest);
+        }
+        if (event.type === 'end') {
+          yield* citations.flush();
+          // Nothing but the word itself: let the rules abstain, who have something to say.
+          if (empty) throw new AppError('upstream_invalid', 'The model said nothing.', { retryable: true });
+          const outcome = verdict.notCovered() ? 'abstained' : 'answered';
+          yield { type: 'end', outcome, finishReason: event.finishReason, usage: event.usage };
+        }
+      }
+    },
+  };
+}
+
+/** What models put around a word they were told to begin with. */
+const AROUND = '\\s*`_"\'.:;,–—-';
+const VERDICT = new RegExp(`^[${AROUND}]*${NOT_COVERED}[${AROUND}]*`);
+const BLANKS = new RegExp(`^[${AROUND}]*`);
+const MAX_BLANKS = 16;
+
+/** A streaming filter that takes {@link NOT_COVERED} off the beginning of an answer, and remembers that it stood there. */
+function createVerdictFilter() {
+  let state: 'start' | 'after' | 'text' = 'start';
+  let held = '';
+  let notCovered = false;
+  return {
+    push(delta: string): string {
+      if (state === 'text') return delta;
+      held += delta;
+      if (state === 'start') {
+        const blanks = BLANKS.exec(held)?.[0].length ?? 0;
+        const word = held.slice(blanks);
+        if (word.length < NOT_COVERED.length && NOT_COVERED.startsWith(word) && blanks <= MAX_BLANKS)
+          return '';
+        notCovered = word.startsWith(NOT_COVERED);
+        state = notCovered ? 'after' : 'text';
+      }
+      const rest = notCovered ? held.replace(VERDICT, '') : held;
+      // What follows the word belongs to it until text begins.
+      if (notCovered && rest === '') return '';
+      state = 'text';
+      held = '';
+      return rest;
+    },
+    flush(): string {
+      const rest = state === 'start' ? held : '';
+      held = '';
+      return rest;
+    },
+    notCovered: () => notCovered,
+  };
+}
