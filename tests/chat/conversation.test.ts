@@ -1,0 +1,217 @@
+import { describe, expect, test } from 'vitest';
+import {
+  createConversations,
+  newConversationId,
+  type Opened,
+  type Tab,
+} from '../../src/chat/conversation.ts';
+import { cleanQuestion } from '../../src/chat/question.ts';
+import type { RunTurn, TurnInput } from '../../src/chat/turn.ts';
+import type { Event } from '../../src/protocol.ts';
+import { createMemoryStore } from '../../src/store/memory.ts';
+import type { ConversationStore } from '../../src/store/store.ts';
+import { completed, pastOf, silentLog, wordTurn } from '../server/harness.ts';
+
+function fakeTab() {
+  const events: Event[] = [];
+  const openings: Opened[] = [];
+  const tab: Tab = {
+    opened: (opened) => openings.push(opened),
+    deliver: (frame) => events.push(JSON.parse(frame)),
+    forgotten: () => events.push({ type: 'forgotten' }),
+  };
+  return { tab, events, openings, id: () => openings.at(-1)?.conversationId ?? '' };
+}
+
+function setUp(runTurn: RunTurn, store: ConversationStore = createMemoryStore()) {
+  const conversations = createConversations({ runTurn, store, log: silentLog, now: () => 1000 });
+  return { conversations, store, settle: () => conversations.drain(5000) };
+}
+
+/** A second process over the same store. */
+function restarted(store: ConversationStore) {
+  return setUp(wordTurn(['Again.']), store).conversations;
+}
+
+describe('what the next turn is given', () => {
+  test('is the question without what cannot be seen, and the turns before it', async () => {
+    const inputs: TurnInput[] = [];
+    const { conversations, store } = setUp(async function* (input) {
+      inputs.push(input);
+      yield completed(input.turnId);
+      return pastOf(input, `answer ${inputs.length}`);
+    });
+    const { tab, id } = fakeTab();
+    await conversations.open({}, tab);
+    for (let count = 1; count <= 25; count++) {
+      conversations.ask(id(), `turn-${count}`, ` Wh\u200by\u202e ${count}?\r\n`);
+      while (conversations.isRunning(id())) await Promise.resolve();
+    }
+    expect(inputs.at(-1)?.question).toBe('Why 25?');
+    const past = inputs.at(-1)?.past.map((turn) => turn.answer);
+    expect(past).toEqual(Array.from({ length: 20 }, (_, index) => `answer ${index + 5}`));
+    expect(await store.turns(id())).toHaveLength(25);
+  });
+
+  test('leaves out a turn that failed before it said anything, and keeps one that was cut', async () => {
+    const inputs: TurnInput[] = [];
+    const { conversations } = setUp(async function* (input) {
+      inputs.push(input);
+      if (inputs.length === 2) yield { type: 'answer.delta', turnId: input.turnId, text: 'Half' };
+      yield { type: 'turn.cancelled', turnId: input.turnId };
+      return pastOf(input, inputs.length === 2 ? 'Half' : '');
+    });
+    const { tab, id } = fakeTab();
+    await conversations.open({}, tab);
+    for (const turnId of ['turn-1', 'turn-2', 'turn-3']) {
+      conversations.ask(id(), turnId, 'Why?');
+      while (conversations.isRunning(id())) await Promise.resolve();
+    }
+    expect(inputs[2]?.past.map((turn) => turn.answer)).toEqual(['Half']);
+  });
+});
+
+describe('a turn is kept', () => {
+  test('before it is acknowledged, and whole before its end is told', async () => {
+    const order: string[] = [];
+    const memory = createMemoryStore();
+    const store: ConversationStore = {
+      ...memory,
+      putTurn: async (conversationId, turn) => {
+        await memory.putTurn(conversationId, turn);
+        order.push(`stored ${turn.snapshot.state} ${turn.seq}`);
+      },
+    };
+    const { conversations, settle } = setUp(wordTurn(['Yes.']), store);
+    const { tab, id } = fakeTab();
+    tab.deliver = (frame) => order.push(`told ${JSON.parse(frame).type}`);
+    await conversations.open({}, tab);
+    conversations.ask(id(), 'turn-0001', 'Why?');
+    await settle();
+    expect(order).toEqual([
+      'stored running 1',
+      'told turn.started',
+      'told answer.delta',
+      'stored completed 3',
+      'told turn.completed',
+    ]);
+  });
+
+  test('or not, when the store fails: the visitor is answered all the same', async () => {
+    const broken = async () => {
+      throw new Error('disk full');
+    };
+    let isBroken = false;
+    const memory = createMemoryStore();
+    const store: ConversationStore = {
+      ...memory,
+      turns: (conversationId) => (isBroken ? broken() : memory.turns(conversationId)),
+      putTurn: broken,
+    };
+    const { conversations, settle } = setUp(wordTurn(['Yes.']), store);
+    const { tab, events, id } = fakeTab();
+    await conversations.open({}, tab);
+    isBroken = true;
+    conversations.ask(id(), 'turn-0001', 'Why?');
+    await settle();
+    expect(events.map((event) => event.type)).toEqual(['turn.started', 'answer.delta', 'turn.completed']);
+  });
+
+  test('with exactly one end, whatever the generator yields after it', async () => {
+    const { conversations, settle } = setUp(async function* (input) {
+      const { turnId } = input;
+      yield { type: 'turn.cancelled', turnId };
+      yield { type: 'answer.delta', turnId, text: 'too late' };
+      yield completed(turnId);
+      return pastOf(input, '');
+    });
+    const { tab, events, id } = fakeTab();
+    await conversations.open({}, tab);
+    conversations.ask(id(), 'turn-0001', 'Why?');
+    await settle();
+    expect(events.map((event) => event.type)).toEqual(['turn.cancelled']);
+  });
+});
+
+describe('after the process died', () => {
+  test('a finished turn is whole, is not asked again, and numbers go on', async () => {
+    const { conversations, store, settle } = setUp(wordTurn(['Yes.']));
+    const before = fakeTab();
+    await conversations.open({}, before.tab);
+    conversations.ask(before.id(), 'turn-0001', 'Why?');
+    await settle();
+
+    const next = restarted(store);
+    const after = fakeTab();
+    await next.open({ conversationId: before.id(), lastSeq: 1 }, after.tab);
+    expect(after.openings[0]).toMatchObject({ recovered: true, snapshots: [{ text: 'Yes.', seq: 3 }] });
+    expect(next.ask(before.id(), 'turn-0001', 'Why?')).toBe(false);
+    expect(next.ask(before.id(), 'turn-0002', 'How?')).toBe(true);
+    await next.drain(5000);
+    expect(after.events[0]).toMatchObject({ type: 'turn.started', seq: 4 });
+  });
+
+  test('a turn it was in the middle of is interrupted, with a number above all that were told', async () => {
+    const store = createMemoryStore();
+    const { conversations } = setUp(
+      wordTurn(['a', 'b', 'c'], (index) => (index < 2 ? Promise.resolve() : new Promise(() => {}))),
+      store,
+    );
+    const before = fakeTab();
+    await conversations.open({}, before.tab);
+    conversations.ask(before.id(), 'turn-0001', 'Why?');
+    while (before.events.length < 3) await Promise.resolve();
+    const lastSeq = Math.max(...before.events.map((event) => ('seq' in event ? event.seq : 0)));
+
+    const after = fakeTab();
+    await restarted(store).open({ conversationId: before.id(), lastSeq }, after.tab);
+    const [snapshot] = after.openings[0]?.snapshots ?? [];
+    expect(snapshot).toMatchObject({
+      state: 'interrupted',
+      end: { type: 'turn.failed', code: 'interrupted', retryable: true },
+    });
+    expect(snapshot?.seq).toBeGreaterThan(lastSeq);
+    expect(after.openings[0]?.recovered).toBe(true);
+  });
+});
+
+describe('the history that a tab is given', () => {
+  test('is bounded: the newest fifty turns, said not to be all that was missed', async () => {
+    const { conversations } = setUp(wordTurn(['Yes.']));
+    const { tab, id } = fakeTab();
+    await conversations.open({}, tab);
+    for (let count = 1; count <= 60; count++) {
+      conversations.ask(id(), `turn-${count}`, 'Why?');
+      while (conversations.isRunning(id())) await Promise.resolve();
+    }
+    const late = fakeTab();
+    await conversations.open({ conversationId: id(), lastSeq: 1 }, late.tab);
+    expect(late.openings[0]?.recovered).toBe(false);
+    expect(late.openings[0]?.snapshots.map((snapshot) => snapshot.turnId)).toEqual(
+      Array.from({ length: 50 }, (_, index) => `turn-${index + 11}`),
+    );
+  });
+});
+
+describe('an id', () => {
+  test('of a conversation is 24 characters of which no two are alike', () => {
+    const ids = Array.from({ length: 1000 }, newConversationId);
+    expect(new Set(ids).size).toBe(1000);
+    for (const id of ids) expect(id).toMatch(/^[\w-]{24}$/);
+  });
+});
+
+describe('a question', () => {
+  test.each([
+    ['  What?\r\nWhy?\t ', 'What?\nWhy?'],
+    ['a\u0000b\u001bc\u007fd\u009fe', 'abcde'],
+    ['\u202eevil\u202c \u2066x\u2069', 'evil x'],
+    ['zero\u200bwidth\ufeff\u2060', 'zerowidth'],
+    ['tag\u{e0041}\u{e0042}\u{e007f}', 'tag'],
+    ['hidden\ufe01\u{e0101} in selectors', 'hidden in selectors'],
+    ['lone \ud800 surrogate', 'lone \ufffd surrogate'],
+    ['naïve café 日本語 🙂', 'naïve café 日本語 🙂'],
+  ])('%j is read as %j', (typed, read) => {
+    expect(cleanQuestion(typed)).toBe(read);
+  });
+});
