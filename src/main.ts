@@ -28,6 +28,12 @@ export function configFromEnvironment(): Readonly<Config> {
  */
 export async function serve(config: Readonly<Config>, start: StartApp = createApp): Promise<number> {
   const log = createLog(config.logLevel);
+  if (config.allowedOrigins.includes('*')) log.warn('ALLOWED_ORIGINS is *: every site may embed this chat');
+  // A mistake of ours that nobody caught. Node would print its message, which may quote a visitor; the log does not.
+  process.once('uncaughtException', (error) => {
+    log.fatal({ err: error }, 'crashed');
+    process.exit(1);
+  });
   let app: App | undefined;
   try {
     app = await start(config, { log });
@@ -40,13 +46,23 @@ export async function serve(config: Readonly<Config>, start: StartApp = createAp
     return 1;
   }
   await stopSignal();
+  return stop(app, config, log);
+}
+
+async function stop(app: App, { shutdownTimeoutMs }: Readonly<Config>, log: Logger): Promise<number> {
   const hanging = setTimeout(() => {
     log.error('not stopped in time');
     process.exit(1);
-  }, config.shutdownTimeoutMs + EXIT_GRACE_MS);
-  await app.close();
-  clearTimeout(hanging);
-  return 0;
+  }, shutdownTimeoutMs + EXIT_GRACE_MS);
+  try {
+    await app.close();
+    return 0;
+  } catch (error) {
+    log.error({ err: error }, 'stop failed');
+    return 1;
+  } finally {
+    clearTimeout(hanging);
+  }
 }
 
 /** Resolves at the first signal; after it a second one has its default effect, which ends the process. */
