@@ -10,6 +10,8 @@ function script(entry: string, name: string) {
       emptyOutDir: false,
       copyPublicDir: false,
       sourcemap: false,
+      // The Markdown parser's assertions are for its own development.
+      rolldownOptions: { output: { minify: { compress: { dropConsole: true } } } },
       lib: { entry, name, formats: ['iife' as const], fileName: () => `${name}.js` },
     },
   };
@@ -18,7 +20,7 @@ function script(entry: string, name: string) {
 export default defineConfig({
   root: 'web/demo',
   logLevel: 'warn',
-  build: { target: ['chrome111', 'firefox114', 'safari16.4'], modulePreload: false },
+  build: { target: ['chrome111', 'firefox114', 'safari16.4'], modulePreload: false, cssTarget: 'safari17.5' },
   environments: {
     client: {
       build: { outDir: '../../dist/web', emptyOutDir: true, assetsInlineLimit: 0 },

@@ -15,7 +15,7 @@ export const mountChat: MountPanel = (container, host, panelOptions) => {
   const { server, options, onClose } = panelOptions;
   const language = pickLanguage([options.locale, document.documentElement.lang, navigator.language]);
   const memory = createMemory(server, () => localStorage);
-  adopt(container);
+  adopt(container, options.accent ?? '');
 
   let state = initialState(memory.read());
   let frame = 0;

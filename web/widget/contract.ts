@@ -28,8 +28,23 @@ export interface Panel {
   destroy(): void;
 }
 
+/** The floating panel: a dialog that opens and closes around it. */
+export interface Floating extends Panel {
+  open(): void;
+  close(): void;
+  isOpen(): boolean;
+}
+
 /** Draws a panel into `container`, which must stand in a shadow root; events leave from `host`. */
 export type MountPanel = (container: HTMLElement, host: HTMLElement, options: PanelOptions) => Panel;
+
+/** Adds a dialog with a panel to the launcher's shadow root; `opener` gets the focus back. */
+export type MountDialog = (host: HTMLElement, opener: HTMLElement, options: PanelOptions) => Floating;
+
+export interface PanelModule {
+  mountChat: MountPanel;
+  mountDialog: MountDialog;
+}
 
 /** Where the panel's file leaves its entry for the loader: a registered symbol collides with no page. */
 export const PANEL_KEY = Symbol.for('crossroads.panel');

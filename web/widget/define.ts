@@ -1,6 +1,7 @@
 /** The loader, `widget.js`: defines both elements, offers the API, and adds the launcher the script tag asks for. */
 import { type CrossroadsApi, createApi } from './api.ts';
-import { createChatElement, readOptions } from './element.ts';
+import { readOptions } from './element.ts';
+import { createChatElement } from './inline.ts';
 import { createLauncherElement } from './launcher.ts';
 import rules from './loader.css?inline';
 

@@ -1,6 +1,5 @@
-/** `<crossroads-chat>`: the conversation inline, wherever the page puts it. */
-import { accentRules } from './accent.ts';
-import { OPTION_NAMES, type Options, type Panel } from './contract.ts';
+/** What both elements share: options, a shadow root, and a panel that is fetched when first needed. */
+import { emit, OPTION_NAMES, type Options, type Panel, type PanelModule } from './contract.ts';
 import { loadPanel } from './load.ts';
 
 /** Reads an element's `data-*` options. */
@@ -13,65 +12,53 @@ export function readOptions(element: HTMLElement): Options {
   return options;
 }
 
-/** Opens a shadow root with the rules given and the owner's accent, without a style element or attribute. */
+/** Opens a shadow root with the rules given, without a style element or attribute. */
 export function openRoot(host: HTMLElement, rules: string): ShadowRoot {
   const root = host.shadowRoot ?? host.attachShadow({ mode: 'open' });
-  root.adoptedStyleSheets = [rules, accentRules(host.dataset.accent ?? '')].map((text) => {
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(text);
-    return sheet;
-  });
+  const sheet = new CSSStyleSheet();
+  const accent = host.dataset.accent ?? '';
+  // The panel refines this to a readable shade for each theme once it is there.
+  const own = /^#[\da-f]{3,6}$/i.test(accent)
+    ? `:host{--cr-accent-light:${accent};--cr-accent-dark:${accent}}`
+    : '';
+  sheet.replaceSync(own + rules);
+  root.adoptedStyleSheets = [sheet];
   return root;
 }
 
-/**
- * Makes the element's class. It fetches the panel when it first comes into view, so a chat that a page hides
- * on phones costs nothing there, and keeps the conversation when it is moved within the page.
- */
-export function createChatElement(server: string, rules: string): CustomElementConstructor {
-  return class CrossroadsChat extends HTMLElement {
-    #panel: Promise<Panel> | undefined;
-    #seen: IntersectionObserver | undefined;
+/** An element that shows a panel. It survives being moved within the page and ends when it is removed. */
+export abstract class PanelElement<Shown extends Panel> extends HTMLElement {
+  protected panel: Promise<Shown> | undefined;
 
-    connectedCallback(): void {
-      if (this.#panel) return;
-      this.#seen ??= new IntersectionObserver((entries) => {
-        if (entries.some((entry) => entry.isIntersecting)) this.#mount().catch(() => {});
-      });
-      this.#seen.observe(this);
-    }
+  /** Origin of the backend. */
+  protected abstract server: string;
 
-    disconnectedCallback(): void {
-      queueMicrotask(() => {
-        if (this.isConnected) return;
-        this.#seen?.disconnect();
-        this.#panel?.then((panel) => panel.destroy()).catch(() => {});
-        this.#panel = undefined;
-      });
-    }
+  /** Builds the panel, once its code is there. */
+  protected abstract mount(code: PanelModule): Shown;
+  /** Lets go of what was built before the panel. */
+  protected abstract reset(): void;
 
-    #mount(): Promise<Panel> {
-      this.#seen?.disconnect();
-      this.#panel ??= loadPanel(server).then((mount) => {
-        const container = document.createElement('div');
-        container.className = 'chat';
-        openRoot(this, rules).replaceChildren(container);
-        return mount(container, this, { server, options: readOptions(this) });
-      });
-      this.#panel.catch(() => {
-        this.#panel = undefined;
-      });
-      return this.#panel;
-    }
+  disconnectedCallback(): void {
+    queueMicrotask(() => {
+      if (this.isConnected) return;
+      this.panel?.then((panel) => panel.destroy()).catch(() => {});
+      this.panel = undefined;
+      this.reset();
+    });
+  }
 
-    async open(): Promise<void> {
-      (await this.#mount()).focus();
+  /** Runs `act` on the panel, fetching it first if need be. A failure is told to the page, and may be retried. */
+  protected async reach(act: (panel: Shown) => void): Promise<void> {
+    try {
+      this.panel ??= loadPanel(this.server).then((code) => this.mount(code));
+      act(await this.panel);
+    } catch (error) {
+      this.panel = undefined;
+      emit(this, 'error', { code: 'panel_unavailable', message: String(error) });
     }
-    async send(text: string): Promise<void> {
-      (await this.#mount()).send(text);
-    }
-    async clear(): Promise<void> {
-      (await this.#mount()).clear();
-    }
-  };
+  }
+
+  clear(): Promise<void> {
+    return this.reach((panel) => panel.clear());
+  }
 }

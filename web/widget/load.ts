@@ -1,12 +1,12 @@
 /** Fetches the panel's file once, on first intent, from where the loader came from. */
-import { type MountPanel, PANEL_KEY } from './contract.ts';
+import { PANEL_KEY, type PanelModule } from './contract.ts';
 
-let pending: Promise<MountPanel> | undefined;
+let pending: Promise<PanelModule> | undefined;
 
-const found = () => (globalThis as Record<symbol, unknown>)[PANEL_KEY] as MountPanel | undefined;
+const found = () => (globalThis as Record<symbol, unknown>)[PANEL_KEY] as PanelModule | undefined;
 
-/** Resolves to the panel's entry. A failed fetch is forgotten, so that the next intent tries again. */
-export function loadPanel(server: string): Promise<MountPanel> {
+/** Resolves to the panel's entry points. A failed fetch is forgotten, so that the next intent tries again. */
+export function loadPanel(server: string): Promise<PanelModule> {
   pending ??= fetchPanel(`${server}/panel.js`).catch((error) => {
     pending = undefined;
     throw error;
@@ -14,7 +14,7 @@ export function loadPanel(server: string): Promise<MountPanel> {
   return pending;
 }
 
-async function fetchPanel(address: string): Promise<MountPanel> {
+async function fetchPanel(address: string): Promise<PanelModule> {
   if (!found()) {
     await new Promise<void>((resolve, reject) => {
       const script = document.createElement('script');
@@ -26,9 +26,9 @@ async function fetchPanel(address: string): Promise<MountPanel> {
       document.head.append(script);
     });
   }
-  const mount = found();
-  if (!mount) throw new Error(`Crossroads found no panel in ${address}`);
-  return mount;
+  const module = found();
+  if (!module) throw new Error(`Crossroads found no panel in ${address}`);
+  return module;
 }
 
 interface TrustedTypes {

@@ -1,5 +1,5 @@
 /** Renders Markdown into the page while it arrives: allowed nodes only, nothing parsed twice, nothing fetched. */
-import { CHECKED, HREF, type Parser, parser, parser_end, parser_write, SRC, Token } from 'streaming-markdown';
+import * as smd from 'streaming-markdown';
 import { destination, isDisguised, safeUrl } from './links.ts';
 
 /** Levels of nesting drawn; the parser keeps 24 and deeper input must not reach its end. */
@@ -28,33 +28,38 @@ interface Open {
   address?: string;
 }
 
-const TAGS: Partial<Record<Token, string>> = {
-  [Token.Paragraph]: 'p',
-  [Token.Heading_1]: 'h3',
-  [Token.Heading_2]: 'h3',
-  [Token.Heading_3]: 'h4',
-  [Token.Heading_4]: 'h4',
-  [Token.Heading_5]: 'h5',
-  [Token.Heading_6]: 'h5',
-  [Token.Blockquote]: 'blockquote',
-  [Token.Code_Inline]: 'code',
-  [Token.Italic_Ast]: 'em',
-  [Token.Italic_Und]: 'em',
-  [Token.Strong_Ast]: 'strong',
-  [Token.Strong_Und]: 'strong',
-  [Token.Strike]: 's',
-  [Token.Line_Break]: 'br',
-  [Token.Rule]: 'hr',
-  [Token.List_Unordered]: 'ul',
-  [Token.List_Ordered]: 'ol',
-  [Token.List_Item]: 'li',
+const TAGS: Partial<Record<smd.Token, string>> = {
+  [smd.PARAGRAPH]: 'p',
+  [smd.HEADING_1]: 'h3',
+  [smd.HEADING_2]: 'h3',
+  [smd.HEADING_3]: 'h4',
+  [smd.HEADING_4]: 'h4',
+  [smd.HEADING_5]: 'h5',
+  [smd.HEADING_6]: 'h5',
+  [smd.BLOCKQUOTE]: 'blockquote',
+  [smd.CODE_INLINE]: 'code',
+  [smd.ITALIC_AST]: 'em',
+  [smd.ITALIC_UND]: 'em',
+  [smd.STRONG_AST]: 'strong',
+  [smd.STRONG_UND]: 'strong',
+  [smd.STRIKE]: 's',
+  [smd.LINE_BREAK]: 'br',
+  [smd.RULE]: 'hr',
+  [smd.LIST_UNORDERED]: 'ul',
+  [smd.LIST_ORDERED]: 'ol',
+  [smd.LIST_ITEM]: 'li',
 };
 
-/** A numeral stays with the word before it: the space between goes, and the line does not break there. */
-function glued(parent: Element): string {
+/** Keeps numerals on the line of the word before them: the space between goes, and word and numerals hold together. */
+function glue(parent: Element, numerals: Node[]): Node[] {
   const before = parent.lastChild;
-  if (before?.nodeType === 3) before.nodeValue = before.nodeValue?.replace(/\s+$/, '') ?? '';
-  return before ? '\u2060' : '';
+  if (before?.nodeType !== 3) return numerals;
+  const [, rest = '', word = ''] = /^([\s\S]*?)(\S*)\s*$/.exec(before.nodeValue ?? '') ?? [];
+  before.nodeValue = rest;
+  const held = parent.ownerDocument.createElement('span');
+  held.className = 'held';
+  held.append(word, ...numerals);
+  return [held];
 }
 
 /** Creates a writer that appends to `target`. */
@@ -101,28 +106,28 @@ export function createMarkdown(target: Element, options: MarkdownOptions): Markd
     }
   };
 
-  const add = (token: Token) => {
+  const add = (token: smd.Token) => {
     if (stack.length > MAX_DEPTH) return void stack.push({ node: top().node });
     switch (token) {
-      case Token.Code_Block:
-      case Token.Code_Fence: {
+      case smd.CODE_BLOCK:
+      case smd.CODE_FENCE: {
         const block = make('pre');
         scroller('code', options.labels.code).append(block);
         return void push('code', block);
       }
-      case Token.Checkbox:
+      case smd.CHECKBOX:
         return void push('span').node.append('☐ ');
-      case Token.Table:
+      case smd.TABLE:
         return void push('table', scroller('table', options.labels.table));
-      case Token.Table_Row:
+      case smd.TABLE_ROW:
         return pushRow();
-      case Token.Table_Cell:
+      case smd.TABLE_CELL:
         return void push(top().node.parentElement?.localName === 'thead' ? 'th' : 'td');
-      case Token.Link:
+      case smd.LINK:
         return pushHeld(finishLink);
-      case Token.Image:
+      case smd.IMAGE:
         return pushHeld(finishImage);
-      case Token.Raw_URL:
+      case smd.RAW_URL:
         return pushHeld(finishRawUrl);
       default:
         return void push(TAGS[token] ?? 'span');
@@ -152,7 +157,7 @@ export function createMarkdown(target: Element, options: MarkdownOptions): Markd
   const markersOr = (words: string, content: Node[], parent: Element): (Node | string)[] => {
     if (/^\d{1,3}(?:\s?[,;]\s?\d{1,3})*$/.test(words)) {
       const buttons = words.split(/[,;]/).map((number) => options.citation(Number(number)));
-      if (buttons.every((button) => button !== undefined)) return [glued(parent), ...buttons];
+      if (buttons.every((button) => button !== undefined)) return glue(parent, buttons);
     }
     return ['[', ...content, ']'];
   };
@@ -177,23 +182,23 @@ export function createMarkdown(target: Element, options: MarkdownOptions): Markd
     if (stack.length > 1) stack.pop()?.close?.();
   };
 
-  const tokens: Parser = parser({
+  const tokens: smd.Parser = smd.parser({
     data: undefined,
     add_token: (_data, token) => add(token),
     end_token: close,
     add_text: (_data, text) => top().node.append(text.replaceAll(DOLLAR, '$')),
     set_attr: (_data, name, value) => {
-      if (name === HREF || name === SRC) top().address = value.replaceAll(DOLLAR, '$');
-      else if (name === CHECKED) top().node.textContent = '☑ ';
+      if (name === smd.HREF || name === smd.SRC) top().address = value.replaceAll(DOLLAR, '$');
+      else if (name === smd.CHECKED) top().node.textContent = '☑ ';
       else if (top().node.localName === 'ol' && /^\d{1,9}$/.test(value))
         top().node.setAttribute('start', value);
     },
   });
 
   return {
-    write: (delta) => parser_write(tokens, delta.replaceAll('$', DOLLAR)),
+    write: (delta) => smd.parser_write(tokens, delta.replaceAll('$', DOLLAR)),
     end() {
-      parser_end(tokens);
+      smd.parser_end(tokens);
       while (stack.length > 1) close();
     },
   };

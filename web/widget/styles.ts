@@ -1,19 +1,18 @@
-/** Gives a shadow root the panel's look through a constructed sheet: no style element, no attribute. */
+/** Gives a shadow root the panel's look through constructed sheets: no style element, no attribute. */
+import { accentRules } from './accent.ts';
 import rules from './panel.css?inline';
-
-/** Adopts the panel's rules in the root that holds `container`; a second panel there adds nothing. */
-export function adopt(container: HTMLElement): void {
-  const root = container.getRootNode() as ShadowRoot;
-  if (root.adoptedStyleSheets.some((sheet) => sheet === shared)) return;
-  root.adoptedStyleSheets.push(sheetOf());
-}
 
 let shared: CSSStyleSheet | undefined;
 
-function sheetOf(): CSSStyleSheet {
-  if (!shared) {
-    shared = new CSSStyleSheet();
-    shared.replaceSync(rules);
-  }
-  return shared;
+function sheet(text: string): CSSStyleSheet {
+  const made = new CSSStyleSheet();
+  made.replaceSync(text);
+  return made;
+}
+
+/** Adopts the panel's rules, shared by all panels of a page, and the owner's accent in readable shades. */
+export function adopt(container: HTMLElement, accent: string): void {
+  shared ??= sheet(rules);
+  const root = container.getRootNode() as ShadowRoot;
+  root.adoptedStyleSheets.push(shared, sheet(accentRules(accent)));
 }
