@@ -1,4 +1,5 @@
 /** Turns bytes to text, strictly: UTF-8 or a message that says on which line it is not. */
+import { isUtf8 } from 'node:buffer';
 import { invalid } from './invalid.ts';
 
 const LINE_FEED = 0x0a;
@@ -12,26 +13,17 @@ export function decodeUtf8(bytes: Uint8Array, shown: string, firstLine = 1): str
   if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) {
     throw invalid(shown, firstLine, 'is UTF-16; save the file as UTF-8');
   }
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch (cause) {
-    const line = firstLine + badLine(bytes);
-    throw invalid(shown, line, 'is not UTF-8; save the file as UTF-8', { cause });
-  }
+  if (!isUtf8(bytes))
+    throw invalid(shown, firstLine + badLine(bytes), 'is not UTF-8; save the file as UTF-8');
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
+  return firstLine === 1 && text.startsWith('\ufeff') ? text.slice(1) : text;
 }
 
-/** Index of the first line that does not decode. A line feed is never part of a longer UTF-8 character. */
+/** Index of the first line that is not UTF-8. A line feed is never part of a longer UTF-8 character. */
 function badLine(bytes: Uint8Array): number {
-  const decoder = new TextDecoder('utf-8', { fatal: true });
   for (let start = 0, line = 0; ; line++) {
     const found = bytes.indexOf(LINE_FEED, start);
-    const end = found === -1 ? bytes.length : found;
-    try {
-      decoder.decode(bytes.subarray(start, end));
-    } catch {
-      return line;
-    }
-    if (found === -1) return line;
-    start = end + 1;
+    if (found === -1 || !isUtf8(bytes.subarray(start, found))) return line;
+    start = found + 1;
   }
 }

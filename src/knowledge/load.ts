@@ -32,8 +32,12 @@ export function loadKnowledge(path: string): Promise<Knowledge> {
   return createLoader(path).load();
 }
 
-/** A loader that parses again only the files whose content changed since its last load. */
-export function createLoader(path: string): { load(): Promise<Knowledge> } {
+export interface KnowledgeLoader {
+  load(): Promise<Knowledge>;
+}
+
+/** A loader that parses again only the files whose content changed since its last load. One load at a time. */
+export function createLoader(path: string): KnowledgeLoader {
   let cache = new Map<string, Loaded>();
   return {
     async load() {

@@ -5,6 +5,7 @@ import { frontmatterFromMarkdown } from 'mdast-util-frontmatter';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { frontmatter } from 'micromark-extension-frontmatter';
 import { gfm } from 'micromark-extension-gfm';
+import { AppError } from '../errors.ts';
 import type { Section } from './chunk.ts';
 import { cleanLine } from './clean.ts';
 import { type FrontMatter, readFrontMatter } from './front-matter.ts';
@@ -22,14 +23,30 @@ export interface Parsed {
 
 /** @throws AppError `knowledge_invalid`: bad front matter, questions with no text under them, nesting too deep. */
 export function parseMarkdown(text: string, shown: string): Parsed {
-  const tree = parseTree(text, shown);
+  try {
+    return read(parseTree(text), text, shown);
+  } catch (cause) {
+    if (cause instanceof AppError) throw cause;
+    throw invalid(shown, undefined, 'cannot be read as Markdown; is something nested very deeply?', {
+      cause,
+    });
+  }
+}
+
+function parseTree(text: string): Root {
+  return fromMarkdown(text, {
+    extensions: [gfm(), frontmatter('yaml')],
+    mdastExtensions: [gfmFromMarkdown(), frontmatterFromMarkdown('yaml')],
+  });
+}
+
+function read(tree: Root, text: string, shown: string): Parsed {
   const yaml = tree.children.find((node) => node.type === 'yaml');
-  if (!yaml && /^---/.test(text) && !/^---+\s*\n\s*\n/.test(text)) {
-    throw invalid(
-      shown,
-      1,
-      'front matter opens here but does not close; expected YAML between two lines of "---" alone',
-    );
+  // Three dashes above a blank line are a rule; above anything else they were meant to open front matter.
+  if (!yaml && /^---(?!-)/.test(text) && !/^---[ \t]*\r?\n[ \t]*\r?\n/.test(text)) {
+    const message =
+      'front matter opens here but does not close; expected YAML between two lines of "---" alone';
+    throw invalid(shown, 1, message);
   }
   const frontMatter = yaml ? readFrontMatter(yaml.value, shown, 2) : {};
   const titleHeading = findTitle(tree, frontMatter.title);
@@ -51,21 +68,8 @@ export function parseMarkdown(text: string, shown: string): Parsed {
     const block = toBlock(node);
     if (block) section.blocks.push(block);
   }
-  for (const [index, section] of sections.entries()) handOn(section, sections.slice(index + 1), shown);
+  handOnQuestions(sections, shown);
   return { frontMatter, title: titleHeading ? toLine(titleHeading) : undefined, sections };
-}
-
-function parseTree(text: string, shown: string): Root {
-  try {
-    return fromMarkdown(text, {
-      extensions: [gfm(), frontmatter('yaml')],
-      mdastExtensions: [gfmFromMarkdown(), frontmatterFromMarkdown('yaml')],
-    });
-  } catch (cause) {
-    throw invalid(shown, undefined, 'cannot be read as Markdown; is something nested very deeply?', {
-      cause,
-    });
-  }
 }
 
 /** The level-1 heading that is the document's title: the first one, unless the front matter names another title. */
@@ -76,12 +80,13 @@ function findTitle(tree: Root, title: string | undefined): Heading | undefined {
 }
 
 /** Questions under a heading with no text of its own belong to the first text further down its branch. */
-function handOn(section: Section & { line: number }, later: Section[], shown: string): void {
-  if (section.questions.length === 0 || section.blocks.length > 0) return;
-  const heir = later.find((candidate) => candidate.blocks.length > 0);
-  const inBranch = heir && section.headings.every((heading, depth) => heir.headings[depth] === heading);
-  if (!inBranch)
-    throw invalid(shown, section.line, 'questions are listed here, but no text follows that answers them');
-  heir.questions.unshift(...section.questions);
-  section.questions = [];
+function handOnQuestions(sections: (Section & { line: number })[], shown: string): void {
+  for (const [index, { headings, questions, blocks, line }] of sections.entries()) {
+    if (questions.length === 0 || blocks.length > 0) continue;
+    const heir = sections[index + 1];
+    if (!heir || !headings.every((heading, depth) => heir.headings[depth] === heading)) {
+      throw invalid(shown, line, 'questions are listed here, but no text follows that answers them');
+    }
+    heir.questions.unshift(...questions.splice(0));
+  }
 }

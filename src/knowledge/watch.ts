@@ -5,7 +5,7 @@ import { type FSWatcher, watch } from 'chokidar';
 import type { Knowledge } from '../domain.ts';
 import { AppError } from '../errors.ts';
 import { invalid } from './invalid.ts';
-import { createLoader } from './load.ts';
+import { createLoader, type KnowledgeLoader } from './load.ts';
 
 export interface WatchOptions {
   /** Receives each new version, complete. Not called for a load that yields the version already handed over. */
@@ -14,6 +14,8 @@ export interface WatchOptions {
   onError(error: AppError): void;
   /** The version the caller already holds; without it the first load is handed over whatever it is. */
   version?: string;
+  /** The loader that loaded that version, so that its unchanged files are not parsed again. Default: a new one. */
+  loader?: KnowledgeLoader;
   /** Milliseconds without a change before a load starts, so that a file being written is left to finish. Default 150. */
   debounceMs?: number;
   /** Ends the watching: no callback comes after the abort. */
@@ -25,8 +27,7 @@ export interface WatchOptions {
  * between an earlier load and now. Resolves when changes are being seen. Never rejects.
  */
 export function watchKnowledge(path: string, options: WatchOptions): Promise<void> {
-  const { onLoad, onError, debounceMs = 150, signal } = options;
-  const loader = createLoader(path);
+  const { onLoad, onError, loader = createLoader(path), debounceMs = 150, signal } = options;
   let version = options.version;
   let timer: NodeJS.Timeout | undefined;
   let isLoading = false;

@@ -81,16 +81,16 @@ describe('a .jsonl corpus', () => {
     expect(({} as Record<string, unknown>).polluted).toBeUndefined();
   });
 
-  it('loads 100,000 rows within seconds', async () => {
+  it('loads 30,000 rows within a second or two of processor time', async () => {
     const text =
       'The study asks how retrieval behaves when documents are long, and compares several sets. '.repeat(8);
-    const rows = Array.from({ length: 100_000 }, (_, index) =>
+    const rows = Array.from({ length: 30_000 }, (_, index) =>
       JSON.stringify({ _id: `d${index}`, title: 'A study', text }),
     );
     const { at } = await folder({ 'big.jsonl': rows.join('\n') });
-    const startedAt = performance.now();
+    const before = process.cpuUsage();
     const { passages } = await loadKnowledge(at('big.jsonl'));
-    expect(passages).toHaveLength(100_000);
-    expect(performance.now() - startedAt).toBeLessThan(6000);
+    expect(passages).toHaveLength(30_000);
+    expect(process.cpuUsage(before).user).toBeLessThan(2_000_000);
   });
 });
