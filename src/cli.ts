@@ -26,6 +26,11 @@ interface CommonOptions {
 
 /** Runs the command line. @returns the exit code. */
 export async function run(argv: readonly string[]): Promise<number> {
+  // A reader that has seen enough (`| head`) closes the pipe; that is no failure.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    process.exit(0);
+  });
   let exitCode = 0;
   let config: Readonly<Config> | undefined;
   const configured = (overrides: Partial<Config>) => {
@@ -96,12 +101,7 @@ export async function run(argv: readonly string[]): Promise<number> {
     .description('show which passages a question finds')
     .argument('[query]', 'the question')
     .option('--knowledge <path>', 'folder or file to search')
-    .option(
-      '--top <number>',
-      `how many passages (default: ${DEFAULT_TOP})`,
-      wholeNumber(1, MAX_TOP),
-      DEFAULT_TOP,
-    )
+    .option('--top <number>', 'how many passages', wholeNumber(1, MAX_TOP), DEFAULT_TOP)
     .option('--json', 'print one JSON object')
     .option('--jsonl', 'read queries as JSON lines from standard input, print passages as JSON lines')
     .action(async (query: string | undefined, options: CommonOptions & { top: number }) => {

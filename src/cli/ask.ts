@@ -10,12 +10,15 @@ import { runBatch } from './batch.ts';
 import type { Streams } from './streams.ts';
 
 /** A line of `ask --jsonl`. Lines of one `session` are one conversation. */
-const askLineSchema = z.object({
-  id: z.union([z.string(), z.number()], 'expected a string or a number'),
-  message: z.string('expected a string'),
-  session: z.union([z.string(), z.number()]).optional(),
-  turn: z.number().int().optional(),
-});
+const askLineSchema = z.object(
+  {
+    id: z.union([z.string(), z.number()], 'expected a string or a number'),
+    message: z.string('expected a string'),
+    session: z.union([z.string(), z.number()], 'expected a string or a number').nullish(),
+    turn: z.int('expected a whole number').optional(),
+  },
+  'expected an object {"id", "message", "session"?, "turn"?}',
+);
 
 /** A turn as the command line reports it. */
 export interface Reply {
@@ -108,8 +111,8 @@ export function askBatch(
     print,
     complain,
     answer: async ({ id, message, session, turn }) => {
-      const past = session === undefined ? [] : (sessions.get(String(session)) ?? []);
-      if (session !== undefined) sessions.set(String(session), past);
+      const past = session == null ? [] : (sessions.get(String(session)) ?? []);
+      if (session != null) sessions.set(String(session), past);
       const number = turn ?? past.length + 1;
       const { citations: _, ...reply } = await askOnce(answering, past, message);
       return { id, session: session ?? null, turn: number, ...reply };

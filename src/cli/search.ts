@@ -13,12 +13,27 @@ export const DEFAULT_TOP = 8;
 export const MAX_TOP = 1000;
 
 /** A line of `search --jsonl`. */
-const searchLineSchema = z.object({
-  id: z.union([z.string(), z.number()], 'expected a string or a number'),
-  query: z.string('expected a string'),
-  history: z.array(z.object({ question: z.string(), answer: z.string().optional() })).default([]),
-  top: z.number().int().min(1).max(MAX_TOP).optional(),
-});
+const searchLineSchema = z.object(
+  {
+    id: z.union([z.string(), z.number()], 'expected a string or a number'),
+    query: z.string('expected a string'),
+    history: z
+      .array(
+        z.object(
+          { question: z.string('expected a string'), answer: z.string('expected a string').optional() },
+          'expected {"question", "answer"?}',
+        ),
+        'expected a list of {"question", "answer"?}',
+      )
+      .default([]),
+    top: z
+      .int(`expected a whole number from 1 to ${MAX_TOP}`)
+      .min(1, `expected a whole number from 1 to ${MAX_TOP}`)
+      .max(MAX_TOP, `expected a whole number from 1 to ${MAX_TOP}`)
+      .optional(),
+  },
+  'expected an object {"id", "query", "history"?, "top"?}',
+);
 type SearchLine = z.infer<typeof searchLineSchema>;
 
 /** Searches as a turn of a conversation would. */
