@@ -42,7 +42,11 @@ export function createLoader(path: string): KnowledgeLoader {
   return {
     async load() {
       const next = new Map<string, Loaded>();
-      for (const file of await listFiles(path)) {
+      const files = await listFiles(path).catch((cause: unknown) => {
+        if (cause instanceof AppError) throw cause;
+        throw invalid(path, undefined, 'cannot be read, or changed while it was read', { cause });
+      });
+      for (const file of files) {
         next.set(file.path, await loadFile(file, cache.get(file.path)));
       }
       const knowledge = assemble([...next.values()]);

@@ -1,6 +1,8 @@
+import { once } from 'node:events';
 import { mkdir, rename, symlink, truncate, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { loadKnowledge } from '../../src/knowledge/load.ts';
 import { failure, folder, load } from './folder.ts';
 
@@ -100,7 +102,15 @@ describe('loadKnowledge', () => {
     expect(await failure(path)).toMatch(/no \.md, \.txt or \.jsonl file here/);
   });
 
-  it('refuses a folder that pretends to be a file', async () => {
+  it('refuses what is not a regular file, instead of waiting for it', async () => {
+    const { path, at } = await folder({ 'a.md': 'Text.' });
+    const server = createServer().listen(at('b.md'));
+    onTestFinished(() => void server.close());
+    await once(server, 'listening');
+    expect(await failure(path)).toContain(`${at('b.md')}: is not a regular file`);
+  });
+
+  it('reads the files of a folder that is named like a file', async () => {
     const { path, at } = await folder({ 'a.md': 'Text.' });
     await mkdir(at('b.md'));
     await writeFile(at('b.md/c.md'), 'Inside.');
@@ -147,6 +157,7 @@ describe('loadKnowledge', () => {
     const { documents, passages } = await load({ 'a.md': '\ufeff---\ntitle: T\n---\nText.' });
     expect(documents.get('a')?.title).toBe('T');
     expect(passages[0]?.text).toBe('Text.');
+    expect((await load({ 'a.txt': '\ufeffText.' })).passages[0]?.range).toEqual({ start: 0, end: 5 });
   });
 
   it('refuses an article over 10 MB without reading it', async () => {
@@ -166,6 +177,7 @@ describe('loadKnowledge', () => {
     expect(all).not.toMatch(/[\u200b\u202e\u2066\u00ad\u0007\u0085\ufeff\u{e0000}-\u{e0fff}]/u);
     expect(passages[0]?.text).toBe('Café is o pen.');
     expect(passages[1]?.text).toBe('Body text.');
+    expect(passages[2]?.text.isWellFormed()).toBe(true);
   });
 
   it('keeps the ids of passages whose text and heading stay', async () => {

@@ -91,6 +91,7 @@ describe('parsePlain', () => {
     'bullets and numbered steps': `${BODY}\n\n- Sharp knife\n\n* Wet stone\n\n${BODY}\n\n1. Wet the stone\n\n2. Hold the angle\n\n3. Wipe the blade\n\n${BODY}`,
     'an address at the end': `${BODY}\n\nJo Example\n\nHigh Street 1\n\nExampletown`,
     'a line that starts in lower case': `${BODY}\n\nand so on\n\n${BODY}`,
+    'page heads': `${BODY}\n\nThe Kitchen Weekly\n\n${BODY}\n\nThe Kitchen Weekly\n\n${BODY}`,
     'a line of signs': `${BODY}\n\n* * *\n\n${BODY}\n\n-----\n\n${BODY}`,
     'quoted wrapped prose': `${BODY}\n\n${WRAPPED.replaceAll('.', '')}\n\n${BODY}`,
   };
