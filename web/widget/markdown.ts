@@ -50,6 +50,13 @@ const TAGS: Partial<Record<smd.Token, string>> = {
   [smd.LIST_ITEM]: 'li',
 };
 
+/** Grows the text that is there, so that the page does not depend on where the deltas were cut. */
+function addText(parent: Element, text: string): void {
+  const last = parent.lastChild;
+  if (last?.nodeType === 3) last.nodeValue += text;
+  else parent.append(text);
+}
+
 /** Keeps numerals on the line of the word before them: the space between goes, and word and numerals hold together. */
 function glue(parent: Element, numerals: Node[]): Node[] {
   const before = parent.lastChild;
@@ -178,15 +185,31 @@ export function createMarkdown(target: Element, options: MarkdownOptions): Markd
     parent.append(anchor(url, [doc.createTextNode(address)]), words.slice(address.length));
   };
 
+  /** Text that the parser hands out before the paragraph it belongs to, when a delta ends in between. */
+  let stray = '';
+  const takeStray = () => {
+    addText(top().node, stray);
+    stray = '';
+  };
+
+  /** First half of a character that a delta has cut in two. */
+  let half = '';
+
   const close = () => {
     if (stack.length > 1) stack.pop()?.close?.();
   };
 
   const tokens: smd.Parser = smd.parser({
     data: undefined,
-    add_token: (_data, token) => add(token),
+    add_token: (_data, token) => {
+      add(token);
+      if (stray !== '') takeStray();
+    },
     end_token: close,
-    add_text: (_data, text) => top().node.append(text.replaceAll(DOLLAR, '$')),
+    add_text: (_data, text) => {
+      if (stack.length === 1) stray += text.replaceAll(DOLLAR, '$');
+      else addText(top().node, text.replaceAll(DOLLAR, '$'));
+    },
     set_attr: (_data, name, value) => {
       if (name === smd.HREF || name === smd.SRC) top().address = value.replaceAll(DOLLAR, '$');
       else if (name === smd.CHECKED) top().node.textContent = '☑ ';
@@ -196,9 +219,17 @@ export function createMarkdown(target: Element, options: MarkdownOptions): Markd
   });
 
   return {
-    write: (delta) => smd.parser_write(tokens, delta.replaceAll('$', DOLLAR)),
+    write(delta) {
+      const text = half + delta;
+      half = /[\uD800-\uDBFF]$/.test(text) ? text.slice(-1) : '';
+      smd.parser_write(tokens, text.slice(0, text.length - half.length).replaceAll('$', DOLLAR));
+    },
     end() {
       smd.parser_end(tokens);
+      if (stray !== '') {
+        push('p');
+        takeStray();
+      }
       while (stack.length > 1) close();
     },
   };

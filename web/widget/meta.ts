@@ -106,8 +106,8 @@ export function createMeta(strings: Strings, actions: { rate: (rating: 'up' | 'd
         answerer === 'rules' && outcome === 'answered' && el('span', {}, strings.withoutModel),
         unsupported > 0 && el('span', {}, count(strings.unsupported, unsupported)),
         el('span', { class: 'space' }),
-        outcome === 'smalltalk' ? undefined : copy(turn),
-        turn.detached || outcome === 'smalltalk' ? undefined : helpful(turn),
+        outcome !== 'smalltalk' &&
+          el('span', { class: 'tools' }, copy(turn), turn.detached ? undefined : helpful(turn)),
       );
       node.replaceChildren(line, ...(list ? [list] : []));
     },

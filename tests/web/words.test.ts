@@ -1,0 +1,134 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { WIRE_LIMITS } from '../../src/protocol.ts';
+import { accentRules, contrast, parseHex } from '../../web/widget/accent.ts';
+import { answerWithSources } from '../../web/widget/citations.ts';
+import { MAX_QUESTION_CHARS } from '../../web/widget/composer.ts';
+import { isDisguised, safeUrl } from '../../web/widget/links.ts';
+import { ar } from '../../web/widget/locales/ar.ts';
+import { de } from '../../web/widget/locales/de.ts';
+import { en } from '../../web/widget/locales/en.ts';
+import { es } from '../../web/widget/locales/es.ts';
+import { fr } from '../../web/widget/locales/fr.ts';
+import { sentenceEnd, spoken } from '../../web/widget/sentences.ts';
+import { count, pickLanguage } from '../../web/widget/strings.ts';
+import { CITATIONS } from '../support/answers.ts';
+
+describe('links', () => {
+  const disguised = (words: string, address: string) => isDisguised(words, safeUrl(address) as URL);
+
+  it.each([
+    ['bank.com', 'https://evil.example/', true],
+    ['https://bank.com/login', 'https://bank.com@evil.example/', true],
+    ['www.bank.com', 'https://bank.com/', false],
+    ['bank.com', 'https://bank.com.evil.example/', true],
+    ['ｂａｎｋ.com', 'https://evil.example/', true],
+    ['bаnk.com', 'https://bank.com/', true],
+    ['the article', 'https://evil.example/', false],
+    ['version 3.5', 'https://a.example/', false],
+    ['https://a.example/x.html', 'https://a.example/x.html', false],
+    ['me@bank.com', 'mailto:me@bank.com', false],
+    ['me@bank.com', 'mailto:me@evil.example', true],
+  ])('judges words %j leading to %s', (words, address, expected) => {
+    expect(disguised(words, address)).toBe(expected);
+  });
+});
+
+describe('sentences', () => {
+  it('ends a sentence at its mark, with the citation that follows it', () => {
+    const text = 'It is so [1]. Then. [2] More to c';
+    expect(text.slice(0, sentenceEnd(text, 0))).toBe('It is so [1]. Then. [2] ');
+  });
+
+  it('waits for the end of a sentence', () => {
+    expect(sentenceEnd('It is not yet', 0)).toBe(0);
+    expect(sentenceEnd('See e.g. the', 0)).toBe(0);
+  });
+
+  it('speaks words, not marks', () => {
+    expect(spoken('**Yes** [1, 2], see [the article](https://a.example). \n- one\n- `two`')).toBe(
+      'Yes, see the article. one two',
+    );
+  });
+
+  it('speaks every part of a text once, however it grows', () => {
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom('Yes. ', 'No', ' so [1]', '. ', '\n', '! ')), (pieces) => {
+        let text = '';
+        let reached = 0;
+        let said = '';
+        for (const piece of pieces) {
+          text += piece;
+          const end = sentenceEnd(text, reached);
+          expect(end).toBeGreaterThanOrEqual(reached);
+          said += text.slice(reached, end);
+          reached = end;
+        }
+        expect(said).toBe(text.slice(0, reached));
+      }),
+    );
+  });
+});
+
+describe('accent', () => {
+  it('reads on paper and under text in both themes, whatever the colour', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 0xffffff }), (value) => {
+        const rules = accentRules(`#${value.toString(16).padStart(6, '0')}`);
+        const colors = [...rules.matchAll(/rgb\((\d+) (\d+) (\d+)\)/g)].map(
+          ([, r, g, b]) => [Number(r), Number(g), Number(b)] as [number, number, number],
+        );
+        const [light, onLight, dark, onDark] = colors;
+        if (!light || !onLight || !dark || !onDark) throw new Error(rules);
+        expect(contrast(light, [251, 250, 246])).toBeGreaterThanOrEqual(4.5);
+        expect(contrast(dark, [33, 31, 27])).toBeGreaterThanOrEqual(4.5);
+        expect(contrast(light, onLight)).toBeGreaterThanOrEqual(4.5);
+        expect(contrast(dark, onDark)).toBeGreaterThanOrEqual(4.5);
+      }),
+    );
+  });
+
+  it.each(['red', 'rgb(1 2 3)', '#12', '#1234567', '#fff}:host{color:red', ''])(
+    'takes nothing from %j',
+    (color) => {
+      expect(parseHex(color)).toBeUndefined();
+      expect(accentRules(color)).toBe('');
+    },
+  );
+});
+
+describe('strings', () => {
+  it.each([de, es, fr, ar])('has every word in each language', (strings) => {
+    expect(Object.keys(strings).sort()).toEqual(Object.keys(en).sort());
+    expect(Object.keys(strings.notices).sort()).toEqual(Object.keys(en.notices).sort());
+    for (const [key, text] of Object.entries(en)) {
+      if (typeof text !== 'string') continue;
+      const other = strings[key as 'title'];
+      expect(other.includes('{n}'), key).toBe(text.includes('{n}'));
+      expect(other.split('|').length, key).toBe(text.split('|').length);
+    }
+  });
+
+  it('finds a language by its base, and falls back to English', () => {
+    expect(pickLanguage(['de-AT']).locale).toBe('de');
+    expect(pickLanguage(['xx', 'fr']).locale).toBe('fr');
+    expect(pickLanguage(['constructor', null]).locale).toBe('en');
+    expect(pickLanguage(['ar-EG']).direction).toBe('rtl');
+  });
+
+  it('chooses the form by number', () => {
+    expect([count(en.sources, 1), count(en.sources, 3)]).toEqual(['1 source', '3 sources']);
+  });
+});
+
+describe('limits and copies', () => {
+  it('limits a question as the wire does', () => {
+    expect(MAX_QUESTION_CHARS).toBe(WIRE_LIMITS.maxQuestionChars);
+  });
+
+  it('copies an answer with the sources its markers stand for', () => {
+    expect(answerWithSources('Yes [1].\n', CITATIONS.slice(0, 1))).toBe(
+      'Yes [1].\n\n[1] AI engineer vs ML engineer › The accessibility factor https://example.org/career#access',
+    );
+  });
+});
