@@ -12,10 +12,10 @@ export function toModelError(error: unknown): AppError {
   if (error instanceof APIError && typeof error.status === 'number') {
     return statusError(error.status, error.headers, error.code);
   }
-  const code = systemCode(error);
-  return new AppError('upstream_unavailable', 'The model endpoint could not be reached.', {
+  const code = systemCode(error) ?? 'connection failed';
+  return new AppError('upstream_unavailable', `The model endpoint could not be reached (${code}).`, {
     retryable: true,
-    cause: new Error(code ?? 'connection failed'),
+    cause: new Error(code),
   });
 }
 

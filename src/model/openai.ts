@@ -34,6 +34,8 @@ export interface OpenAiModelOptions {
   log?: (event: 'model_retry' | 'model_dialect', detail: Record<string, string | boolean>) => void;
 }
 
+/** Calls that one question may cost. */
+const MAX_CALLS = 2;
 /** Bytes of answer allowed for each token asked for: four times what English takes, so only a broken upstream gets there. */
 const MAX_BYTES_PER_TOKEN = 16;
 /** A short answer may still be one long word. */
@@ -115,7 +117,7 @@ export function createOpenAiModel(options: OpenAiModelOptions): Model & { close(
         const failure = deadlines.reason() ?? toModelError(error);
         const simpler = simplerDialect(error, using);
         const waitMs = simpler === undefined ? retryDelayMs(failure, random()) : 0;
-        if (call === 2 || deadlines.reason() || waitMs === undefined || !retries.spend()) throw failure;
+        if (call === MAX_CALLS || waitMs === undefined || !retries.spend()) throw failure;
         if (simpler !== undefined) using = simpler;
         log?.('model_retry', { code: failure.code });
         await delay(waitMs, undefined, { signal: deadlines.signal }).catch(() => {
@@ -132,7 +134,6 @@ export function createOpenAiModel(options: OpenAiModelOptions): Model & { close(
       let completion: Completion | undefined;
       let chars = 0;
       try {
-        throwIfAny(deadlines.reason());
         const started = await start(request, deadlines);
         completion = started.completion;
         let event: CompletionEvent = started.first;

@@ -261,6 +261,15 @@ describe('retry', () => {
     expect(upstream.requests).toHaveLength(11);
   });
 
+  it('makes two calls for one question at most, whatever was saved up before', async () => {
+    const { upstream, model } = await setUp([...Array<Scenario>(40).fill('ok'), 'status 500']);
+    for (let i = 0; i < 40; i++) {
+      await collect(model.stream(REQUEST, { signal: new AbortController().signal }));
+    }
+    await failingStream(model.stream(REQUEST, { signal: new AbortController().signal }));
+    expect(upstream.requests).toHaveLength(42);
+  });
+
   it('leaves out stream_options after a 400, and remembers it', async () => {
     const { upstream, model } = await setUp('400 unless no usage');
     for (let i = 0; i < 2; i++) {

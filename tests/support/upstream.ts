@@ -202,7 +202,8 @@ function answer(
       return then(() => res.end(`data: {"choices":[{"delta":{"content":"${SECRET}\n\n`));
     case 'error event':
     case 'error event half':
-      return then(() => res.end(event({ error: { message: SECRET } })));
+      // Some upstreams go on as if nothing had happened.
+      return then(() => good(event({ error: { message: SECRET } })));
     case 'fin':
     case 'fin half':
       res.flushHeaders();
