@@ -1,0 +1,78 @@
+/** Starts the bench's processes, each on its own core where `taskset` is there, and reads what they cost. */
+import { fork, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
+
+const here = (name) => fileURLToPath(new URL(name, import.meta.url));
+const canPin = availableParallelism() > 1 && spawnSync('taskset', ['-c', '0', 'true']).status === 0;
+
+/** Whether servers run on a core of their own, away from load and upstream. */
+export const isPinned = canPin;
+
+/** The command that runs node on one core. */
+function node(core) {
+  return canPin ? ['taskset', '-c', String(core), process.execPath] : [process.execPath];
+}
+
+/** Forks a file of this folder. @returns the process; it ends when its channel closes. */
+export function forkOn(core, file, env = {}) {
+  const [execPath, ...execArgv] = node(core);
+  return fork(here(file), { execPath, execArgv, env: { ...process.env, ...env } });
+}
+
+/** Forks a server of this folder. @returns the process and its port. */
+export async function forkServer(core, file, env) {
+  const child = forkOn(core, file, env);
+  const [{ port }] = await once(child, 'message');
+  return { child, port, stop: () => stopped(child, () => child.disconnect()) };
+}
+
+/** Starts Crossroads as its users do. Without `baseUrl` the rules answer. */
+export async function startCrossroads(core, baseUrl) {
+  const [command, ...args] = node(core);
+  const child = spawn(command, [...args, here('../../bin/crossroads.js'), 'serve'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: {
+      PATH: process.env.PATH,
+      NODE_ENV: 'production',
+      PORT: '0',
+      LOG_LEVEL: 'error',
+      ALLOW_MISSING_ORIGIN: 'true',
+      MAX_OUTPUT_TOKENS: '2000',
+      ...(baseUrl ? { OPENAI_BASE_URL: baseUrl, OPENAI_MODEL: 'bench' } : {}),
+    },
+  });
+  let said = '';
+  for await (const part of child.stdout) {
+    said += part;
+    const port = /Crossroads is at http:\/\/[^:\s]+:(\d+)/.exec(said)?.[1];
+    if (port) {
+      child.stdout.destroy();
+      return { child, port: Number(port), stop: () => stopped(child, () => child.kill('SIGTERM')) };
+    }
+  }
+  throw new Error(`Crossroads did not start: ${said}`);
+}
+
+async function stopped(child, stop) {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const exit = once(child, 'exit');
+  stop();
+  await exit;
+}
+
+/** CPU microseconds (user and system, all threads) and resident megabytes of a process; nothing where there is no /proc. */
+export function cost(pid) {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    // Clock ticks are hundredths of a second on Linux, whatever the kernel's own rate.
+    const cpuUs = (Number(fields[11]) + Number(fields[12])) * 10_000;
+    const rssKb = Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'latin1'))?.[1]);
+    return { cpuUs, rssMb: rssKb / 1024 };
+  } catch {
+    return undefined;
+  }
+}
