@@ -156,6 +156,8 @@ export function createConversations(options: ConversationsOptions) {
       }
     },
 
+    /** How many conversations are watched or answering, and how many turns run, in this process. */
+    liveCount: channels.count,
     runningCount: channels.runningCount,
     /** @returns whether a turn of that conversation runs. */
     isRunning: (conversationId: string): boolean => channels.get(conversationId)?.running !== undefined,

@@ -53,6 +53,9 @@ export function createChannels() {
   return {
     get: (conversationId: string): Channel | undefined => channels.get(conversationId),
 
+    /** Number of channels. */
+    count: (): number => channels.size,
+
     /** Number of turns that have not ended. */
     runningCount: (): number => running.size,
 

@@ -132,7 +132,8 @@ export class SocketTab implements Tab {
     const { conversations } = this.#context;
     if (request.type === 'hello') return this.#greet(request);
     if (!this.isGreeted) throw new AppError('bad_request', 'Say hello first.');
-    // After a `forget` the tab is nowhere; whatever it asks next begins a conversation.
+    // After a `forget` the tab is nowhere: what it asks next begins a conversation, and nothing is left to cancel.
+    if (this.#conversationId === undefined && request.type !== 'ask') return;
     const conversationId = this.#conversationId ?? (await this.#enter({}));
     if (conversationId === undefined) return;
     switch (request.type) {

@@ -193,6 +193,97 @@ describe('the history that a tab is given', () => {
   });
 });
 
+test('a history of long answers is cut to what a tab can take at once', async () => {
+  const { conversations } = setUp(wordTurn(['x'.repeat(100_000)]));
+  const { tab, id } = fakeTab();
+  await conversations.open({}, tab);
+  for (const turnId of ['turn-1', 'turn-2', 'turn-3', 'turn-4']) {
+    conversations.ask(id(), turnId, 'Why?');
+    while (conversations.isRunning(id())) await Promise.resolve();
+  }
+  const late = fakeTab();
+  await conversations.open({ conversationId: id() }, late.tab);
+  expect(late.openings[0]?.snapshots.map((snapshot) => snapshot.turnId)).toEqual(['turn-3', 'turn-4']);
+});
+
+describe('what happens at the same time', () => {
+  /** A store in which one kind of call can be made to wait. */
+  function slowStore() {
+    const memory = createMemoryStore();
+    const held: (() => void)[] = [];
+    let holding: 'turns' | 'putTurn' | undefined;
+    const hold = (call: 'turns' | 'putTurn') =>
+      holding === call ? new Promise<void>((resolve) => held.push(resolve)) : Promise.resolve();
+    const store: ConversationStore = {
+      ...memory,
+      turns: async (conversationId) => {
+        const turns = await memory.turns(conversationId);
+        await hold('turns');
+        return turns;
+      },
+      putTurn: async (conversationId, turn) => {
+        await hold('putTurn');
+        await memory.putTurn(conversationId, turn);
+      },
+    };
+    return {
+      store,
+      hold: (call: typeof holding) => {
+        holding = call;
+      },
+      release: () => {
+        holding = undefined;
+        for (const resolve of held.splice(0)) resolve();
+      },
+    };
+  }
+
+  test('a turn that ends while a tab reads the history is not taken for interrupted', async () => {
+    const { store, hold, release } = slowStore();
+    let finish = () => {};
+    const finished = new Promise<void>((resolve) => {
+      finish = resolve;
+    });
+    const { conversations } = setUp(
+      wordTurn(['Yes.'], () => finished),
+      store,
+    );
+    const first = fakeTab();
+    await conversations.open({}, first.tab);
+    conversations.ask(first.id(), 'turn-0001', 'Why?');
+    while (first.events.length === 0) await Promise.resolve();
+
+    const second = fakeTab();
+    hold('turns');
+    const opening = conversations.open({ conversationId: first.id() }, second.tab);
+    for (let step = 0; step < 10; step++) await Promise.resolve();
+    hold(undefined);
+    finish();
+    while (conversations.isRunning(first.id())) await Promise.resolve();
+    release();
+    await opening;
+    expect(second.openings[0]?.snapshots).toMatchObject([{ state: 'completed', text: 'Yes.' }]);
+  });
+
+  test('a write under way while the conversation is forgotten does not bring it back', async () => {
+    const { store, hold, release } = slowStore();
+    const { conversations, settle } = setUp(wordTurn(['Yes.']), store);
+    const { tab, id } = fakeTab();
+    await conversations.open({}, tab);
+    const conversationId = id();
+    hold('putTurn');
+    conversations.ask(conversationId, 'turn-0001', 'Why?');
+    for (let step = 0; step < 10; step++) await Promise.resolve();
+    const forgetting = conversations.forget(conversationId);
+    for (let step = 0; step < 10; step++) await Promise.resolve();
+    release();
+    await forgetting;
+    await settle();
+    expect(await store.turns(conversationId)).toEqual([]);
+    expect(conversations.liveCount()).toBe(0);
+  });
+});
+
 describe('an id', () => {
   test('of a conversation is 24 characters of which no two are alike', () => {
     const ids = Array.from({ length: 1000 }, newConversationId);

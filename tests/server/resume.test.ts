@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { RunTurn } from '../../src/chat/turn.ts';
+import { PROTOCOL_VERSION } from '../../src/protocol.ts';
 import {
   type Client,
   createGate,
@@ -127,6 +128,34 @@ describe('a conversation id', () => {
     const ready = await client.hello({ conversationId: 'invented-by-the-client', lastSeq: 7 });
     expect(ready.conversationId).not.toBe('invented-by-the-client');
     expect(ready.recovered).toBe(false);
+  });
+
+  test('under which nothing was asked is gone with its last tab', async () => {
+    const { connect, connectionCount } = await start();
+    const first = await connect();
+    const { conversationId } = await first.hello();
+    first.socket.terminate();
+    const watcher = await connect();
+    while (connectionCount() > 1) {
+      const pongs = watcher.events.length;
+      watcher.send({ type: 'ping' });
+      await watcher.event('pong', () => watcher.events.length > pongs);
+    }
+    expect((await watcher.hello({ conversationId })).conversationId).not.toBe(conversationId);
+  });
+
+  test('may be changed on one socket: the conversation left is heard no more', async () => {
+    const { connect } = await start();
+    const [first, second] = [await connect(), await connect()];
+    const { conversationId } = await first.hello();
+    await second.hello({ conversationId });
+    second.send({ type: 'hello', protocolVersion: PROTOCOL_VERSION });
+    await second.event('ready', (ready) => ready.conversationId !== conversationId);
+    first.send({ type: 'ask', turnId: 'turn-0001', text: 'Hello?' });
+    await first.event('turn.completed');
+    second.send({ type: 'ping' });
+    await second.event('pong');
+    expect(second.text()).toBe('');
   });
 
   test('with a number that was never given gives the history afresh', async () => {

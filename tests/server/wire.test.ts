@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { RunTurn } from '../../src/chat/turn.ts';
 import { CLOSE, PROTOCOL_VERSION } from '../../src/protocol.ts';
+import { createMemoryStore } from '../../src/store/memory.ts';
 import { createGate, type Harness, type HarnessOptions, startHarness, wordTurn } from './harness.ts';
 import { frame, OPCODE, rawPeer } from './raw.ts';
 
@@ -120,6 +121,51 @@ describe('a request that starts no turn', () => {
   });
 });
 
+/** A store whose reads wait until they are let through. */
+function gatedStore() {
+  const gate = createGate();
+  const store = { ...createMemoryStore(), turns: () => gate.pass(0).then(() => []) };
+  return { store, release: () => gate.release(1) };
+}
+
+describe('while an earlier request waits', () => {
+  test('later ones wait in order, and past sixteen the socket is read no further', async () => {
+    const { store, release } = gatedStore();
+    const { connect } = await start({ store });
+    const client = await connect();
+    client.send({ type: 'hello', protocolVersion: PROTOCOL_VERSION, conversationId: 'some-conversation' });
+    const asked = Array.from({ length: 400 }, (_, index) => `turn-${String(index).padStart(4, '0')}`);
+    for (const turnId of asked) client.send({ type: 'ask', turnId, text: 'x'.repeat(60_000) });
+    const other = await connect();
+    for (let round = 1; round <= 200; round++) {
+      other.send({ type: 'ping' });
+      await other.event('pong', () => other.events.length === round);
+    }
+    expect(client.socket.bufferedAmount).toBeGreaterThan(0);
+    release();
+    await client.event('error', (error) => error.turnId === asked.at(-1));
+    const refused = client.events.flatMap((event) => (event.type === 'error' ? [event.turnId] : []));
+    expect(refused).toEqual(asked);
+  });
+
+  test('a socket that closes meanwhile watches nothing afterwards', async () => {
+    const { store, release } = gatedStore();
+    const { connect, conversations, connectionCount } = await start({ store });
+    const client = await connect();
+    client.send({ type: 'hello', protocolVersion: PROTOCOL_VERSION, conversationId: 'some-conversation' });
+    client.send({ type: 'ask', turnId: 'turn-0001', text: 'Hello?' });
+    const other = await connect();
+    client.socket.terminate();
+    for (let round = 1; connectionCount() > 1; round++) {
+      other.send({ type: 'ping' });
+      await other.event('pong', () => other.events.length === round);
+    }
+    release();
+    await other.hello();
+    expect(conversations.liveCount()).toBe(1);
+  });
+});
+
 describe('a peer that misbehaves', () => {
   test('is closed as abusive after five unreadable frames', async () => {
     const { connect } = await start();
@@ -127,6 +173,16 @@ describe('a peer that misbehaves', () => {
     for (let count = 0; count < 6; count++) client.send('nonsense');
     expect(await client.closed).toEqual({ code: CLOSE.abuse });
     expect(client.events).toHaveLength(5);
+  });
+
+  test('is forgiven unreadable frames between readable ones', async () => {
+    const { connect } = await start();
+    const client = await connect();
+    for (let round = 0; round < 4; round++) {
+      for (let count = 0; count < 4; count++) client.send('nonsense');
+      client.send({ type: 'ping' });
+    }
+    await client.event('pong', () => client.events.length === 20);
   });
 
   test('gets an error for a binary frame', async () => {
