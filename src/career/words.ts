@@ -1,0 +1,96 @@
+/** Cuts a visitor's text to tokens with their clauses, and marks who is spoken of and what is negated. */
+import { stem, words } from '../text/tokenize.ts';
+
+export interface Token {
+  word: string;
+  stem: string;
+  start: number;
+  end: number;
+  /** Clauses and sentences count from 0; a comma, a conjunction or a stop starts the next clause. */
+  clause: number;
+  sentence: number;
+}
+
+/** Longest text that is read, in characters; what follows is left out. */
+const MAX_CHARS = 4000;
+
+const CLAUSE_STARTERS = new Set(
+  'but because since although though while whereas yet however so except'.split(' '),
+);
+const SENTENCE_END = /[.!?;\n\r]/;
+const CLAUSE_END = /[,:()–—]|\s-\s/;
+
+/** Words that carry no meaning of their own in a phrase; they are skipped between its parts. */
+export const FILLERS = new Set(
+  'a an the my our this that these those really very quite just pretty too also still always truly honestly actually at in of with for to about on am is are was were be been being do does did have has had im ive definitely absolutely bit more most only much'.split(
+    ' ',
+  ),
+);
+
+/** Words that turn a statement round. */
+export const NEGATORS = new Set(
+  'not no never without neither nor hardly barely cannot cant dont doesnt didnt isnt arent wasnt havent hasnt wouldnt wont couldnt aint'.split(
+    ' ',
+  ),
+);
+
+/** Reads `text` to tokens. Linear in its length. */
+export function tokensOf(text: string): Token[] {
+  const source = text.slice(0, MAX_CHARS);
+  const tokens: Token[] = [];
+  let [clause, sentence, last] = [0, 0, 0];
+  for (const { word, start, end } of words(source)) {
+    const between = source.slice(last, start);
+    const isStop = SENTENCE_END.test(between) && (/\s/.test(between) || between.length > 1);
+    if (tokens.length > 0 && isStop) sentence++;
+    if (tokens.length > 0 && (isStop || CLAUSE_END.test(between) || CLAUSE_STARTERS.has(word))) clause++;
+    tokens.push({ word, stem: stem(word), start, end, clause, sentence });
+    last = end;
+  }
+  return tokens;
+}
+
+/** True when the sentence of `token` is asked, not said: it ends with a question mark. */
+export function isAsked(text: string, tokens: readonly Token[], token: Token): boolean {
+  const end = tokens.findLast(({ sentence }) => sentence === token.sentence)?.end ?? 0;
+  return /^[\s"')\]]*[?]/.test(text.slice(end, end + 8));
+}
+
+/**
+ * Optimal string alignment of at most one edit: insert, delete, replace, or two letters swapped.
+ * The first letter must agree, as people seldom mistype it.
+ */
+export function isOneEditApart(left: string, right: string): boolean {
+  if (left[0] !== right[0] || Math.abs(left.length - right.length) > 1 || left === right) return false;
+  const [short, long] = left.length <= right.length ? [left, right] : [right, left];
+  let at = 0;
+  while (at < short.length && short[at] === long[at]) at++;
+  if (short.length < long.length) return short.slice(at) === long.slice(at + 1);
+  if (short.slice(at + 1) === long.slice(at + 1)) return true;
+  return (
+    short[at] === long[at + 1] && short[at + 1] === long[at] && short.slice(at + 2) === long.slice(at + 2)
+  );
+}
+
+/** Replaces misspelt words of at least `minChars` by the one word of `vocabulary` that is an edit away. */
+export function correctSpelling(
+  tokens: readonly Token[],
+  vocabulary: ReadonlyMap<string, string>,
+  minChars: number,
+): Token[] {
+  const corrected = new Map<string, string>();
+  return tokens.map((token) => {
+    if (token.word.length < minChars || vocabulary.has(token.word)) return token;
+    let found = corrected.get(token.word);
+    if (found === undefined) {
+      found = token.stem;
+      if (![...vocabulary.values()].includes(token.stem)) {
+        for (const [word, itsStem] of vocabulary) {
+          if (word.length >= minChars - 1 && isOneEditApart(token.word, word)) found = itsStem;
+        }
+      }
+      corrected.set(token.word, found);
+    }
+    return found === token.stem ? token : { ...token, stem: found };
+  });
+}
