@@ -1,0 +1,225 @@
+/** Turns what the Markdown parser recognises into elements: allowed ones only, links judged, nothing fetched. */
+import * as smd from 'streaming-markdown';
+import { destination, isDisguised, safeUrl } from './links.ts';
+
+/** Levels of nesting drawn; the parser keeps 24 and deeper input must not reach its end. */
+const MAX_DEPTH = 16;
+export interface MarkdownOptions {
+  /** Makes the button for marker `[n]`; undefined when no such citation was announced, so it stays text. */
+  citation: (marker: number) => Node | undefined;
+  /** Names for the regions that may scroll sideways. */
+  labels: { table: string; code: string };
+}
+
+/** An open Markdown node: where its content goes, and what to do when it closes. */
+interface Open {
+  node: Element;
+  close?: (() => void) | undefined;
+  address?: string;
+}
+
+const TAGS: Partial<Record<smd.Token, string>> = {
+  [smd.PARAGRAPH]: 'p',
+  [smd.HEADING_1]: 'h3',
+  [smd.HEADING_2]: 'h3',
+  [smd.HEADING_3]: 'h4',
+  [smd.HEADING_4]: 'h4',
+  [smd.HEADING_5]: 'h5',
+  [smd.HEADING_6]: 'h5',
+  [smd.BLOCKQUOTE]: 'blockquote',
+  [smd.CODE_INLINE]: 'code',
+  [smd.ITALIC_AST]: 'em',
+  [smd.ITALIC_UND]: 'em',
+  [smd.STRONG_AST]: 'strong',
+  [smd.STRONG_UND]: 'strong',
+  [smd.STRIKE]: 's',
+  [smd.LINE_BREAK]: 'br',
+  [smd.RULE]: 'hr',
+  [smd.LIST_UNORDERED]: 'ul',
+  [smd.LIST_ORDERED]: 'ol',
+  [smd.LIST_ITEM]: 'li',
+};
+
+/** Grows the text that is there, so that the page does not depend on where the deltas were cut. */
+function addText(parent: Element, text: string): void {
+  const last = parent.lastChild;
+  if (last?.nodeType === 3) last.nodeValue += text;
+  else parent.append(text);
+}
+
+/** Keeps numerals on the line of the word before them: the space between goes, and word and numerals hold together. */
+function glue(parent: Element, numerals: Node[]): Node[] {
+  const before = parent.lastChild;
+  if (before?.nodeType !== 3) return numerals;
+  const [, rest = '', word = ''] = /^([\s\S]*?)(\S*)\s*$/.exec(before.nodeValue ?? '') ?? [];
+  before.nodeValue = rest;
+  const held = parent.ownerDocument.createElement('span');
+  held.className = 'held';
+  held.append(word, ...numerals);
+  return [held];
+}
+
+/** The tree being built: what the parser opens, fills and closes. */
+export interface Nodes {
+  open(token: smd.Token): void;
+  close(): void;
+  text(text: string): void;
+  attribute(name: smd.Attr, value: string): void;
+  /** Closes whatever is still open. */
+  finish(): void;
+}
+
+/** Creates the tree below `target`. */
+export function createNodes(target: Element, options: MarkdownOptions): Nodes {
+  const doc = target.ownerDocument;
+  const make = (tag: string) => doc.createElement(tag);
+  const stack: Open[] = [{ node: target }];
+  const top = () => stack[stack.length - 1] as Open;
+
+  const push = (tag: string, parent: Element = top().node): Open => {
+    const open: Open = { node: make(tag) };
+    parent.append(open.node);
+    stack.push(open);
+    return open;
+  };
+
+  /** Links, markers and images wait off the page until they are whole: a half-arrived one never flickers. */
+  const pushHeld = (finish: (held: Open, parent: Element) => void) => {
+    const parent = top().node;
+    const held: Open = { node: make('span') };
+    held.close = () => finish(held, parent);
+    stack.push(held);
+  };
+
+  const scroller = (tag: string, label: string): Element => {
+    const region = make('div');
+    region.className = `scroll ${tag}`;
+    region.setAttribute('role', 'region');
+    region.setAttribute('aria-label', label);
+    region.setAttribute('tabindex', '0');
+    top().node.append(region);
+    return region;
+  };
+
+  const pushRow = () => {
+    const table = top().node;
+    const part = table.children.length === 0 ? 'thead' : 'tbody';
+    const last = table.children[1];
+    if (last) push('tr', last);
+    else {
+      const group = make(part);
+      table.append(group);
+      push('tr', group);
+    }
+  };
+
+  const add = (token: smd.Token) => {
+    if (stack.length > MAX_DEPTH) return void stack.push({ node: top().node });
+    switch (token) {
+      case smd.CODE_BLOCK:
+      case smd.CODE_FENCE: {
+        const block = make('pre');
+        scroller('code', options.labels.code).append(block);
+        return void push('code', block);
+      }
+      case smd.CHECKBOX:
+        return void push('span').node.append('☐ ');
+      case smd.TABLE:
+        return void push('table', scroller('table', options.labels.table));
+      case smd.TABLE_ROW:
+        return pushRow();
+      case smd.TABLE_CELL:
+        return void push(top().node.parentElement?.localName === 'thead' ? 'th' : 'td');
+      case smd.LINK:
+        return pushHeld(finishLink);
+      case smd.IMAGE:
+        return pushHeld(finishImage);
+      case smd.RAW_URL:
+        return pushHeld(finishRawUrl);
+      default:
+        return void push(TAGS[token] ?? 'span');
+    }
+  };
+
+  const anchor = (url: URL, content: Node[]): Element => {
+    const link = make('a');
+    link.setAttribute('href', url.href);
+    link.setAttribute('target', '_blank');
+    link.setAttribute('rel', 'noopener noreferrer nofollow');
+    link.append(...content);
+    return link;
+  };
+
+  const finishLink = (held: Open, parent: Element) => {
+    const content = [...held.node.childNodes];
+    const words = held.node.textContent ?? '';
+    if (held.address === undefined) return void parent.append(...markersOr(words, content, parent));
+    const url = safeUrl(held.address);
+    if (!url) return void parent.append(...content);
+    parent.append(anchor(url, words.trim() === '' ? [doc.createTextNode(url.href)] : content));
+    if (isDisguised(words, url)) parent.append(` (${destination(url)})`);
+  };
+
+  /** `[1]` and `[1, 2]` become buttons when every number is a citation; other brackets stay as typed. */
+  const markersOr = (words: string, content: Node[], parent: Element): (Node | string)[] => {
+    if (/^\d{1,3}(?:\s?[,;]\s?\d{1,3})*$/.test(words)) {
+      const buttons = words.split(/[,;]/).map((number) => options.citation(Number(number)));
+      if (buttons.every((button) => button !== undefined)) return glue(parent, buttons);
+    }
+    return ['[', ...content, ']'];
+  };
+
+  const finishImage = (held: Open, parent: Element) => {
+    const url = safeUrl(held.address ?? '');
+    const words = held.node.textContent ?? '';
+    if (!url) return void parent.append(words);
+    parent.append(anchor(url, [doc.createTextNode(words || url.href)]));
+    if (isDisguised(words, url)) parent.append(` (${destination(url)})`);
+  };
+
+  const finishRawUrl = (held: Open, parent: Element) => {
+    const words = held.node.textContent ?? '';
+    const address = words.replace(/[.,;:!?'")\]]+$/, '');
+    const url = safeUrl(address);
+    if (!url) return void parent.append(words);
+    parent.append(anchor(url, [doc.createTextNode(address)]), words.slice(address.length));
+  };
+
+  /** Text that stands outside every block waits for the next one. */
+  let stray = '';
+
+  const close = () => {
+    if (stack.length > 1) stack.pop()?.close?.();
+  };
+
+  const text = (words: string) => {
+    if (stack.length === 1) stray += words;
+    else addText(top().node, words);
+  };
+
+  const takeStray = () => {
+    const words = stray;
+    stray = '';
+    if (words !== '') text(words);
+  };
+
+  return {
+    open(token) {
+      add(token);
+      takeStray();
+    },
+    close,
+    text,
+    attribute(name, value) {
+      if (name === smd.HREF || name === smd.SRC) top().address = value;
+      else if (name === smd.CHECKED) top().node.textContent = '☑ ';
+      else if (top().node.localName === 'ol' && /^\d{1,9}$/.test(value))
+        top().node.setAttribute('start', value);
+    },
+    finish() {
+      if (stray !== '') push('p');
+      takeStray();
+      while (stack.length > 1) close();
+    },
+  };
+}
