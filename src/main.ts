@@ -1,7 +1,7 @@
 /** The process's edge: environment -> config -> app -> listen; a signal -> drain -> exit. */
 import { config as loadDotenv } from 'dotenv';
 import type { Logger } from 'pino';
-import { type App, createApp } from './app.ts';
+import type { App } from './app.ts';
 import { type Config, isDevelopment, loadConfig } from './config.ts';
 import { AppError } from './errors.ts';
 import { createLog } from './server/log.ts';
@@ -26,7 +26,7 @@ export function configFromEnvironment(): Readonly<Config> {
  * Never rejects: what goes wrong at boot is explained on standard error.
  * @returns the exit code: 0 after a stop, 1 when it could not start.
  */
-export async function serve(config: Readonly<Config>, start: StartApp = createApp): Promise<number> {
+export async function serve(config: Readonly<Config>, start: StartApp): Promise<number> {
   const log = createLog(config.logLevel);
   if (config.allowedOrigins.includes('*')) log.warn('ALLOWED_ORIGINS is *: every site may embed this chat');
   // A mistake of ours that nobody caught. Node would print its message, which may quote a visitor; the log does not.

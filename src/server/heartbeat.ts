@@ -12,6 +12,8 @@ export const TICK_MS = WIRE_LIMITS.heartbeatMs / GROUPS;
 export interface Heartbeat {
   add(tab: SocketTab): void;
   remove(tab: SocketTab): void;
+  /** How many tabs are watched. */
+  count(): number;
   /** To be called every {@link TICK_MS}. */
   tick(): void;
 }
@@ -55,6 +57,7 @@ export function createHeartbeat(now: () => number): Heartbeat {
       for (const group of groups) if (group.delete(tab)) break;
       silent.delete(tab);
     },
+    count: () => groups.reduce((total, group) => total + group.size, 0),
     tick() {
       current = (current + 1) % GROUPS;
       const group = groups[current];

@@ -102,7 +102,7 @@ export function createSocketServer(options: SocketOptions): SocketServer {
   const stopTicking = every(TICK_MS, heartbeat.tick);
 
   return {
-    connectionCount: () => tabs.size,
+    connectionCount: heartbeat.count,
     startDraining() {
       draining = true;
       for (const tab of tabs.values()) if (!tab.isAnswering()) tab.close(CLOSE.restart, 'restarting');

@@ -72,6 +72,25 @@ describe('a socket cut in the middle of an answer', () => {
     },
   );
 
+  test('gives whoever comes meanwhile one snapshot of the running turn', async () => {
+    const gate = createGate();
+    const { connect } = await start({ runTurn: wordTurn(WORDS, gate.pass) });
+    const first = await connect();
+    const { conversationId } = await first.hello();
+    first.send({ type: 'ask', turnId: 'turn-0001', text: 'What is a career?' });
+    gate.release(2);
+    await first.event('answer.delta', (delta) => delta.text === WORDS[1]);
+    const second = await connect();
+    await second.hello({ conversationId });
+    second.send({ type: 'ping' });
+    await second.event('pong');
+    expect(second.events).toMatchObject([
+      { type: 'ready' },
+      { type: 'turn.snapshot', state: 'running', text: 'A career ', seq: first.lastSeq() },
+      { type: 'pong' },
+    ]);
+  });
+
   test('lets the turn run to its end with nobody watching', async () => {
     const gate = createGate();
     const { connect, conversations } = await start({ runTurn: wordTurn(WORDS, gate.pass) });

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { RunTurn } from '../../src/chat/turn.ts';
 import { CLOSE, PROTOCOL_VERSION } from '../../src/protocol.ts';
@@ -173,6 +174,37 @@ describe('a peer that misbehaves', () => {
     for (let count = 0; count < 6; count++) client.send('nonsense');
     expect(await client.closed).toEqual({ code: CLOSE.abuse });
     expect(client.events).toHaveLength(5);
+  });
+
+  test('that sends any JSON, or a valid request with any field replaced, gets answers and no crash', async () => {
+    const { connect } = await start();
+    const client = await connect();
+    await client.hello();
+    const valid: Record<string, unknown>[] = [
+      { type: 'ask', turnId: 'turn-0001', text: 'Hello?' },
+      { type: 'cancel', turnId: 'turn-0001' },
+      { type: 'feedback', turnId: 'turn-0001', rating: 'up', comment: 'Good.' },
+      { type: 'hello', protocolVersion: PROTOCOL_VERSION, conversationId: 'some-conversation', lastSeq: 0 },
+    ];
+    const request = fc.oneof(
+      fc.jsonValue(),
+      fc
+        .tuple(fc.constantFrom(...valid), fc.nat(), fc.jsonValue())
+        .map(([base, at, value]) => ({
+          ...base,
+          [Object.keys(base)[at % Object.keys(base).length] ?? '']: value,
+        }))
+        // Another version is a reason to close, tested elsewhere.
+        .filter((changed) => !('protocolVersion' in changed) || changed.protocolVersion === PROTOCOL_VERSION),
+    );
+    for (const [index, value] of fc.sample(request, 300).entries()) {
+      client.send(JSON.stringify(value));
+      client.send({ type: 'ping' });
+      await client.event('pong', () => client.events.filter((event) => event.type === 'pong').length > index);
+    }
+    client.send({ type: 'hello', protocolVersion: PROTOCOL_VERSION });
+    client.send({ type: 'ask', turnId: 'last-turn', text: 'Still there?' });
+    await client.event('turn.completed', (event) => event.turnId === 'last-turn');
   });
 
   test('is forgiven unreadable frames between readable ones', async () => {
