@@ -53,7 +53,7 @@ async function measure(server, wire, streams) {
       ? { answers: 60, pace: { waitMs: 20, everyMs: 5, tokens: 20 } }
       : { answers: 1, rampMs: tokens * everyMs, pace: { waitMs: 200, everyMs, tokens } };
   const before = cost(server.child.pid);
-  const result = await load({ wire, port: server.port, streams, ...job });
+  const result = await load({ wire, url: server.url, streams, ...job });
   const after = cost(server.child.pid);
   return {
     ...result,
@@ -74,7 +74,7 @@ for (let round = 0; round < rounds; round++) {
     // The first answers of a process are compiled, not run: 20 streams of a hundred tokens, ten times.
     await load({
       wire,
-      port: server.port,
+      url: server.url,
       streams: 20,
       answers: 10,
       pace: { waitMs: 1, everyMs: 2, tokens: 100 },
@@ -86,7 +86,7 @@ for (let round = 0; round < rounds; round++) {
 }
 
 const rules = await startCrossroads(SERVER_CORE);
-const byRules = { wire: 'crossroads', port: rules.port, answerer: 'rules' };
+const byRules = { wire: 'crossroads', url: rules.url, answerer: 'rules' };
 await load({ ...byRules, streams: 4, answers: 50 });
 const rulesResult = await load({ ...byRules, streams: 1, answers: 500 });
 await rules.stop();

@@ -2,41 +2,68 @@
 import { randomBytes } from 'node:crypto';
 import WebSocket from 'ws';
 
-/** Opens a socket. `on` receives `text(delta)`, `done(answerer)` and `failed(message)`. */
-function connect(url, on, { hello, read }) {
+/**
+ * Opens a socket as a page of the server itself would, so that its Origin is allowed.
+ * `opening.hello` is sent first, and then waited for `ready`; `opening.read` takes every other event.
+ */
+function connect(url, opening, options = {}) {
   return new Promise((resolve, reject) => {
-    const socket = new WebSocket(url, { perMessageDeflate: false });
+    const origin = url.replace(/^ws/, 'http').replace(/(\w)\/.*$/, '$1');
+    const socket = new WebSocket(url, { perMessageDeflate: false, origin, ...options });
     const send = (request) => socket.send(JSON.stringify(request));
-    socket.on('error', (error) => reject(error));
-    socket.on('close', (code) => on.failed(`closed with ${code}`));
+    const connection = {
+      send,
+      close: () => socket.close(),
+      isOpen: () => socket.readyState === WebSocket.OPEN,
+    };
+    socket.on('error', reject);
+    socket.on('close', (code) => opening.closed?.(`closed with ${code}`));
     socket.on('open', () => {
-      if (hello) send(hello);
-      else resolve({ send, close: () => socket.close() });
+      if (opening.hello) send(opening.hello);
+      else resolve(connection);
     });
     socket.on('message', (data) => {
       const event = JSON.parse(data.toString());
-      if (event.type === 'ready') resolve({ send, close: () => socket.close() });
-      else read(event);
+      if (event.type === 'ready') resolve(connection);
+      else opening.read(event);
     });
   });
 }
 
-/** Crossroads' own wire. */
-export async function openCrossroads(port, on) {
-  const { send, close } = await connect(`ws://127.0.0.1:${port}/ws`, on, {
-    hello: { type: 'hello', protocolVersion: 1 },
+const HELLO = { type: 'hello', protocolVersion: 1 };
+
+/** A greeted connection on which nothing is asked. */
+export function openIdle(url, options) {
+  return connect(url, { hello: HELLO, read() {} }, options);
+}
+
+/** Crossroads' own wire. `on` receives `text(delta)`, `done(answerer)` and `failed(message)`. */
+export async function openCrossroads(url, on) {
+  const { send, close } = await connect(url, {
+    hello: HELLO,
+    closed: on.failed,
     read(event) {
       if (event.type === 'answer.delta') on.text(event.text);
       else if (event.type === 'turn.completed') on.done(event.answerer);
       else if (event.type === 'turn.failed' || event.type === 'error') on.failed(event.message);
+      else if (event.type === 'turn.cancelled') on.failed('cancelled');
     },
   });
-  return { ask: (text) => send({ type: 'ask', turnId: randomBytes(12).toString('hex'), text }), close };
+  let turnId;
+  return {
+    ask(text) {
+      turnId = randomBytes(12).toString('hex');
+      send({ type: 'ask', turnId, text });
+    },
+    cancel: () => send({ type: 'cancel', turnId }),
+    close,
+  };
 }
 
 /** The wire of thin-proxy.mjs. */
-export async function openThin(port, on) {
-  const { send, close } = await connect(`ws://127.0.0.1:${port}`, on, {
+export async function openThin(url, on) {
+  const { send, close } = await connect(url, {
+    closed: on.failed,
     read(event) {
       if (event.type === 'delta') on.text(event.text);
       else if (event.type === 'done') on.done('llm');

@@ -1,6 +1,6 @@
 /**
  * The load generator: holds so many streams against one server and says what each token cost in time. Its own process,
- * forked by bench.mjs, which sends one job at a time: `{wire, port, streams, answers, rampMs, tokens, question, answerer}`.
+ * forked by bench.mjs, which sends one job at a time: `{wire, url, streams, answers, rampMs, tokens, question, answerer}`.
  */
 
 import { openCrossroads, openThin } from './clients.mjs';
@@ -13,7 +13,7 @@ const TIMEOUT_MS = 60_000;
 async function converse(job, index, seen) {
   await new Promise((resolve) => setTimeout(resolve, (index / job.streams) * job.rampMs));
   let current;
-  const client = await (job.wire === 'thin' ? openThin : openCrossroads)(job.port, {
+  const client = await (job.wire === 'thin' ? openThin : openCrossroads)(job.url, {
     text: (delta) => current?.text(delta),
     done: (answerer) => current?.end(answerer === job.answerer ? undefined : `answered by ${answerer}`),
     failed: (message) => current?.end(message),

@@ -22,11 +22,11 @@ export function forkOn(core, file, env = {}) {
   return fork(here(file), { execPath, execArgv, env: { ...process.env, ...env } });
 }
 
-/** Forks a server of this folder. @returns the process and its port. */
+/** Forks a server of this folder. @returns the process, its port and its WebSocket address. */
 export async function forkServer(core, file, env) {
   const child = forkOn(core, file, env);
   const [{ port }] = await once(child, 'message');
-  return { child, port, stop: () => stopped(child, () => child.disconnect()) };
+  return { child, port, url: `ws://127.0.0.1:${port}`, stop: () => stopped(child, () => child.disconnect()) };
 }
 
 /** Starts Crossroads as its users do. Without `baseUrl` the rules answer. */
@@ -39,7 +39,6 @@ export async function startCrossroads(core, baseUrl) {
       NODE_ENV: 'production',
       PORT: '0',
       LOG_LEVEL: 'error',
-      ALLOW_MISSING_ORIGIN: 'true',
       MAX_OUTPUT_TOKENS: '2000',
       ...(baseUrl ? { OPENAI_BASE_URL: baseUrl, OPENAI_MODEL: 'bench' } : {}),
     },
@@ -50,7 +49,11 @@ export async function startCrossroads(core, baseUrl) {
     const port = /Crossroads is at http:\/\/[^:\s]+:(\d+)/.exec(said)?.[1];
     if (port) {
       child.stdout.destroy();
-      return { child, port: Number(port), stop: () => stopped(child, () => child.kill('SIGTERM')) };
+      return {
+        child,
+        url: `ws://127.0.0.1:${port}/ws`,
+        stop: () => stopped(child, () => child.kill('SIGTERM')),
+      };
     }
   }
   throw new Error(`Crossroads did not start: ${said}`);
