@@ -6,10 +6,18 @@ import { createApp } from '../../src/app.ts';
 import { loadConfig } from '../../src/config.ts';
 import { type Client, connect } from '../server/harness.ts';
 
+type End = Extract<Client['events'][number], { type: 'turn.completed' | 'turn.failed' | 'turn.cancelled' }>;
+
+function isEnd(event: Client['events'][number]): event is End {
+  return ['turn.completed', 'turn.failed', 'turn.cancelled'].includes(event.type);
+}
+
 export interface Asked {
   /** Milliseconds from sending the question to receiving its first words. */
   firstDeltaMs: number;
-  end: Client['events'][number] & { type: 'turn.completed' | 'turn.failed' | 'turn.cancelled' };
+  /** Milliseconds of processor time that this process, server and visitor, spent meanwhile. */
+  firstDeltaCpuMs: number;
+  end: End;
   /** All events of the turn, in order. */
   events: Client['events'];
   text: string;
@@ -61,30 +69,42 @@ export async function startApp(
         client,
         ready,
         /** Asks and waits for the end of the turn. */
-        async ask(text: string): Promise<Asked> {
+        ask(text: string): Promise<Asked> {
           const turnId = `turn-${String(++turns).padStart(5, '0')}`;
           const from = performance.now();
-          let firstDeltaMs = Number.NaN;
-          const note = (data: unknown) => {
-            if (!String(data).includes('"answer.delta"')) return;
-            firstDeltaMs = performance.now() - from;
-            client.socket.off('message', note);
+          const cpuFrom = process.cpuUsage();
+          const asked: Omit<Asked, 'end'> = {
+            firstDeltaMs: Number.NaN,
+            firstDeltaCpuMs: Number.NaN,
+            events: [],
+            text: '',
+            citations: [],
           };
-          client.socket.on('message', note);
-          client.send({ type: 'ask', turnId, text });
-          const isOurs = (event: { turnId: string }) => event.turnId === turnId;
-          const end = await Promise.race([
-            client.event('turn.completed', isOurs),
-            client.event('turn.failed', isOurs),
-          ]);
-          const events = client.events.filter((event) => 'turnId' in event && event.turnId === turnId);
-          return {
-            firstDeltaMs,
-            end,
-            events,
-            text: events.map((event) => (event.type === 'answer.delta' ? event.text : '')).join(''),
-            citations: events.filter((event) => event.type === 'answer.citation'),
-          };
+          return new Promise((resolve, reject) => {
+            const listen = (data: unknown) => {
+              const event = JSON.parse(String(data)) as Client['events'][number];
+              if (!('turnId' in event) || event.turnId !== turnId) return;
+              asked.events.push(event);
+              if (event.type === 'answer.delta') {
+                if (asked.text === '') {
+                  const { user, system } = process.cpuUsage(cpuFrom);
+                  asked.firstDeltaCpuMs = (user + system) / 1000;
+                  asked.firstDeltaMs = performance.now() - from;
+                }
+                asked.text += event.text;
+              } else if (event.type === 'answer.citation') {
+                asked.citations.push(event);
+              } else if (event.type === 'error') {
+                reject(new Error(`${event.code}: ${event.message}`));
+              } else if (isEnd(event)) {
+                client.socket.off('message', listen);
+                resolve({ ...asked, end: event });
+              }
+            };
+            client.socket.on('message', listen);
+            client.send({ type: 'ask', turnId, text });
+            void client.closed.then(({ code }) => reject(new Error(`closed ${code} before the end`)));
+          });
         },
       };
     },
