@@ -1,0 +1,49 @@
+/** Decides whether a skill is claimed, or only asked about, wished for, or somebody else's. */
+import { isAsked, type Token } from './words.ts';
+
+const set = (words: string) => new Set(words.split(' '));
+
+const FIRST = set('i im ive id my me');
+const OTHERS = set(
+  'he she they you your it people someone everyone friend friends brother sister boss colleague wife husband partner son daughter manager engineers companies employers recruiters jobs adverts ads article',
+);
+/** Opening a clause, these ask or instruct. */
+const ASKING = set(
+  'what why how which who where when do does did is are can could should would will must has explain tell describe compare define list show give teach whats hows vs versus',
+);
+/** Before the skill, these say that it is not there yet. */
+const WISHES = set(
+  'need needs want wish should must hope plan planning missing lack lacking require required wanna gonna would could will interested',
+);
+/** A fragment with one of these describes the visitor. */
+const FRAGMENT_SIGNS = set(
+  'year years yr yrs know knows experience experienced background expert junior senior some basic basics little bit learning self no without never solid good strong familiar skills stack',
+);
+
+/** True when the skill named at `at` is said by visitors to be, or not to be, their own. */
+export function isClaimed(text: string, tokens: readonly Token[], at: number, listed: boolean): boolean {
+  const token = tokens[at];
+  if (!token) return false;
+  const sentence = tokens.filter((one) => one.sentence === token.sentence);
+  const clauses = [...new Set(sentence.map(({ clause }) => clause))].filter(
+    (clause) => clause <= token.clause,
+  );
+  let owner: 'self' | 'other' | undefined;
+  for (const clause of clauses) {
+    const own = sentence.filter(
+      (one) => one.clause === clause && (clause < token.clause || one.start < token.start),
+    );
+    const first = own.findLastIndex(({ word }) => FIRST.has(word));
+    const asks = own[0] && ASKING.has(own[0].word) && first !== 0;
+    const other = own.findLastIndex(({ word }) => OTHERS.has(word));
+    if (first >= 0 && own.slice(first).some(({ word }) => WISHES.has(word))) owner = 'other';
+    else if (asks && !own.some(({ word }, index) => word === 'if' && index < first)) owner = 'other';
+    else if (first > other || (first >= 0 && own[first + 1]?.word === 'am')) owner = 'self';
+    else if (other >= 0) owner = 'other';
+    else if (own.some(({ word }) => WISHES.has(word) || word === 'vs' || word === 'versus')) owner = 'other';
+  }
+  if (owner) return owner === 'self';
+  if (isAsked(text, tokens, token) || (sentence[0] && ASKING.has(sentence[0].word))) return false;
+  if (sentence.some(({ word }) => WISHES.has(word) || word === 'vs' || word === 'versus')) return false;
+  return listed || sentence.some(({ word }) => FRAGMENT_SIGNS.has(word));
+}
