@@ -1,27 +1,12 @@
 /** Reads one streamed chat completion from the raw body: text as it comes, and an end only if it is a real one. */
 import type { Readable } from 'node:stream';
 import { createParser } from 'eventsource-parser';
-import { z } from 'zod';
 import { AppError } from '../errors.ts';
 import type { Usage } from '../protocol.ts';
+import { readChunk } from './chunk.ts';
 import type { Deadlines } from './deadlines.ts';
 import { invalidAnswer, toModelError } from './failures.ts';
 import { createReasoningFilter } from './reasoning.ts';
-
-/** What we use of a chunk; all else is dropped, `reasoning_content` included. */
-const chunkSchema = z.object({
-  choices: z
-    .array(
-      z.object({
-        delta: z.object({ content: z.string().nullish() }).nullish(),
-        finish_reason: z.string().nullish(),
-      }),
-    )
-    .nullish(),
-  // Odd usage must not cost the answer: it is then estimated.
-  usage: z.object({ prompt_tokens: z.number(), completion_tokens: z.number() }).nullish().catch(null),
-  error: z.unknown().optional(),
-});
 
 /** Longest single event, in characters; past it the reply is invalid. Holds one 1 MiB delta with room to spare. */
 const MAX_EVENT_CHARS = 2 * 1024 * 1024;
@@ -97,18 +82,14 @@ export function readCompletion(body: Readable, options: CompletionOptions): Comp
   const onEvent = (data: string) => {
     if (outcome !== undefined) return;
     if (data.startsWith('[DONE]')) return finished();
-    const chunk = parseChunk(data);
+    const chunk = readChunk(data);
     if (chunk === undefined) return settle(invalidAnswer('an event is not a chunk of a completion'));
-    if (chunk.error != null) return settle(invalidAnswer('the upstream reported an error while streaming'));
-    if (chunk.usage) {
-      const { prompt_tokens: inputTokens, completion_tokens: outputTokens } = chunk.usage;
-      usage = { inputTokens, outputTokens, estimated: false };
-    }
-    const choice = chunk.choices?.[0];
-    const text = choice?.delta?.content ? withoutReasoning(choice.delta.content) : '';
+    if (chunk.isError) return settle(invalidAnswer('the upstream reported an error while streaming'));
+    usage = chunk.usage ?? usage;
+    const text = chunk.text === '' ? '' : withoutReasoning(chunk.text);
     if (text !== '') accept(text);
-    if (choice?.finish_reason) {
-      finish ??= choice.finish_reason;
+    if (chunk.finishReason !== undefined) {
+      finish ??= chunk.finishReason;
       usageTimer ??= setTimeout(finished, usageTimeoutMs);
     }
   };
@@ -165,14 +146,6 @@ export function readCompletion(body: Readable, options: CompletionOptions): Comp
       body.resume();
     },
   };
-}
-
-function parseChunk(data: string): z.infer<typeof chunkSchema> | undefined {
-  try {
-    return chunkSchema.safeParse(JSON.parse(data)).data;
-  } catch {
-    return undefined;
-  }
 }
 
 function declined(): AppError {

@@ -9,15 +9,20 @@ const DELIMITER = /[<＜﹤〈‹](?=[\s/]*(?:passage|question)\b)/giu;
  */
 const INVISIBLE = /(?![\n\t])[\p{Cc}\p{Cf}\p{Co}\p{Variation_Selector}\p{Default_Ignorable_Code_Point}]/gu;
 
+/** Most passages need no work but a look. */
+const UNUSUAL = /[^\n\t\x20-\x7e‘’“”–—…]/;
+
 /**
  * Material for a prompt: invisible characters removed first, since they could split a delimiter, then the opening
  * bracket of any delimiter of ours turned into one that the model does not take for it. Linear time.
  * Knowledge and questions are cleaned where they come in as well; here it holds whatever the way in was.
  */
 export function quoteMaterial(text: string): string {
-  return text
-    .replace(/\r\n?|[\u2028\u2029]/g, '\n')
-    .toWellFormed()
-    .replace(INVISIBLE, '')
-    .replace(DELIMITER, '(');
+  const visible = UNUSUAL.test(text)
+    ? text
+        .replace(/\r\n?|[\u2028\u2029]/g, '\n')
+        .toWellFormed()
+        .replace(INVISIBLE, '')
+    : text;
+  return visible.replace(DELIMITER, '(');
 }
