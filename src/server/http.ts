@@ -79,18 +79,23 @@ function isDecodable(path: string): boolean {
   }
 }
 
+/** What the build names after its content: `assets/name-hash.ending`. */
+const HASHED = /[\\/]assets[\\/][^\\/]+-[\w-]{8}\.\w+$/;
+
 /**
  * Scripts are public and made to be embedded on other sites, also with an integrity hash, which browsers check only on
- * a response that says CORS. They may be ten minutes old; all else is asked for again each time, by its ETag.
+ * a response that says CORS. They may be ten minutes old. Files named after their content never change; all else is
+ * asked for again each time, by its ETag.
  */
 function fileHeaders(response: Response, path: string): void {
-  if (/\.js(\.map)?$/.test(path)) {
+  const isScript = /\.js(\.map)?$/.test(path);
+  if (isScript) {
     response.set('Cross-Origin-Resource-Policy', 'cross-origin');
     response.set('Access-Control-Allow-Origin', '*');
-    response.set('Cache-Control', 'public, max-age=600, stale-while-revalidate=86400');
-  } else {
-    response.set('Cache-Control', 'no-cache');
   }
+  if (HASHED.test(path)) response.set('Cache-Control', 'public, max-age=31536000, immutable');
+  else if (isScript) response.set('Cache-Control', 'public, max-age=600, stale-while-revalidate=86400');
+  else response.set('Cache-Control', 'no-cache');
 }
 
 /** Express tells by the fourth parameter that this handles errors. */

@@ -19,6 +19,8 @@ beforeAll(async () => {
   await writeFile(join(webDir, 'index.html'), '<!doctype html><title>Page</title>');
   await writeFile(join(webDir, 'widget.js'), 'void 0;');
   await writeFile(join(webDir, 'widget.js.map'), '{}');
+  await mkdir(join(webDir, 'assets'));
+  await writeFile(join(webDir, 'assets', 'page-BnpbeZ5f.css'), 'body{}');
   await writeFile(join(webDir, 'page.css'), 'body{}');
   harness = await startHarness({ webDir });
 });
@@ -93,6 +95,15 @@ describe('pages', () => {
     expect(headers['access-control-allow-origin']).toBe('*');
     expect(headers).not.toHaveProperty('access-control-allow-credentials');
   });
+});
+
+test.each([
+  ['/assets/page-BnpbeZ5f.css', 'public, max-age=31536000, immutable'],
+  ['/page.css', 'no-cache'],
+  ['/widget.js', 'public, max-age=600, stale-while-revalidate=86400'],
+])('%s is cached as its name allows', async (path, caching) => {
+  const { status, headers } = await get(path);
+  expect({ status, caching: headers['cache-control'] }).toEqual({ status: 200, caching });
 });
 
 describe('everything else', () => {
