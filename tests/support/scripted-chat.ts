@@ -20,6 +20,8 @@ export interface ChatServer {
   script: Script;
   /** `stalled`: sockets are accepted and then hear nothing. */
   stalled: boolean;
+  /** Forgets all turns and requests, answers as at the start. */
+  reset(): void;
   close(): Promise<void>;
 }
 
@@ -53,6 +55,12 @@ export async function startChatServer(
     stalled: false,
     broadcast(event) {
       for (const socket of sockets.clients) socket.send(JSON.stringify(event));
+    },
+    reset() {
+      turns.clear();
+      chat.requests.length = 0;
+      chat.script = script;
+      chat.stalled = false;
     },
     async close() {
       for (const socket of sockets.clients) socket.terminate();

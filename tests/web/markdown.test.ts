@@ -5,7 +5,7 @@ import { RICH } from '../support/answers.ts';
 import { TinyElement, tinyRoot } from '../support/tiny-dom.ts';
 
 const ALLOWED = new Set(
-  'div span p h3 h4 h5 blockquote code pre em strong s br hr ul ol li table thead tbody tr th td a button'.split(
+  'div span p h3 h4 blockquote code pre em strong s br hr ul ol li table thead tbody tr th td a button'.split(
     ' ',
   ),
 );

@@ -2,9 +2,6 @@
 
 const byId = (id: string) => document.getElementById(id);
 
-/** The widget's API, once its script has run. */
-const crossroads = () => (window as { Crossroads?: { send?(text: string): void } }).Crossroads;
-
 const embed = byId('embed') as HTMLInputElement | null;
 const copy = byId('copy');
 const tag = `<script src="${location.origin}/widget.js" async></script>`;
@@ -21,7 +18,7 @@ copy?.addEventListener('click', async () => {
 });
 
 for (const button of document.querySelectorAll<HTMLButtonElement>('[data-ask]')) {
-  button.addEventListener('click', () => crossroads()?.send?.(button.dataset.ask ?? ''));
+  button.addEventListener('click', () => window.Crossroads?.send(button.dataset.ask ?? ''));
 }
 
 const wide = matchMedia('(min-width: 1024px)');

@@ -47,7 +47,7 @@ export function citationButton(
     }
     card = citationCard(citation, strings, cardId);
     numeral.setAttribute('aria-controls', cardId);
-    const block = numeral.closest('.scroll, p, li, blockquote, h3, h4, h5');
+    const block = numeral.closest('.scroll, p, li, blockquote, h3, h4');
     if (block?.localName === 'li') block.append(card);
     else (block ?? numeral).after(card);
     card.scrollIntoView({ block: 'nearest' });

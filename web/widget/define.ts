@@ -7,8 +7,7 @@ import rules from './loader.css?inline';
 
 declare global {
   interface Window {
-    /** Before the script has loaded a page may set an array of calls: `[['open'], ['send', 'Hello']]`. */
-    Crossroads?: CrossroadsApi | [keyof CrossroadsApi, ...unknown[]][];
+    Crossroads?: CrossroadsApi;
   }
 }
 
@@ -16,7 +15,9 @@ const script = document.currentScript as HTMLScriptElement | null;
 // A second copy of the script finds the first at work and leaves it alone.
 if (!customElements.get('crossroads-chat')) {
   const server = new URL(script?.src || location.href).origin;
-  const queue = Array.isArray(window.Crossroads) ? window.Crossroads : [];
+  // Before the script has loaded a page may set an array of calls: `[['open'], ['send', 'Hello']]`.
+  const early: unknown = window.Crossroads;
+  const queue: [keyof CrossroadsApi, ...unknown[]][] = Array.isArray(early) ? early : [];
   const api = createApi();
   window.Crossroads = api;
   customElements.define('crossroads-chat', createChatElement(server, rules));

@@ -40,10 +40,13 @@ interface TrustedTypes {
   };
 }
 
+let policy: { createScriptURL(url: string): unknown } | undefined;
+
 /** Pages that require Trusted Types accept our one script address when they allow the policy `crossroads`. */
 function trusted(address: string): unknown {
-  const types = (globalThis as { trustedTypes?: TrustedTypes }).trustedTypes;
-  return types
-    ? types.createPolicy('crossroads', { createScriptURL: (url) => url }).createScriptURL(address)
-    : address;
+  // A policy may be created once only, also when the first fetch failed.
+  policy ??= (globalThis as { trustedTypes?: TrustedTypes }).trustedTypes?.createPolicy('crossroads', {
+    createScriptURL: (url) => url,
+  });
+  return policy?.createScriptURL(address) ?? address;
 }

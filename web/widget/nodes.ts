@@ -20,12 +20,6 @@ interface Open {
 
 const TAGS: Partial<Record<smd.Token, string>> = {
   [smd.PARAGRAPH]: 'p',
-  [smd.HEADING_1]: 'h3',
-  [smd.HEADING_2]: 'h3',
-  [smd.HEADING_3]: 'h4',
-  [smd.HEADING_4]: 'h4',
-  [smd.HEADING_5]: 'h5',
-  [smd.HEADING_6]: 'h5',
   [smd.BLOCKQUOTE]: 'blockquote',
   [smd.CODE_INLINE]: 'code',
   [smd.ITALIC_AST]: 'em',
@@ -113,6 +107,15 @@ export function createNodes(target: Element, options: MarkdownOptions): Nodes {
     }
   };
 
+  /** The panel's title is the level above; no level is skipped, whatever the answer starts with. */
+  let hasHeading = false;
+  const headingTag = (token: smd.Token): string | undefined => {
+    if (token < smd.HEADING_1 || token > smd.HEADING_6) return undefined;
+    const tag = token > smd.HEADING_3 && hasHeading ? 'h4' : 'h3';
+    hasHeading = true;
+    return tag;
+  };
+
   const add = (token: smd.Token) => {
     if (stack.length > MAX_DEPTH) return void stack.push({ node: top().node });
     switch (token) {
@@ -137,7 +140,7 @@ export function createNodes(target: Element, options: MarkdownOptions): Nodes {
       case smd.RAW_URL:
         return pushHeld(finishRawUrl);
       default:
-        return void push(TAGS[token] ?? 'span');
+        return void push(headingTag(token) ?? TAGS[token] ?? 'span');
     }
   };
 

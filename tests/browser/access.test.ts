@@ -1,0 +1,110 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { RICH, saying } from '../support/answers.ts';
+import { browserMissing } from '../support/browser.ts';
+import { ask, type Harness, manual, SIZES, useBrowser } from '../support/pages.ts';
+
+const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** Rules broken on the page as it stands, with what breaks them. */
+async function violations(page: Page): Promise<string[]> {
+  // Measured colours of something half faded in would be neither here nor there.
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await page.evaluate(axe);
+  const result = await page.evaluate(() =>
+    (
+      window as unknown as {
+        axe: {
+          run(): Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }>;
+        };
+      }
+    ).axe.run(),
+  );
+  return result.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html} ${nodes[0]?.failureSummary}`);
+}
+
+const openPanel = async (page: Page, width: number) => {
+  if (width < 1024) await page.getByRole('button', { name: 'Ask about the two paths' }).click();
+  await page.locator('textarea').waitFor();
+};
+
+/** Brings a page into a state worth checking. */
+const STATES: Record<string, (page: Page, harness: Harness) => Promise<unknown>> = {
+  start: (page) => page.locator('.lines').first().waitFor(),
+  streaming: async (page, harness) => {
+    const turn = manual();
+    harness.chat.script = turn.script;
+    await ask(page, 'Why?');
+    await expect.poll(() => harness.chat.requests.some((request) => request.type === 'ask')).toBe(true);
+    turn.say({ type: 'answer.delta', text: 'Because it is' });
+    await page.locator('.answer p').waitFor();
+  },
+  answered: async (page, harness) => {
+    harness.chat.script = saying(RICH);
+    await ask(page, 'Compare');
+    await page.getByRole('button', { name: '3 sources' }).click();
+    await page.locator('.cite').first().click();
+  },
+  failed: async (page, harness) => {
+    harness.chat.script = (_question, say) =>
+      say({ type: 'turn.failed', code: 'busy', message: 'Busy.', retryable: true, retryAfterMs: 60_000 });
+    await ask(page, 'Why?');
+    await page.getByText('Ask again in').waitFor();
+  },
+  offline: async (page, harness) => {
+    await page.getByText('Connecting').waitFor({ state: 'hidden' });
+    harness.chat.stalled = true;
+    for (const socket of harness.chat.sockets) socket.terminate();
+    await page.getByText('The connection was lost').waitFor();
+  },
+};
+
+describe.skipIf(browserMissing)('access for everyone', () => {
+  const harness = useBrowser({}, () => "default-src * 'unsafe-inline' 'unsafe-eval' ws:");
+
+  for (const [state, reach] of Object.entries(STATES)) {
+    for (const dark of [false, true]) {
+      it(`has nothing for axe to find when ${state}, ${dark ? 'dark' : 'light'}, narrow and wide`, async () => {
+        for (const { width, height } of [SIZES[0], SIZES[3]] as typeof SIZES) {
+          harness.chat.stalled = false;
+          const page = await harness.open({ width, height, dark });
+          await openPanel(page, width);
+          await reach(page, harness);
+          expect(await violations(page)).toEqual([]);
+          await page.context().close();
+        }
+      });
+    }
+  }
+
+  it.each(SIZES)('needs no sideways scrolling at $width px', async ({ width, height }) => {
+    harness.chat.script = saying(RICH);
+    const page = await harness.open({ width, height });
+    await openPanel(page, width);
+    await ask(page, 'Compare');
+    await page.getByText('Answered without a model').waitFor();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+    expect(await page.locator('.log').evaluate((node) => node.scrollWidth - node.clientWidth)).toBe(0);
+  });
+
+  it('moves nothing for visitors who asked for less motion', async () => {
+    const page = await harness.open();
+    await ask(page, 'Which one?');
+    await page.locator('.cite').first().click();
+    const motion = () => page.locator('.card').evaluate((node) => getComputedStyle(node).animationName);
+    expect(await motion()).toBe('appear');
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    expect(await motion()).toBe('none');
+  });
+
+  it('keeps its controls visible with forced colours', async () => {
+    const page = await harness.open();
+    await page.emulateMedia({ forcedColors: 'active' });
+    await ask(page, 'Which one?');
+    await page.getByText('Answered without a model').waitFor();
+    const border = await page.locator('.send').evaluate((node) => getComputedStyle(node).borderTopWidth);
+    expect(border).toBe('1px');
+  });
+});

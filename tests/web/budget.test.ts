@@ -1,0 +1,30 @@
+import { gzipSync } from 'node:zlib';
+import { expect, it } from 'vitest';
+import { buildWeb } from '../support/web-build.ts';
+
+const LOADER_BYTES = 2.4 * 1024;
+const PANEL_BYTES = 19.5 * 1024;
+
+const zipped = async (name: string) => {
+  const content = (await buildWeb()).get(name);
+  if (!content) throw new Error(`the build has no ${name}`);
+  return gzipSync(content, { level: 9 }).length;
+};
+
+it('keeps the loader within its budget', async () => {
+  expect(await zipped('widget.js')).toBeLessThanOrEqual(LOADER_BYTES);
+});
+
+it('keeps the panel, with everything, within its budget', async () => {
+  expect(await zipped('panel.js')).toBeLessThanOrEqual(PANEL_BYTES);
+});
+
+it('ships neither the wire’s schemas nor a development build', async () => {
+  const panel = new TextDecoder().decode((await buildWeb()).get('panel.js'));
+  expect(panel).not.toMatch(/ZodError|safeParse|Assertion failed/);
+});
+
+it('has a page without inline script or style', async () => {
+  const page = new TextDecoder().decode((await buildWeb()).get('index.html'));
+  expect(page).not.toMatch(/<style|\sstyle=|\son\w+=|<script(?![^>]*\ssrc=)/);
+});
