@@ -65,6 +65,16 @@ function aborted(signal: AbortSignal): Promise<void> {
   });
 }
 
+/** The same turn, keeping the ids of all that started. */
+export function counted(runTurn: RunTurn) {
+  const started: string[] = [];
+  const counting: RunTurn = (input, options) => {
+    started.push(input.turnId);
+    return runTurn(input, options);
+  };
+  return { started, runTurn: counting };
+}
+
 /** Lets a scripted turn go on one step at a time. */
 export function createGate() {
   let open = 0;
