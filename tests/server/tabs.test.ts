@@ -84,6 +84,19 @@ describe('two tabs of one conversation', () => {
     expect(ready.conversationId).not.toBe(conversationId);
   });
 
+  test('begin none with a cancel, a rating or another forget after a forget', async () => {
+    const { connect } = await start();
+    const client = await connect();
+    await client.hello();
+    client.send({ type: 'forget' });
+    client.send({ type: 'cancel', turnId: 'turn-0001' });
+    client.send({ type: 'feedback', turnId: 'turn-0001', rating: 'up' });
+    client.send({ type: 'forget' });
+    client.send({ type: 'ask', turnId: 'turn-0001', text: '' });
+    await client.event('error');
+    expect(client.events.map((event) => event.type)).toEqual(['ready', 'forgotten', 'ready', 'error']);
+  });
+
   test('begin a new conversation with what is asked after a forget', async () => {
     const { connect } = await start();
     const client = await connect();
