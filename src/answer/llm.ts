@@ -43,10 +43,9 @@ export function createLlmAnswerer(options: LlmAnswererOptions): Answerer {
   };
 }
 
-/** What models put around a word they were told to begin with. */
-const AROUND = '\\s*`_"\'.:;,–—-';
-const VERDICT = new RegExp(`^[${AROUND}]*${NOT_COVERED}[${AROUND}]*`);
-const BLANKS = new RegExp(`^[${AROUND}]*`);
+/** What models put before a word they were told to begin with, attached behind it, and between it and their text. */
+const BEFORE = /^[\s*_`"'>-]*/;
+const VERDICT = new RegExp(`${BEFORE.source}${NOT_COVERED}[*_\`"'.:;,]*\\s*[–—:-]?\\s*`);
 const MAX_BLANKS = 16;
 
 /** A streaming filter that takes {@link NOT_COVERED} off the beginning of an answer, and remembers that it stood there. */
@@ -59,7 +58,7 @@ function createVerdictFilter() {
       if (state === 'text') return delta;
       held += delta;
       if (state === 'start') {
-        const blanks = BLANKS.exec(held)?.[0].length ?? 0;
+        const blanks = BEFORE.exec(held)?.[0].length ?? 0;
         const word = held.slice(blanks);
         if (word.length < NOT_COVERED.length && NOT_COVERED.startsWith(word) && blanks <= MAX_BLANKS)
           return '';

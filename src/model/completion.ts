@@ -116,7 +116,11 @@ export function readCompletion(body: Readable, options: CompletionOptions): Comp
     if (queued.length > MAX_QUEUED_CHARS) body.pause();
     wake?.();
   });
-  body.once('end', finished);
+  body.once('end', () => {
+    // Some upstreams leave out the blank line that ends the last event.
+    if (outcome === undefined) parser.feed('\n\n');
+    finished();
+  });
   body.once('error', onClosed);
   body.once('close', () => onClosed());
 

@@ -61,6 +61,8 @@ describe('createLlmAnswerer', () => {
     ['NOT_COVERED Salaries are not covered.', 'Salaries are not covered.'],
     ['**NOT_COVERED**: Salaries are not.', 'Salaries are not.'],
     ['\n`NOT_COVERED`\n\nSalaries are not.', 'Salaries are not.'],
+    ['NOT_COVERED – **Salaries** are not.', '**Salaries** are not.'],
+    ['**NOT_COVERED:** "Pay" is not.', '"Pay" is not.'],
   ])('takes %j for an abstention', async (said, text) => {
     for (const scenario of ['ok', 'slow'] as const) {
       expect(await run(scenario, said)).toMatchObject({ text, end: { outcome: 'abstained' } });

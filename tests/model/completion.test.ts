@@ -46,6 +46,14 @@ describe('readCompletion', () => {
     deadlines.stop();
   });
 
+  it('reads a last event that no blank line ends', async () => {
+    const { body, completion, deadlines } = setUp();
+    body.end(chunk('all', 'stop').trimEnd());
+    expect(await completion.next()).toEqual({ type: 'delta', text: 'all' });
+    expect(await completion.next()).toMatchObject({ type: 'end', finishReason: 'stop' });
+    deadlines.stop();
+  });
+
   it('takes usage that makes no sense for none', async () => {
     const { body, completion, deadlines } = setUp();
     body.end(
