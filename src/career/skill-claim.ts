@@ -23,7 +23,8 @@ const FRAGMENT_SIGNS = set(
 /** True when the skill named at `at` is said by visitors to be, or not to be, their own. */
 export function isClaimed(text: string, tokens: readonly Token[], at: number, listed: boolean): boolean {
   const token = tokens[at];
-  if (!token) return false;
+  // "I know that Python is popular" claims no skill.
+  if (!token || tokens[at - 1]?.word === 'that') return false;
   const sentence = tokens.filter((one) => one.sentence === token.sentence);
   const clauses = [...new Set(sentence.map(({ clause }) => clause))].filter(
     (clause) => clause <= token.clause,

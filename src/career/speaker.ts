@@ -44,7 +44,7 @@ export function isOwnStatement(text: string, tokens: readonly Token[], from: num
 /** Words with which a fragment may open. */
 const LEAD_INS = set(
   'and or well so ok okay hi hello hey also plus then but because since although though while as what yes yeah ' +
-    'currently mostly usually totally kinda sorta super extremely rather prefer would',
+    'currently still mostly usually totally kinda sorta super extremely rather prefer would',
 );
 
 /** Index of the nearest first person before `from` in its clause; `other` when somebody else stands nearer. */

@@ -22,7 +22,7 @@ const CLAUSE_END = /[,:()–—]|\s-\s/;
 
 /** Words that carry no meaning of their own in a phrase; they are skipped between its parts. */
 export const FILLERS = new Set(
-  'a an the my our this that these those really very quite just pretty too also still always truly honestly actually at in of with for to about on am is are was were be been being do does did have has had im ive definitely absolutely bit more most only much'.split(
+  'a an the my our this that these those really very quite just pretty too also always truly honestly actually at in of with for to about on am is are was were be been being do does did have has had im ive definitely absolutely bit more most only much'.split(
     ' ',
   ),
 );
