@@ -78,7 +78,8 @@ test('the page, its scripts and the health of the server are served', async () =
 
 test('a stop signal ends the server with 0', async () => {
   const { child, closed, signal } = run('node', ['bin/crossroads.js', 'serve', '--port', '0']);
-  await address(child);
+  // A reply shows that it has done all that it does at its start.
+  await fetch(new URL('/readyz', await address(child)));
   signal('SIGTERM');
   expect((await closed)[0]).toBe(0);
 });
