@@ -1,13 +1,11 @@
 /** The composition root: reads as the diagram in DESIGN.md. */
-import { createServer } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
 import { starters } from './answer/follow-ups.ts';
 import { createAnswering } from './answering.ts';
 import { createConversations } from './chat/conversation.ts';
 import type { Config } from './config.ts';
-import { createHttp } from './server/http.ts';
-import { createSocketServer } from './server/socket.ts';
+import { createChatServer } from './server/server.ts';
 import { createMemoryStore } from './store/memory.ts';
 
 /** The built pages and scripts; beside `src` and `dist` alike. */
@@ -24,53 +22,39 @@ export interface App {
 
 /** @throws AppError when the knowledge or the prompts cannot be used. */
 export async function createApp(config: Readonly<Config>, { log }: { log: Logger }): Promise<App> {
-  const stopping = new AbortController();
   const answering = await createAnswering(config, { log });
   const store = createMemoryStore();
   const conversations = createConversations({ runTurn: answering.runTurn, store, log });
-
-  const http = createHttp({ webDir: WEB_DIR, isReady: () => !stopping.signal.aborted, log });
-  const server = createServer(http);
-  const sockets = createSocketServer({
-    server,
-    conversations,
-    log,
+  const knowledge = () => answering.retriever().knowledge;
+  const server = createChatServer({
+    host: config.host,
+    port: config.port,
+    webDir: WEB_DIR,
     allowedOrigins: config.allowedOrigins,
     allowMissingOrigin: config.allowMissingOrigin,
-    greeting: () => {
-      const { knowledge } = answering.retriever();
-      return {
-        answerer: config.model ? 'llm' : 'rules',
-        starters: starters(knowledge),
-        passages: knowledge.passages.length,
-      };
-    },
+    shutdownTimeoutMs: config.shutdownTimeoutMs,
+    conversations,
+    log,
+    greeting: () => ({
+      answerer: config.model ? 'llm' : 'rules',
+      starters: starters(knowledge()),
+      passages: knowledge().passages.length,
+    }),
   });
+  const stopped = new AbortController();
 
   return {
     get passages() {
-      return answering.retriever().knowledge.passages.length;
+      return knowledge().passages.length;
     },
     async listen() {
-      await new Promise<void>((resolve, reject) => {
-        server.once('error', reject);
-        server.listen(config.port, config.host, resolve);
-      });
-      await answering.watch(stopping.signal);
-      const address = server.address();
-      const port = typeof address === 'object' && address ? address.port : config.port;
-      const host = config.host === '0.0.0.0' || config.host === '::' ? 'localhost' : config.host;
-      return { url: `http://${host.includes(':') ? `[${host}]` : host}:${port}` };
+      const listening = await server.listen();
+      await answering.watch(stopped.signal);
+      return listening;
     },
     async close() {
-      stopping.abort();
-      sockets.startDraining();
-      await conversations.drain(config.shutdownTimeoutMs);
-      await sockets.close();
-      await new Promise((resolve) => {
-        server.close(resolve);
-        server.closeAllConnections();
-      });
+      stopped.abort();
+      await server.close();
       answering.close();
       await store.close();
     },

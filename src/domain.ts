@@ -1,5 +1,6 @@
 /** The nouns of Crossroads, shared by every layer above. */
 import type { AnswererName, Citation, Outcome } from './protocol.ts';
+import type { LexiconData } from './text/lexicon.ts';
 
 /** `article` is what the owner answers for; `notes` are additions, labelled as such in answers. */
 export type DocumentKind = 'article' | 'notes';
@@ -47,6 +48,8 @@ export interface Knowledge {
   version: string;
   documents: ReadonlyMap<string, KnowledgeDocument>;
   passages: readonly Passage[];
+  /** The owner's words for the topic; absent when the folder has no `lexicon.yaml`. */
+  lexicon?: LexiconData;
 }
 
 /** A `{role, content}` of the model API. */

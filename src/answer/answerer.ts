@@ -1,6 +1,10 @@
 /** The port behind which the model and the rules answer alike. */
 import type { Hit, PastTurn, Trace } from '../domain.ts';
 import type { AnswererName, Citation, Outcome, Usage } from '../protocol.ts';
+import type { WeighedTerm } from '../retrieval/retrieve.ts';
+import type { Lexicon } from '../text/lexicon.ts';
+import type { Act } from '../understanding/acts.ts';
+import type { QuestionType } from '../understanding/question.ts';
 
 /** What an answerer is given: the same for model and rules. */
 export interface AnswerTask {
@@ -8,10 +12,16 @@ export interface AnswerTask {
   question: string;
   /** Self-contained form of the question: what was searched. */
   standaloneQuery: string;
+  /** What the visitor does with the question; anything but asking is answered by the rules. */
+  act: Act;
+  type: QuestionType;
   /** Earlier turns, oldest first. */
   past: readonly PastTurn[];
   /** Passages to answer from, best first. The only ones that may be cited. */
   hits: readonly Hit[];
+  /** What was searched for, with what each term says about a passage that holds it. */
+  terms: readonly WeighedTerm[];
+  lexicon: Lexicon;
   /** False: the evidence does not carry the question, so the answer is an honest "not covered". */
   covered: boolean;
 }

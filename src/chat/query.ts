@@ -1,44 +1,176 @@
-/** The standalone query: what a question means once the conversation before it is taken into account. */
+/**
+ * The standalone query: what a question means once the conversation before it is taken into account.
+ * The rules, in the order in which they are tried, are explained in DESIGN.md, "Follow-ups".
+ */
 import type { PastTurn } from '../domain.ts';
+import { rarity } from '../retrieval/background.ts';
 import type { CarriedText } from '../retrieval/retrieve.ts';
+import type { Concept, Lexicon } from '../text/lexicon.ts';
 import { terms, words } from '../text/tokenize.ts';
 
+/** Which rule made a question standalone; shown in the trace. */
+export type QueryRule =
+  /** It stands alone. */
+  | 'as asked'
+  /** "what about the other one?": the question before, about the other thing. */
+  | 'other thing'
+  /** "and for ML?": the question before, about the thing named now. */
+  | 'same question'
+  /** "why?", "which one then?": a question word put to the question before. */
+  | 'question word'
+  /** "and the maths?", "is it harder?": what is asked now, about the thing talked of before. */
+  | 'same thing';
+
 export interface StandaloneQuery {
-  /** Self-contained form, for the model, the trace and later turns. */
+  /** Self-contained form, for retrieval, the model, the trace and later turns. */
   text: string;
-  /** Whether the question leans on earlier turns. */
-  dependent: boolean;
-  /** Earlier questions whose words are searched too, with their weight. */
+  rule: QueryRule;
+  /** Words of earlier turns that are searched too, with what they weigh beside those of `text`. */
   carried: CarriedText[];
+  /** The turn it leans on. */
+  dependsOn?: string;
 }
 
 /** Share of its weight that a word of an earlier question keeps for each turn it lies back. */
-const DECAY = { dependent: 0.5, independent: 0.2 };
+const DECAY = 0.4;
+/** Weight of the most telling words of the answer before. */
+const ANSWER_WEIGHT = 0.1;
+const ANSWER_TERMS = 5;
 /** Earlier questions that are looked at. */
 const TURNS = 4;
-/** A question with no more content words than this cannot stand alone after the first turn. */
-const FEW_WORDS = 2;
+/** A question with no more content words than this leans on the one before, unless it names its thing. */
+const FEW_WORDS = 1;
 
-const LEAD_INS = new Set(['and', 'but', 'so', 'or', 'also', 'then', 'why', 'ok', 'okay']);
+const LEAD_INS = new Set('and but so or also then ok okay plus hmm'.split(' '));
 const POINTERS = new Set(
-  'it its that this those these they them their one ones other another same there'.split(' '),
+  'it its that this those these they them their there one ones same both either'.split(' '),
+);
+const OTHER =
+  /\b(?:the |that )?other(?: one| ones| role| job| path| side| option| thing| kind| type| way)?s?\b|\bthe (?:latter|former|second one)\b|\bother way (?:a)?round\b/i;
+const PRONOUN = /\b(?:it|they|them|that one|this one|that|this|those|these)\b/i;
+/** Words that ask, point or soften, but name nothing. */
+const EMPTY = new Set(
+  `one ones other others then which why how what really reason reasons come else about sure example examples pick choose choice
+  better best recommend suggest case regarding concerning instead rather role roles path paths job jobs say matter way
+  mean happen possible true difference differ compare comparison versus again back question answer point`.split(
+    /\s+/,
+  ),
 );
 
-/** Works out what a question leans on. Words of earlier questions are carried over, the further back the lighter. */
-export function toStandaloneQuery(question: string, past: readonly PastTurn[]): StandaloneQuery {
-  const earlier = past
-    .filter(({ outcome }) => outcome === 'answered' || outcome === 'abstained')
-    .slice(-TURNS);
+/** Works out what a question leans on, and what it means by itself. */
+export function toStandaloneQuery(
+  question: string,
+  past: readonly PastTurn[],
+  lexicon: Lexicon,
+): StandaloneQuery {
+  const topical = past.filter(({ outcome }) => outcome === 'answered' || outcome === 'abstained');
+  const last = topical.findLast(({ outcome }) => outcome === 'answered') ?? topical.at(-1);
+  if (!last) return { text: question, rule: 'as asked', carried: [] };
+
+  const things = entities(lexicon, question);
+  const before = entities(lexicon, last.standaloneQuery);
   const said = words(question).map(({ word }) => word);
-  const dependent =
-    earlier.length > 0 &&
-    (LEAD_INS.has(said[0] ?? '') ||
-      said.some((word) => POINTERS.has(word)) ||
-      terms(question).length <= FEW_WORDS);
-  const decay = dependent ? DECAY.dependent : DECAY.independent;
-  const carried = earlier
+  const content = terms(question).filter(({ word }) => !EMPTY.has(word));
+  const named = lexicon.mentions(question).filter(({ concept }) => concept.isEntity);
+  const own = content.filter(
+    ({ start }) => !named.some((mention) => mention.start <= start && start < mention.end),
+  );
+  const leads = LEAD_INS.has(said[0] ?? '') || /^(?:what|how) about\b/i.test(question);
+  const depends = (text: string, rule: QueryRule, carried: CarriedText[]): StandaloneQuery => ({
+    text,
+    rule,
+    carried,
+    dependsOn: last.turnId,
+  });
+
+  const other = OTHER.test(question) ? otherThing(lexicon, topical, before) : undefined;
+  if (other && things.length === 0) {
+    const text =
+      own.length === 0
+        ? aboutInstead(lexicon, last.standaloneQuery, [other])
+        : question.replace(OTHER, other.name);
+    return depends(text, 'other thing', own.length === 0 ? [] : carry(topical, lexicon, true));
+  }
+  if (own.length === 0 && things.length > 0 && (leads || said.length <= 5) && before.length > 0) {
+    return depends(aboutInstead(lexicon, last.standaloneQuery, things), 'same question', []);
+  }
+  if (own.length === 0 && things.length === 0) {
+    return depends(`${question} (${last.standaloneQuery})`, 'question word', []);
+  }
+  const points = said.some((word) => POINTERS.has(word));
+  const leans = things.length === 0 ? leads || points || own.length <= FEW_WORDS : leads && own.length <= 1;
+  if (leans) {
+    const carried = carry(topical, lexicon, before.length > 0);
+    if (things.length > 0 || before.length === 0) {
+      return depends(before.length === 0 ? `${question} (${topicOf(last)})` : question, 'same thing', [
+        ...carried,
+        ...fromAnswer(last),
+      ]);
+    }
+    return depends(withThings(question, before), 'same thing', carried);
+  }
+  return { text: question, rule: 'as asked', carried: [] };
+}
+
+/** The entities that a text names, each once. */
+export function entities(lexicon: Lexicon, text: string): Concept[] {
+  const found = lexicon.mentions(text).filter(({ concept }) => concept.isEntity);
+  return [...new Set(found.map(({ concept }) => concept))];
+}
+
+/** The thing talked of before the present one, or the only other that there is. */
+function otherThing(
+  lexicon: Lexicon,
+  topical: readonly PastTurn[],
+  before: readonly Concept[],
+): Concept | undefined {
+  if (before.length !== 1) return undefined;
+  const earlier = topical.toReversed().flatMap((turn) => entities(lexicon, turn.standaloneQuery));
+  const all = lexicon.concepts.filter(({ isEntity }) => isEntity);
+  return [...earlier, ...all].find((concept) => concept !== before[0]);
+}
+
+/** The same question about other things: their names in place of the first thing named, the rest left out. */
+function aboutInstead(lexicon: Lexicon, query: string, things: readonly Concept[]): string {
+  const names = things.map(({ name }) => name).join(' and ');
+  const mentions = lexicon.mentions(query).filter(({ concept }) => concept.isEntity);
+  const [first] = mentions;
+  if (!first) return `${query} (${names})`;
+  return `${query.slice(0, first.start)}${names}${query.slice(first.end)}`;
+}
+
+/** The question with its pronoun read as the things talked of, or with them added. */
+function withThings(question: string, things: readonly Concept[]): string {
+  const names = things.map(({ name }) => name).join(' and ');
+  return PRONOUN.test(question) && /^\s*(?:\w+\s+){0,3}(?:it|they|them)\b/i.test(question)
+    ? question.replace(/\b(?:it|they|them)\b/i, names)
+    : `${question} (${names})`;
+}
+
+/** Content words of the last query, for a topic without a lexicon. */
+function topicOf(turn: PastTurn): string {
+  return [...new Set(terms(turn.standaloneQuery).map(({ word }) => word))].slice(0, 8).join(' ');
+}
+
+/** Words of earlier questions, the further back the lighter. `withoutThings`: the question settles that itself. */
+function carry(topical: readonly PastTurn[], lexicon: Lexicon, withoutThings: boolean): CarriedText[] {
+  const things = lexicon.concepts.some(({ isEntity }) => isEntity);
+  // Where the owner says which things the topic tells apart, they carry the thread, and old aspects would only mislead.
+  if (things && withoutThings) return [];
+  return topical
+    .slice(-TURNS)
     .reverse()
-    .map((turn, distance) => ({ text: turn.question, weight: decay ** (distance + 1) }));
-  const topic = earlier[0]?.standaloneQuery;
-  return { text: dependent && topic ? `${topic} ${question}` : question, dependent, carried };
+    .map(({ question }, distance) => ({ text: question, weight: DECAY ** (distance + 1) }));
+}
+
+/** The rarest words of the last answer: a person who rewrites a follow-up takes half of her words from there. */
+function fromAnswer({ answer }: PastTurn): CarriedText[] {
+  const counted = new Map<string, { word: string; weight: number }>();
+  for (const { term, word } of terms(answer)) {
+    if (/^\d+$/.test(word)) continue;
+    const known = counted.get(term)?.weight ?? 0;
+    counted.set(term, { word, weight: known + rarity(term) });
+  }
+  const best = [...counted.values()].sort((a, b) => b.weight - a.weight).slice(0, ANSWER_TERMS);
+  return best.length === 0 ? [] : [{ text: best.map(({ word }) => word).join(' '), weight: ANSWER_WEIGHT }];
 }

@@ -6,7 +6,9 @@ import type { PastTurn, Trace, TraceSpan } from '../domain.ts';
 import { AppError, toWireError } from '../errors.ts';
 import type { AnswererName, Citation, Notice, Outcome, TurnEvent } from '../protocol.ts';
 import type { Retriever } from '../retrieval/retrieve.ts';
-import { toStandaloneQuery } from './query.ts';
+import { type Act, findAct } from '../understanding/acts.ts';
+import { questionType } from '../understanding/question.ts';
+import { type StandaloneQuery, toStandaloneQuery } from './query.ts';
 
 export interface TurnInput {
   turnId: string;
@@ -40,6 +42,9 @@ export interface TurnParts {
 /** Log odds from which a question counts as covered by the knowledge. */
 const COVERED_FROM = 0;
 
+/** Acts that go on from the last answer: they search for what it was about. */
+const GOING_ON: ReadonlySet<Act> = new Set(['more', 'shorter', 'simpler', 'doubt']);
+
 /** Binds the parts of a turn together. */
 export function createRunTurn({ retriever, rules, llm, now, onModelFailure }: TurnParts): RunTurn {
   return async function* runTurn({ turnId, question, past }, { signal, trace }) {
@@ -67,19 +72,33 @@ export function createRunTurn({ retriever, rules, llm, now, onModelFailure }: Tu
       yield { type: 'turn.stage', turnId, stage: 'searching', count: search.knowledge.passages.length };
 
       let from = now();
-      const query = toStandaloneQuery(question, past);
+      const act = findAct(question, { isKnown: search.knows });
+      const goesOn = GOING_ON.has(act) ? past.findLast((turn) => turn.outcome === 'answered') : undefined;
+      const query: StandaloneQuery = goesOn
+        ? { text: goesOn.standaloneQuery, rule: 'as asked', carried: [], dependsOn: goesOn.turnId }
+        : toStandaloneQuery(question, past, search.lexicon);
       standaloneQuery = query.text;
-      span('query', from, { question, ...query });
+      span('query', from, { question, act, ...query });
 
       from = now();
-      const found = search.search({ question, carried: query.carried });
+      const found = search.search({ question: query.text, carried: query.carried });
       const covered = found.evidence.logOdds >= COVERED_FROM;
       span('retrieve', from, { evidence: found.evidence, covered, terms: found.terms, hits: found.hits });
       yield { type: 'turn.stage', turnId, stage: 'reading', count: found.hits.length };
 
-      const task: AnswerTask = { question, standaloneQuery, past, hits: found.hits, covered };
+      const task: AnswerTask = {
+        question,
+        standaloneQuery,
+        act,
+        type: questionType(question),
+        past,
+        hits: found.hits,
+        terms: found.terms,
+        lexicon: search.lexicon,
+        covered,
+      };
       let notice: Notice | undefined;
-      if (llm && covered) answerer = llm;
+      if (llm && covered && (act === 'question' || goesOn)) answerer = llm;
       from = now();
       let ended: Extract<TurnEvent, { type: 'turn.completed' }> | undefined;
       while (!ended) {

@@ -53,10 +53,10 @@ export function searchOnce(
     }),
   );
   const question = cleanQuestion(query);
-  const standalone = toStandaloneQuery(question, past);
+  const standalone = toStandaloneQuery(question, past, retriever().lexicon);
   return {
     standaloneQuery: standalone.text,
-    ...retriever().search({ question, carried: standalone.carried, top }),
+    ...retriever().search({ question: standalone.text, carried: standalone.carried, top }),
   };
 }
 

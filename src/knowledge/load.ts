@@ -10,6 +10,7 @@ import { decodeUtf8 } from './decode.ts';
 import { type KnowledgeFile, listFiles } from './files.ts';
 import { invalid } from './invalid.ts';
 import { readCorpus } from './jsonl.ts';
+import { readLexicon } from './lexicon.ts';
 import { parseMarkdown } from './markdown.ts';
 import { parsePlain } from './plain.ts';
 
@@ -49,7 +50,7 @@ export function createLoader(path: string): KnowledgeLoader {
       for (const file of files) {
         next.set(file.path, await loadFile(file, cache.get(file.path)));
       }
-      const knowledge = assemble([...next.values()]);
+      const knowledge = assemble([...next.values()], await readLexicon(path));
       cache = next;
       return knowledge;
     },
@@ -109,7 +110,7 @@ function checked(loaded: Loaded): Loaded {
 }
 
 /** Puts the files together. Ids must be unique across all of them, because answers cite by id. */
-function assemble(files: Loaded[]): Knowledge {
+function assemble(files: Loaded[], lexicon: Awaited<ReturnType<typeof readLexicon>>): Knowledge {
   const documents = new Map<string, KnowledgeDocument>();
   const passages: Passage[] = [];
   const fileOf = new Map<string, string>();
@@ -138,5 +139,11 @@ function assemble(files: Loaded[]): Knowledge {
     }
     hash.update(`${JSON.stringify(file.path)} ${fileHash}\n`);
   }
-  return { version: hash.digest('hex').slice(0, 16), documents, passages };
+  if (lexicon) hash.update(lexicon.text);
+  return {
+    version: hash.digest('hex').slice(0, 16),
+    documents,
+    passages,
+    ...(lexicon ? { lexicon: lexicon.data } : {}),
+  };
 }

@@ -1,6 +1,6 @@
 /** First ranking: BM25 over the inverted index. */
 import { inverseDocumentFrequency, rarity } from './background.ts';
-import { at, documentFrequency, type InvertedIndex } from './inverted-index.ts';
+import { at, documentFrequency, type InvertedIndex, occurrencesIn } from './inverted-index.ts';
 
 /** One term of a query with its weight: 1 for what is asked now, less for what is carried over from before. */
 export interface QueryTerm {
@@ -8,6 +8,10 @@ export interface QueryTerm {
   /** As the visitor typed it. */
   word: string;
   weight: number;
+  /** Written like a name or a number: with a capital inside the sentence, or with a digit. */
+  isName?: boolean;
+  /** Terms of like meaning: synonyms, and the concepts of the lexicon that the word names. */
+  alike: readonly string[];
 }
 
 /** How soon more occurrences of a term stop counting; 1.2 to 2 is usual. */
@@ -43,18 +47,33 @@ export function bm25(index: InvertedIndex, query: readonly QueryTerm[], limit: n
   for (const { term, weight } of query) {
     const number = index.terms.get(term);
     if (number === undefined) continue;
-    const gain = weight * termWeight(index, term) * (K1 + 1);
+    const gain = weight * termWeight(index, term);
     const end = at(index.starts, number + 1);
     for (let i = at(index.starts, number); i < end; i++) {
       const passage = at(index.postings, i);
       const tf = at(index.occurrences, i);
-      const length = at(index.lengths, passage) / index.averageLength;
       const before = at(scores, passage);
       if (before === 0) touched.push(passage);
-      scores[passage] = before + (gain * tf) / (tf + K1 * (1 - B + B * length));
+      scores[passage] = before + gain * saturate(index, passage, tf);
     }
   }
   return best(scores, touched, limit);
+}
+
+/** How much `occurrences` of a term count in a passage of its length; 0 to {@link K1} + 1. */
+function saturate(index: InvertedIndex, passage: number, occurrences: number): number {
+  const length = at(index.lengths, passage) / index.averageLength;
+  return (occurrences * (K1 + 1)) / (occurrences + K1 * (1 - B + B * length));
+}
+
+/** BM25 of one passage for a query. */
+export function scoreOf(index: InvertedIndex, query: readonly QueryTerm[], passage: number): number {
+  let score = 0;
+  for (const { term, weight } of query) {
+    const occurrences = occurrencesIn(index, term, passage);
+    if (occurrences > 0) score += weight * termWeight(index, term) * saturate(index, passage, occurrences);
+  }
+  return score;
 }
 
 /** The `limit` highest of the touched passages, by insertion into a short sorted list. */

@@ -1,5 +1,6 @@
 /** The inverted index: which passage holds which term, how often, and in what order. Built once, never changed. */
 import type { Knowledge, Passage } from '../domain.ts';
+import { conceptTerm, createLexicon, type Lexicon } from '../text/lexicon.ts';
 import { STOP_WORDS } from '../text/stop-words.ts';
 import { stem, words } from '../text/tokenize.ts';
 
@@ -8,6 +9,7 @@ export const SENTENCE_BREAK = -1;
 
 export interface InvertedIndex {
   readonly passages: readonly Passage[];
+  readonly lexicon: Lexicon;
   /** Term → its number. */
   readonly terms: ReadonlyMap<string, number>;
   /** Folded word as written → number of its term; the words that a typing error can be corrected to. */
@@ -58,6 +60,7 @@ function headingText(knowledge: Knowledge, passage: Passage): string {
 /** Indexes all passages of one version of the knowledge. About 100 µs a passage of 200 words. */
 export function buildInvertedIndex(knowledge: Knowledge): InvertedIndex {
   const { passages } = knowledge;
+  const lexicon = createLexicon(knowledge.lexicon);
   const terms = new Map<string, number>();
   const vocabulary = new Map<string, number>();
   const triples = createIntList();
@@ -92,9 +95,16 @@ export function buildInvertedIndex(knowledge: Knowledge): InvertedIndex {
       sequence.push(term);
       count(term);
     }
-    for (const { word } of words([headingText(knowledge, passage), ...passage.questions].join('\n'))) {
+    const around = [headingText(knowledge, passage), ...passage.questions].join('\n');
+    for (const { word } of words(around)) {
       const term = termOf(word);
       if (term !== STOP) count(term);
+    }
+    for (const { concept } of lexicon.mentions(`${around}\n${passage.text}`)) {
+      const term = conceptTerm(concept);
+      const number = terms.get(term) ?? terms.size;
+      terms.set(term, number);
+      count(number);
     }
     let length = 0;
     for (const [term, occurrences] of counts) {
@@ -110,6 +120,7 @@ export function buildInvertedIndex(knowledge: Knowledge): InvertedIndex {
 
   return {
     passages,
+    lexicon,
     terms,
     words: vocabulary,
     ...groupByTerm(triples.done(), terms.size),
@@ -148,18 +159,23 @@ export function documentFrequency(index: InvertedIndex, term: number): number {
   return at(index.starts, term + 1) - at(index.starts, term);
 }
 
-/** Whether a passage, its headings or its questions hold a term. Binary search: postings ascend by passage. */
-export function holds(index: InvertedIndex, term: string, passage: number): boolean {
+/** How often a passage, with its headings and questions, holds a term. Binary search: postings ascend by passage. */
+export function occurrencesIn(index: InvertedIndex, term: string, passage: number): number {
   const number = index.terms.get(term);
-  if (number === undefined) return false;
+  if (number === undefined) return 0;
   let low = at(index.starts, number);
   let high = at(index.starts, number + 1) - 1;
   while (low <= high) {
     const middle = (low + high) >> 1;
     const found = at(index.postings, middle);
-    if (found === passage) return true;
+    if (found === passage) return at(index.occurrences, middle);
     if (found < passage) low = middle + 1;
     else high = middle - 1;
   }
-  return false;
+  return 0;
+}
+
+/** Whether a passage, its headings or its questions hold a term. */
+export function holds(index: InvertedIndex, term: string, passage: number): boolean {
+  return occurrencesIn(index, term, passage) > 0;
 }

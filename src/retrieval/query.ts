@@ -1,8 +1,10 @@
 /** From a question to weighted terms of this index: compounds joined or split, typing errors corrected. */
-import { terms } from '../text/tokenize.ts';
+import { conceptTerm } from '../text/lexicon.ts';
+import { terms, type Word } from '../text/tokenize.ts';
 import { isCommonEnglish } from './background.ts';
 import type { QueryTerm } from './bm25.ts';
 import type { InvertedIndex } from './inverted-index.ts';
+import { synonyms } from './thesaurus.ts';
 
 /** Shortest word in which a typing error is looked for; in shorter ones half the alphabet is one edit away. */
 const MIN_TYPO_CHARS = 5;
@@ -19,25 +21,39 @@ export function toQueryTerms(
   text: string,
   weight = 1,
 ): { terms: QueryTerm[]; corrections: Correction[] } {
-  const found = new Map<string, QueryTerm>();
+  const query = new Map<string, QueryTerm>();
   const corrections: Correction[] = [];
-  const add = (term: string, word: string) => {
-    if (!found.has(term)) found.set(term, { term, word, weight });
+  const mentions = index.lexicon.mentions(text);
+  const add = (term: string, { word, start }: Word, isName = false) => {
+    if (query.has(term)) return;
+    const concepts = mentions.filter((mention) => mention.start <= start && start < mention.end);
+    const alike = [...concepts.map(({ concept }) => conceptTerm(concept)), ...synonyms(term)];
+    query.set(term, { term, word, weight, alike, ...(isName ? { isName } : {}) });
   };
-  for (const { word, term } of terms(text)) {
+  for (const found of terms(text)) {
+    const { word, term, start, end } = found;
+    const isName = looksLikeName(text, start, end);
     if (index.terms.has(term) || isCommonEnglish(term)) {
-      add(term, word);
+      add(term, found, isName);
       continue;
     }
     const read = splitCompound(index, word) ?? correctTypo(index, word);
     if (read === undefined) {
-      add(term, word);
+      add(term, found, isName);
       continue;
     }
     corrections.push({ typed: word, read });
-    for (const part of read) for (const { term: corrected } of terms(part)) add(corrected, word);
+    for (const part of read) for (const { term: corrected } of terms(part)) add(corrected, found);
   }
-  return { terms: [...found.values()], corrections };
+  return { terms: [...query.values()], corrections };
+}
+
+/** A word with a digit, or with a capital letter although no sentence starts there. */
+function looksLikeName(text: string, start: number, end: number): boolean {
+  if (/\d/.test(text.slice(start, end))) return true;
+  if (!/\p{Lu}/u.test(text.slice(start, end))) return false;
+  const before = text.slice(0, start).trimEnd();
+  return before !== '' && !/[.!?:"'“]$/.test(before);
 }
 
 /** "frontend" as "front" + "end" when the knowledge holds both words. */

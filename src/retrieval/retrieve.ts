@@ -1,10 +1,15 @@
 /** Retrieval as the turn sees it: a question in, the best passages and the evidence that they answer it out. */
 import type { Hit, Knowledge } from '../domain.ts';
-import { bm25, type QueryTerm } from './bm25.ts';
+import type { Lexicon } from '../text/lexicon.ts';
+import { STOP_WORDS } from '../text/stop-words.ts';
+import { stem } from '../text/tokenize.ts';
+import { isCommonEnglish, rarity } from './background.ts';
+import { bm25, type QueryTerm, termWeight } from './bm25.ts';
 import { coveredWeight, type Evidence, totalWeight, weighEvidence } from './evidence.ts';
 import { buildInvertedIndex, holds } from './inverted-index.ts';
 import { type Correction, toQueryTerms } from './query.ts';
 import { rerank } from './rerank.ts';
+import { expand } from './thesaurus.ts';
 
 /** How many passages of the first ranking are looked into, at least. */
 const RERANKED = 30;
@@ -25,18 +30,29 @@ export interface Search {
   top?: number;
 }
 
+/** A term searched, with what it says about a passage that holds it. */
+export interface WeighedTerm extends QueryTerm {
+  /** Its weight times its rarity, here and in general English; a word that occurs nowhere counts by the latter. */
+  importance: number;
+  /** Neither the word nor anything alike occurs in the knowledge. */
+  isUnknown: boolean;
+}
+
 export interface Found {
   /** Best first; empty when no word of the query occurs anywhere. */
   hits: Hit[];
   evidence: Evidence;
   /** The terms searched, with their weights. */
-  terms: QueryTerm[];
+  terms: WeighedTerm[];
   corrections: Correction[];
 }
 
 export interface Retriever {
+  readonly lexicon: Lexicon;
   readonly knowledge: Knowledge;
   search(search: Search): Found;
+  /** Whether the knowledge or general English has a folded word. */
+  knows(word: string): boolean;
 }
 
 /** Builds the index of one version of the knowledge and searches it. */
@@ -44,6 +60,8 @@ export function createRetriever(knowledge: Knowledge): Retriever {
   const index = buildInvertedIndex(knowledge);
   return {
     knowledge,
+    lexicon: index.lexicon,
+    knows: (word) => STOP_WORDS.has(word) || index.words.has(word) || isCommonEnglish(stem(word)),
     search({ question, carried = [], top = 8 }) {
       const asked = toQueryTerms(index, question);
       const query = new Map(asked.terms.map((term) => [term.term, term]));
@@ -54,7 +72,11 @@ export function createRetriever(knowledge: Knowledge): Retriever {
         }
       }
       const terms = [...query.values()];
-      const ranked = rerank(index, terms, bm25(index, terms, Math.max(RERANKED, Math.min(top, MAX_TOP))));
+      const ranked = rerank(
+        index,
+        terms,
+        bm25(index, [...terms, ...expand(index, terms)], Math.max(RERANKED, Math.min(top, MAX_TOP))),
+      );
       const total = totalWeight(terms);
       const hits = ranked.slice(0, top).flatMap(({ passage: number, rank }): Hit[] => {
         const passage = index.passages[number];
@@ -71,7 +93,12 @@ export function createRetriever(knowledge: Knowledge): Retriever {
         ];
       });
       const evidence = weighEvidence(index, terms, ranked);
-      return { hits, evidence, terms, corrections: asked.corrections };
+      const weighed = terms.map((term) => ({
+        ...term,
+        importance: term.weight * (termWeight(index, term.term) || rarity(term.term)),
+        isUnknown: ![term.term, ...term.alike].some((known) => index.terms.has(known)),
+      }));
+      return { hits, evidence, terms: weighed, corrections: asked.corrections };
     },
   };
 }

@@ -19,7 +19,7 @@ const WORDS_PER_DELTA = 4;
  */
 export async function* say(
   statements: readonly Statement[],
-  { signal }: { signal: AbortSignal },
+  { lead = '', signal }: { lead?: string; signal: AbortSignal },
 ): AsyncGenerator<AnswerEvent> {
   const markers = new Map<string, number>();
   for (const [i, { text, from }] of statements.entries()) {
@@ -32,7 +32,7 @@ export async function* say(
       yield { type: 'citation', citation: toCitation(marker, from) };
     }
     const stop = /[.!?…]$/.test(text) ? '' : '.';
-    yield* inDeltas(`${i === 0 ? '' : ' '}${text}${stop} [${marker}]`);
+    yield* inDeltas(`${i === 0 ? lead : ' '}${text}${stop} [${marker}]`);
   }
 }
 

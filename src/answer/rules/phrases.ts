@@ -1,9 +1,38 @@
 /** Every fixed sentence that the rules answerer says. What it says about the topic comes from the knowledge. */
-export const PHRASES = {
+import type { Act } from '../../understanding/acts.ts';
+
+/** Replies to what is no question about the topic. */
+export const REPLIES: Partial<Record<Act, string>> = {
   greeting:
-    'Hello! Ask me anything about the articles here; I answer from them and show where each sentence comes from.',
+    'Hello! Ask me anything about the articles here. I answer from them and show where each sentence comes from.',
+  wellbeing: 'All is well here, thank you. What would you like to know?',
   thanks: 'You are welcome. Ask on whenever you like.',
-  goodbye: 'Goodbye, and good luck with your decision.',
+  goodbye: 'Goodbye, and all the best. Your questions are welcome any time.',
+  acknowledgement: 'Good. What would you like to know next?',
+  praise: 'Thank you, that is kind. What else would you like to know?',
+  complaint:
+    'I am sorry that this did not help. I can only say what the articles here say; another wording, or a narrower question, may find more.',
+  identity:
+    'I am Crossroads, a chatbot, not a person. I answer questions from the articles here and show the source of each sentence.',
+  help: 'Ask a question in your own words, and I answer from the articles here, with the source of each sentence. You can follow up with “why?”, “and the other one?”, “shorter” or “more”.',
+  distress:
+    'I am sorry that you are going through this, and I am glad that you said it. I am only a chatbot about articles, so please talk to someone who can be there for you: a person you trust, a doctor, or a crisis line near you (findahelpline.com lists them for most countries). If you are in danger right now, please call your local emergency number.',
+  request: 'That is something I cannot do for you: I only answer questions from the articles here.',
+  injection: 'I only answer questions from the articles here, and that is not one of them.',
+  foreign: 'I can only answer in English here. Please ask again in English, and I will look it up.',
+  gibberish: 'I could not make out a question in that. Please put it in other words.',
+};
+
+export const PHRASES = {
   notCovered: 'That is not covered in the articles I answer from.',
+  notCoveredWord: (words: string) =>
+    `The articles I answer from say nothing about ${words}, so I cannot answer that.`,
   nearest: (topic: string) => `The nearest thing they do cover is “${topic}”.`,
+  nothingMore: 'That is all that the articles say about it.',
+  nothingBefore: 'There is no answer yet that I could go on from. What would you like to know?',
+  yes: 'Yes: ',
+  no: 'No: ',
+  depends: 'It depends: ',
+  inShort: 'In short: ',
+  confirmed: 'That is what the source says: ',
 } as const;

@@ -1,7 +1,11 @@
 /** Chooses the sentences of the retrieved passages that answer a query. */
 import type { Hit } from '../../domain.ts';
+import type { WeighedTerm } from '../../retrieval/retrieve.ts';
+import { conceptTerm, type Lexicon } from '../../text/lexicon.ts';
 import { sentences } from '../../text/sentences.ts';
 import { terms } from '../../text/tokenize.ts';
+import { answerTypeTest } from './answer-type.ts';
+import { listedLikeness } from './listed.ts';
 
 /** A sentence of a retrieved passage, scored against the query. */
 export interface ScoredSentence {
@@ -13,47 +17,95 @@ export interface ScoredSentence {
   /** Share of the query's weight that the sentence holds, 0 to 1. */
   coverage: number;
   terms: ReadonlySet<string>;
+  /** Its content words, as terms, in order. */
+  inOrder: readonly string[];
+  /** How close the question is to those that the section says it answers, 0 to 1. */
+  listed: number;
 }
 
-/** Weight of a query's term, by its stem. */
-export type TermWeights = ReadonlyMap<string, number>;
-
 /**
- * What counts in a sentence, measured on public questions (SQuAD): the rank of its passage, the rare words of the
- * query it holds for its length, how much of the query it covers, and how much of the rest its neighbours hold.
+ * What counts in a sentence, fitted by coordinate descent on public questions (SQuAD): the rank of its passage, the
+ * query's rare words for its length, how much of the query it covers, what only its neighbours cover, neighbours of the
+ * query that stand side by side, whether it holds the kind of thing asked for, and opening its passage.
  */
-const SHARE = { passage: 0.5, density: 1.5, coverage: 0.5, before: 0.5, after: 0.1, first: 0.06 };
+const SHARE = {
+  passage: 0.7,
+  density: 0.5,
+  coverage: 1.4,
+  before: 1,
+  after: 0.15,
+  pairs: 0.1,
+  type: 0.35,
+  first: 0.06,
+};
 
-/** Words that a sentence of usual length has; longer ones must hold more to score the same. */
-const USUAL_TERMS = 14;
+/** What a word of the query counts for when the sentence holds a synonym of it. */
+const SYNONYM_CREDIT = 0.4;
+/** How far long sentences are held back, 0 to 1. */
+const LENGTH_PENALTY = 0.2;
+/** Content words of a sentence of usual length; longer ones must hold more to score the same. */
+const USUAL_TERMS = 12;
+/** Passages whose sentences are scored. */
+const PASSAGES = 5;
 
-/** Every sentence of the hits, best first. Linear in their length. */
-export function scoreSentences(hits: readonly Hit[], weights: TermWeights): ScoredSentence[] {
-  const total = [...weights.values()].reduce((sum, weight) => sum + weight, 0) || 1;
+export interface SelectInput {
+  question: string;
+  hits: readonly Hit[];
+  query: readonly WeighedTerm[];
+  lexicon: Lexicon;
+}
+
+/** Every sentence of the best passages, best first. Linear in their length. */
+export function scoreSentences({ question, hits, query, lexicon }: SelectInput): ScoredSentence[] {
+  const total = query.reduce((sum, { importance }) => sum + importance, 0) || 1;
+  const holdsType = answerTypeTest(question);
   const top = hits[0]?.score || 1;
-  const share = (held: ReadonlySet<string> | undefined, except?: ReadonlySet<string>) => {
+  const held = (found: ReadonlySet<string>, { term, alike }: WeighedTerm) => {
+    if (found.has(term)) return 1;
+    return alike.some((other) => found.has(other)) ? SYNONYM_CREDIT : 0;
+  };
+  const share = (found: ReadonlySet<string> | undefined, except?: ReadonlySet<string>) => {
     let covered = 0;
-    for (const [term, weight] of weights) if (held?.has(term) && !except?.has(term)) covered += weight;
+    if (!found) return 0;
+    for (const term of query) {
+      if (!except || held(except, term) === 0) covered += term.importance * held(found, term);
+    }
     return covered / total;
   };
   return hits
+    .slice(0, PASSAGES)
     .flatMap((hit) => {
-      const parts = sentences(hit.passage.text).map(({ text }) => ({
-        text,
-        terms: new Set(terms(text).map(({ term }) => term)),
-      }));
-      return parts.map(({ text, terms: held }, index): ScoredSentence => {
-        const coverage = share(held);
-        const length = 0.25 + 0.75 * Math.max(1, held.size / USUAL_TERMS);
+      const listed = listedLikeness(hit, query, lexicon);
+      const parts = sentences(hit.passage.text).map(({ text }) => {
+        const inOrder = terms(text).map(({ term }) => term);
+        const concepts = lexicon.mentions(text).map(({ concept }) => conceptTerm(concept));
+        return { text, inOrder, terms: new Set([...inOrder, ...concepts]) };
+      });
+      return parts.map(({ text, inOrder, terms: found }, index): ScoredSentence => {
+        const coverage = share(found);
+        const length = 1 - LENGTH_PENALTY + (LENGTH_PENALTY * found.size) / USUAL_TERMS;
         const score =
           SHARE.passage * (hit.score / top) +
           SHARE.density * (coverage / length) +
           SHARE.coverage * coverage +
-          SHARE.before * share(parts[index - 1]?.terms, held) +
-          SHARE.after * share(parts[index + 1]?.terms, held) +
+          SHARE.before * share(parts[index - 1]?.terms, found) +
+          SHARE.after * share(parts[index + 1]?.terms, found) +
+          SHARE.pairs * pairs(inOrder, query) +
+          SHARE.type * holdsType(text) +
           (index === 0 ? SHARE.first : 0);
-        return { hit, text, index, score, coverage, terms: held };
+        return { hit, text, index, score, coverage, terms: found, inOrder, listed };
       });
     })
     .sort((a, b) => b.score - a.score);
+}
+
+/** Share of the query's neighbouring words that also stand side by side in the sentence. */
+function pairs(sentence: readonly string[], query: readonly WeighedTerm[]): number {
+  if (query.length < 2) return 0;
+  const adjacent = new Set(sentence.slice(1).map((term, i) => `${sentence[i]} ${term}`));
+  let found = 0;
+  for (let i = 1; i < query.length; i++) {
+    if (adjacent.has(`${query[i - 1]?.term} ${query[i]?.term}`)) found++;
+  }
+  return found / (query.length - 1);
 }

@@ -1,0 +1,29 @@
+/** Says that something is not covered: what exactly, and what is. */
+import type { AnswerTask } from '../answerer.ts';
+import { PHRASES } from './phrases.ts';
+import type { Said } from './rules.ts';
+
+/** Words named at most. */
+const MAX_NAMED = 2;
+
+/** An honest "not covered", with the nearest section that is. */
+export function abstain({ hits, terms, question }: AnswerTask): Said {
+  const unknown = terms
+    .filter(({ isUnknown, weight }) => isUnknown && weight === 1)
+    .map(({ word }) => asTyped(question, word));
+  const named = unknown.slice(0, MAX_NAMED).map((word) => `“${word}”`);
+  const what = named.length === 0 ? PHRASES.notCovered : PHRASES.notCoveredWord(named.join(' or '));
+  const near = hits[0];
+  const topic = near?.passage.headings.at(-1) ?? near?.document.title;
+  return {
+    lead: topic === undefined ? what : `${what} ${PHRASES.nearest(topic)}`,
+    statements: [],
+    outcome: 'abstained',
+  };
+}
+
+/** A folded word as the visitor wrote it. */
+function asTyped(question: string, word: string): string {
+  const at = question.toLowerCase().indexOf(word);
+  return at < 0 ? word : question.slice(at, at + word.length);
+}

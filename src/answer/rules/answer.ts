@@ -1,0 +1,111 @@
+/** Answers a question: the right sentences for its kind, the answer itself first. */
+
+import type { Concept } from '../../text/lexicon.ts';
+import type { AnswerTask } from '../answerer.ts';
+import { choose, USUAL } from './choose.ts';
+import { PHRASES } from './phrases.ts';
+import { type Side, sideOf } from './polarity.ts';
+import type { Said } from './rules.ts';
+import { type ScoredSentence, scoreSentences } from './select.ts';
+import { subjectsOf } from './subjects.ts';
+
+/** What is added to a sentence's score, or taken from it, beyond the words it shares with the question. */
+const BONUS = {
+  /** It stands in an article, not in a note. */
+  article: 0.12,
+  /** Its section says that it answers such a question, and it opens the section. */
+  listed: 0.9,
+  listedNext: 0.35,
+  /** It speaks of just the things asked about. */
+  sameThings: 0.25,
+  /** It speaks of other things only. */
+  otherThings: -0.9,
+  /** It was said in the answer before. */
+  repeated: -0.5,
+  /** It opens with what is to be defined. */
+  defines: 0.4,
+};
+
+/** Every sentence of the hits, best first, with all that is known of the question. */
+export function rankSentences(task: AnswerTask): ScoredSentence[] {
+  const { standaloneQuery, hits, terms, lexicon, type, past } = task;
+  const asked = new Set(askedThings(task));
+  const last = past.at(-1)?.answer ?? '';
+  return scoreSentences({ question: standaloneQuery, hits, query: terms, lexicon })
+    .map((sentence) => {
+      let { score } = sentence;
+      if (sentence.hit.document.kind === 'article') score += BONUS.article;
+      if (sentence.index === 0) score += BONUS.listed * sentence.listed ** 2;
+      if (sentence.index === 1) score += BONUS.listedNext * sentence.listed ** 2;
+      if (asked.size > 0) {
+        const subjects = subjectsOf(sentence, lexicon);
+        const shared = [...asked].filter((thing) => subjects.has(thing)).length;
+        if (subjects.size > 0 && shared === 0) score += BONUS.otherThings;
+        else if (shared === asked.size && subjects.size === asked.size) score += BONUS.sameThings;
+      }
+      if (last.includes(sentence.text)) score += BONUS.repeated;
+      if (type === 'definition' && opensWith(sentence, task)) score += BONUS.defines;
+      return { ...sentence, score };
+    })
+    .sort((a, b) => b.score - a.score);
+}
+
+/** The things that a question is about: those it names, or all of them when it compares without naming two. */
+function askedThings({ standaloneQuery, lexicon, type }: AnswerTask): Concept[] {
+  const named = [
+    ...new Set(
+      lexicon.mentions(standaloneQuery).flatMap(({ concept }) => (concept.isEntity ? [concept] : [])),
+    ),
+  ];
+  const compares = type === 'difference' || type === 'choice';
+  return compares && named.length < 2 ? lexicon.concepts.filter(({ isEntity }) => isEntity) : named;
+}
+
+function opensWith(sentence: ScoredSentence, { terms }: AnswerTask): boolean {
+  const opening = new Set(sentence.inOrder.slice(0, 4));
+  return (
+    terms.length > 0 &&
+    terms.every(({ term, alike }) => opening.has(term) || alike.some((other) => opening.has(other)))
+  );
+}
+
+/** Composes the answer to a covered question. */
+export function answerQuestion(task: AnswerTask): Said {
+  const ranked = rankSentences(task);
+  const side = task.type === 'yes-no' ? takeSide(task, ranked) : undefined;
+  const chosen = choose(
+    side ? [side.sentence, ...ranked.filter((other) => other !== side.sentence)] : ranked,
+    USUAL,
+  );
+  const first = side?.sentence;
+  const ordered = first ? [first, ...chosen.filter((other) => other !== first)] : chosen;
+  return {
+    lead: side ? (side.side === 'yes' ? PHRASES.yes : PHRASES.no) : '',
+    statements: (first && first === ordered[0] ? ordered : chosen).map((from) => ({ text: from.text, from })),
+    outcome: 'answered',
+  };
+}
+
+/** Sentences that are asked for their side on a yes/no question, best first. */
+const HEARD = 3;
+/** A sentence must score at least this share of the best one to be heard. */
+const CLOSE = 0.75;
+
+/** The best sentence that clearly affirms or denies the question. */
+function takeSide(
+  { question, standaloneQuery, terms, lexicon }: AnswerTask,
+  ranked: readonly ScoredSentence[],
+): { side: Side; sentence: ScoredSentence } | undefined {
+  const best = ranked[0]?.score ?? 0;
+  for (const sentence of ranked.slice(0, HEARD)) {
+    if (sentence.score < CLOSE * best) break;
+    const side = sideOf({
+      question: question.length > 3 ? question : standaloneQuery,
+      sentence: sentence.text,
+      terms,
+      lexicon,
+    });
+    if (side) return { side, sentence };
+  }
+  return undefined;
+}

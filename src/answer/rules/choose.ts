@@ -1,0 +1,89 @@
+/** Makes an answer of the best sentences: what answers, what it needs to be understood, and what adds to it. */
+import type { ScoredSentence } from './select.ts';
+
+export interface Length {
+  /** Sentences at most. */
+  maxSentences: number;
+  /** Words after which no further sentence is added. */
+  maxWords: number;
+}
+
+/** Two to five sentences: what fits on a phone without scrolling. */
+export const USUAL: Length = { maxSentences: 4, maxWords: 85 };
+
+/** A further sentence must score at least this share of the best one. */
+const WORTH_SAYING = 0.5;
+/** Sentences that share more of their words than this say the same. */
+const SAME = 0.6;
+
+/**
+ * Words with which a sentence opens that leans on the one before it: pronouns, pointers and connectives. English only;
+ * a sentence that merely looks so costs one sentence more.
+ */
+const LEANING =
+  /^(?:["'(“]*)(?:it|its|they|them|their|theirs|he|him|his|she|her|hers|this|that|these|those|such|both|neither|either|but|yet|however|so|thus|hence|therefore|instead|otherwise|then|still|also|too|besides|moreover|nevertheless|nor|or|and|because of this|as a result|in that case|in this case|for this reason|for example|for instance|here|there|one|another|others?|the (?:first|second|third|fourth|last|latter|former|other|same|opposite|result|reason)s?)\b/i;
+
+/** Whether a sentence cannot be understood without the one before it. */
+export function leans(text: string): boolean {
+  return LEANING.test(text);
+}
+
+/**
+ * Chooses from all scored sentences, best first. The best one comes first with the sentences it leans on and the one
+ * that leans on it; then others that add something. Sentences of one passage stand together in their order.
+ */
+export function choose(scored: readonly ScoredSentence[], length: Length = USUAL): ScoredSentence[] {
+  const [best] = scored;
+  if (!best) return [];
+  const at = new Map(scored.map((sentence) => [key(sentence), sentence]));
+  const chosen: ScoredSentence[] = [];
+  let words = 0;
+  const add = (sentence: ScoredSentence | undefined): boolean => {
+    if (!sentence || chosen.includes(sentence)) return true;
+    const more = sentence.text.split(/\s+/).length;
+    const full = chosen.length >= length.maxSentences || words + more > length.maxWords;
+    if (full && chosen.length > 0) return false;
+    chosen.push(sentence);
+    words += more;
+    return true;
+  };
+  const neighbour = (sentence: ScoredSentence, step: number) => at.get(key(sentence, step));
+
+  for (const sentence of scored) {
+    if (chosen.length >= length.maxSentences || sentence.score < WORTH_SAYING * best.score) break;
+    if (chosen.some((other) => overlap(other, sentence) > SAME)) continue;
+    const before = chosen.length;
+    if (!add(sentence)) continue;
+    const support: ScoredSentence[] = [];
+    for (let lean: ScoredSentence | undefined = sentence; lean && leans(lean.text) && support.length < 2; ) {
+      lean = neighbour(lean, -1);
+      if (lean) support.push(lean);
+    }
+    // A sentence that would stand without its footing is worse than none.
+    if (!support.every(add) && before > 0) {
+      chosen.length = before;
+      continue;
+    }
+    const after = neighbour(sentence, 1);
+    if (after && leans(after.text)) add(after);
+  }
+  return inReadingOrder(chosen);
+}
+
+/** Passages in the order of their best sentence, sentences of a passage in their own. */
+function inReadingOrder(chosen: readonly ScoredSentence[]): ScoredSentence[] {
+  const passages = [...new Set(chosen.map(({ hit }) => hit.passage.id))];
+  return [...chosen].sort(
+    (a, b) => passages.indexOf(a.hit.passage.id) - passages.indexOf(b.hit.passage.id) || a.index - b.index,
+  );
+}
+
+const key = ({ hit, index }: ScoredSentence, step = 0) => `${hit.passage.id} ${index + step}`;
+
+/** Share of the shorter sentence's terms that the other one holds too. */
+export function overlap(a: ScoredSentence, b: ScoredSentence): number {
+  const [small, large] = a.terms.size <= b.terms.size ? [a.terms, b.terms] : [b.terms, a.terms];
+  let shared = 0;
+  for (const term of small) if (large.has(term)) shared++;
+  return small.size === 0 ? 1 : shared / small.size;
+}

@@ -1,0 +1,69 @@
+/** What kind of answer a question wants, told by its first words. General English only. */
+
+export type QuestionType =
+  | 'definition'
+  | 'difference'
+  | 'choice'
+  | 'yes-no'
+  | 'why'
+  | 'how'
+  | 'list'
+  | 'open';
+
+/** Words that come before the question itself: "so, could you please tell me whether ...". */
+const LEAD_IN =
+  /^(?:(?:so|and|but|or|ok|okay|well|hi|hey|hello|hmm|um|also|then|now|please|pls|btw|actually|honestly|sorry|wait|look|right|first|just|quick question|one more thing|be honest|tell me|in short|in plain words|in general|generally|realistically|seriously)[\s,.:;!-]+)+/;
+const WRAPPER =
+  /^(?:(?:can|could|would|will) (?:you|u|someone|anyone) (?:please |pls |maybe )?(?:tell me|explain(?: to me)?|say|describe|clarify)|i(?:'d| would) (?:like|love) to (?:know|understand|hear)|i (?:want|need|wish) to (?:know|understand)|(?:do|does) (?:you|u|anyone) know|i(?:'m| am) (?:wondering|curious|not sure|asking)|i wonder|any idea|tell me|explain(?: to me)?|my question is|the question is|is it (?:true|correct|right) that|is it (?:really )?the case that)[\s,:]*(?:about )?/;
+const AUXILIARY =
+  /^(?:(?:is|are|was|were|am|do|does|did|can|could|will|would|should|shall|has|have|had|may|might|must|need|isn't|aren't|wasn't|weren't|don't|doesn't|didn't|can't|couldn't|won't|wouldn't|shouldn't|hasn't|haven't|ain't|isnt|arent|dont|doesnt|didnt|cant|wont|shouldnt)\b)/;
+const TAG =
+  /,? (?:right|correct|isn't it|isnt it|aren't they|don't they|doesn't it|no|yes|or not|or no|true)\s*[?!.]*$/;
+const DIFFERENCE =
+  /\b(?:differ(?:s|ed|ence|ences|ent|ently)?|distinguish(?:es)?|distinction|compare[ds]?|comparing|comparison|versus|vs\.?|contrast|same (?:thing|job|as)|set .{0,20}apart|tell .{0,30}apart|side by side)\b/;
+const CHOICE =
+  /\b(?:which (?:one|path|role|of (?:the|them|these|those)|job|career|way|should|is (?:better|right|best|for)|would|fits?|suits?)|(?:should|shall|do|would) i (?:rather )?(?:choose|pick|go (?:for|with|into)|become|take|be)|right for me|better for me|best for me|for someone like me|suits? me|fits? me|fit for me|what should i (?:choose|pick|become|do|go)|help me (?:choose|decide|pick))\b/;
+const DEFINITION =
+  /^(?:what(?:'s| is| are|s| was| were| does| do)|define|meaning of|who (?:is|are|was)|what exactly (?:is|are))\b(?!.*\b(?:difference|reason|best|first|main|most|biggest|point|cost|salary|pay|like|need|needed|required)\b)/;
+const MEANING = /\b(?:mean|means|stand for|meant by|definition|explain(?:ed)?)\b/;
+const LIST =
+  /\b(?:(?:what|which) (?:[\w-]+ ){0,3}(?:skills|tools|steps|things|kinds|types|examples|reasons|ways|roles|jobs|projects|topics|subjects|questions|plants|options|parts|stages|areas|languages|platforms|technologies)|list|name (?:some|a few|the|three|five|two)|top \d+|examples? of|give me (?:some|a few|examples?))\b/;
+
+/** The question without the words that only lead up to it, lower case. */
+export function core(question: string): string {
+  let text = question.toLowerCase().replace(/[’‘]/g, "'").replace(/\s+/g, ' ').trim();
+  for (let before = ''; before !== text; ) {
+    before = text;
+    text = text
+      .replace(LEAD_IN, '')
+      .replace(WRAPPER, '')
+      .replace(/^(?:if|whether) /, '');
+  }
+  return text;
+}
+
+/** The type of a question; of several sentences the last question counts. */
+export function questionType(question: string): QuestionType {
+  const last = lastQuestion(question);
+  const text = core(last);
+  if (
+    /^(?:why|how come|what for)\b|\bwhy (?:is|are|do|does|should|would|not)\b|\bwhat(?:'s| is) the reason\b/.test(
+      text,
+    )
+  )
+    return 'why';
+  if (DIFFERENCE.test(text)) return 'difference';
+  if (CHOICE.test(text)) return 'choice';
+  if (LIST.test(text)) return 'list';
+  if (/\b(?:is it true|whether|correct that|true that)\b/.test(last.toLowerCase())) return 'yes-no';
+  if (AUXILIARY.test(text) || TAG.test(text)) return 'yes-no';
+  if (/^how\b/.test(text)) return 'how';
+  if (DEFINITION.test(text) && (text.split(' ').length <= 7 || MEANING.test(text))) return 'definition';
+  return 'open';
+}
+
+/** The last sentence that asks, or the whole text. */
+export function lastQuestion(text: string): string {
+  const parts = text.split(/(?<=[?!.])\s+/).filter((part) => part.trim() !== '');
+  return parts.filter((part) => part.includes('?')).at(-1) ?? parts.at(-1) ?? text;
+}
