@@ -1,8 +1,9 @@
-/** Builds dist/web: the page, and the widget as two classic scripts (loader and panel), in one command. */
-import { defineConfig } from 'vite';
+/** Builds dist/web: the page, the loader, and one panel a language, each a classic script; in one command. */
+import { defineConfig, type Plugin } from 'vite';
+import { LOCALES } from './web/widget/contract.ts';
 
 /** One self-contained classic script of the widget; nothing else in its folder is touched. */
-function script(entry: string, name: string) {
+function script(entry: string, file: string) {
   return {
     consumer: 'client' as const,
     build: {
@@ -12,25 +13,39 @@ function script(entry: string, name: string) {
       sourcemap: false,
       // The Markdown parser's assertions are for its own development.
       rolldownOptions: { output: { minify: { compress: { dropConsole: true } } } },
-      lib: { entry, name, formats: ['iife' as const], fileName: () => `${name}.js` },
+      lib: { entry, name: 'crossroads', formats: ['iife' as const], fileName: () => file },
     },
   };
 }
 
+/** Gives each panel its own language, and leaves the others out. */
+const language: Plugin = {
+  name: 'crossroads:language',
+  enforce: 'pre',
+  resolveId(source, importer) {
+    const locale = /^panel_(\w+)$/.exec(this.environment.name)?.[1];
+    if (!locale || !source.endsWith('locales/current.ts')) return undefined;
+    return this.resolve(source.replace('current', locale), importer, { skipSelf: true });
+  },
+};
+
 export default defineConfig({
   root: 'web/demo',
   logLevel: 'warn',
+  plugins: [language],
   build: { target: ['chrome111', 'firefox114', 'safari16.4'], modulePreload: false, cssTarget: 'safari17.5' },
   environments: {
     client: {
       build: { outDir: '../../dist/web', emptyOutDir: true, assetsInlineLimit: 0 },
     },
-    widget: script('../widget/define.ts', 'widget'),
-    panel: script('../widget/panel.ts', 'panel'),
+    widget: script('../widget/define.ts', 'widget.js'),
+    ...Object.fromEntries(
+      LOCALES.map((locale) => [`panel_${locale}`, script('../widget/panel.ts', `panel.${locale}.js`)]),
+    ),
   },
   builder: {
     async buildApp(builder) {
-      for (const name of ['client', 'widget', 'panel']) {
+      for (const name of ['client', 'widget', ...LOCALES.map((locale) => `panel_${locale}`)]) {
         const environment = builder.environments[name];
         if (environment) await builder.build(environment);
       }

@@ -46,7 +46,7 @@ describe.skipIf(browserMissing)('the widget on somebody else’s page', () => {
     await launcher(on).waitFor();
     expect(urls).toEqual([]);
     await launcher(on).hover();
-    await expect.poll(() => urls).toContain('/panel.js');
+    await expect.poll(() => urls).toContain('/panel.en.js');
     expect(harness.chat.requests).toEqual([]);
   });
 
@@ -212,7 +212,7 @@ describe.skipIf(browserMissing)('the widget on somebody else’s page', () => {
   it('reports a panel that cannot be fetched, and recovers when it can', async () => {
     const on = await harness.open({ path: 'host.html' });
     let broken = true;
-    await on.route('**/panel.js', (route) => (broken ? route.abort() : route.continue()));
+    await on.route('**/panel.*.js', (route) => (broken ? route.abort() : route.continue()));
     await launcher(on).waitFor();
     const failed = on.evaluate(
       () =>

@@ -1,5 +1,8 @@
 /** Builds the widget and the page in memory, so that tests read what would be shipped and write nothing. */
 import { createBuilder } from 'vite';
+import { LOCALES } from '../../web/widget/contract.ts';
+
+const PARTS = ['client', 'widget', ...LOCALES.map((locale) => `panel_${locale}`)];
 
 let built: Promise<Map<string, Uint8Array>> | undefined;
 
@@ -10,14 +13,14 @@ export function buildWeb(): Promise<Map<string, Uint8Array>> {
 }
 
 async function build(): Promise<Map<string, Uint8Array>> {
-  const inMemory = { build: { write: false } };
   const builder = await createBuilder({
     logLevel: 'error',
-    environments: { client: inMemory, widget: inMemory, panel: inMemory },
+    environments: Object.fromEntries(PARTS.map((part) => [part, { build: { write: false } }])),
   });
   const files = new Map<string, Uint8Array>();
-  for (const environment of Object.values(builder.environments)) {
-    if (!['client', 'widget', 'panel'].includes(environment.name)) continue;
+  for (const part of PARTS) {
+    const environment = builder.environments[part];
+    if (!environment) throw new Error(`the build has no part ${part}`);
     const result = await builder.build(environment);
     for (const { output } of [result].flat().filter((each) => 'output' in each)) {
       for (const file of output) {

@@ -4,14 +4,15 @@ import { WIRE_LIMITS } from '../../src/protocol.ts';
 import { accentRules, contrast, parseHex } from '../../web/widget/accent.ts';
 import { answerWithSources } from '../../web/widget/citations.ts';
 import { MAX_QUESTION_CHARS } from '../../web/widget/composer.ts';
+import { LOCALES, pickLocale } from '../../web/widget/contract.ts';
 import { isDisguised, safeUrl } from '../../web/widget/links.ts';
-import { ar } from '../../web/widget/locales/ar.ts';
-import { de } from '../../web/widget/locales/de.ts';
-import { en } from '../../web/widget/locales/en.ts';
-import { es } from '../../web/widget/locales/es.ts';
-import { fr } from '../../web/widget/locales/fr.ts';
+import { strings as ar } from '../../web/widget/locales/ar.ts';
+import { strings as de } from '../../web/widget/locales/de.ts';
+import { strings as en } from '../../web/widget/locales/en.ts';
+import { strings as es } from '../../web/widget/locales/es.ts';
+import { strings as fr } from '../../web/widget/locales/fr.ts';
 import { sentenceEnd, spoken } from '../../web/widget/sentences.ts';
-import { count, pickLanguage } from '../../web/widget/strings.ts';
+import { count } from '../../web/widget/strings.ts';
 import { CITATIONS } from '../support/answers.ts';
 
 describe('links', () => {
@@ -110,10 +111,14 @@ describe('strings', () => {
   });
 
   it('finds a language by its base, and falls back to English', () => {
-    expect(pickLanguage(['de-AT']).locale).toBe('de');
-    expect(pickLanguage(['xx', 'fr']).locale).toBe('fr');
-    expect(pickLanguage(['constructor', null]).locale).toBe('en');
-    expect(pickLanguage(['ar-EG']).direction).toBe('rtl');
+    expect(pickLocale(['de-AT'])).toBe('de');
+    expect(pickLocale(['xx', 'FR'])).toBe('fr');
+    expect(pickLocale([undefined, '', 'constructor'])).toBe('en');
+  });
+
+  it('says of each language which one it is', () => {
+    expect([en, de, es, fr, ar].map((each) => each.locale)).toEqual(LOCALES);
+    expect(ar.direction).toBe('rtl');
   });
 
   it('chooses the form by number', () => {

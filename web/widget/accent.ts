@@ -50,7 +50,7 @@ export function accentRules(color: string): string {
   const part = (theme: 'light' | 'dark') => {
     const accent = readable(rgb, theme);
     const on = contrast(accent, WHITE) >= contrast(accent, BLACK) ? WHITE : BLACK;
-    return `--cr-accent-${theme}:${css(accent)};--cr-on-accent-${theme}:${css(on)};`;
+    return `--cr-${theme}:${css(accent)};--cr-on-${theme}:${css(on)};`;
   };
   return `:host{${part('light')}${part('dark')}}`;
 }

@@ -1,14 +1,6 @@
 /** `window.Crossroads`: what a page may call. Every call is safe at any time and any number of times. */
-import { type EventName, OPTION_NAMES, type Options } from './contract.ts';
-
-/** An element of ours, as the API uses it. */
-interface Controllable extends HTMLElement {
-  open(): void | Promise<void>;
-  close?(): void;
-  toggle?(): void;
-  send(text: string): Promise<void>;
-  clear(): Promise<void>;
-}
+import type { EventName, Options } from './contract.ts';
+import type { PanelElement } from './element.ts';
 
 export interface CrossroadsApi {
   /** Adds the launcher unless the page has one, with these options. */
@@ -26,11 +18,11 @@ export interface CrossroadsApi {
   off(name: EventName, listener: (event: CustomEvent) => void): void;
 }
 
-const launcher = () => document.querySelector<Controllable>('crossroads-launcher');
+const launcher = () => document.querySelector<PanelElement>('crossroads-launcher');
 
 /** The launcher when it is shown, else an inline chat that is, else whichever exists. */
-function target(): Controllable | null {
-  const all = [...document.querySelectorAll<Controllable>('crossroads-launcher,crossroads-chat')];
+function target(): PanelElement | null {
+  const all = [...document.querySelectorAll<PanelElement>('crossroads-launcher,crossroads-chat')];
   return all.find((each) => each.getClientRects().length > 0) ?? all[0] ?? null;
 }
 
@@ -40,24 +32,15 @@ export function createApi(): CrossroadsApi {
     init(options = {}) {
       if (launcher()) return;
       const element = document.createElement('crossroads-launcher');
-      for (const name of OPTION_NAMES) {
-        const value = options[name];
-        if (value !== undefined) element.dataset[name] = value;
-      }
+      Object.assign(element.dataset, options);
       document.body.append(element);
     },
     destroy: () => launcher()?.remove(),
     open: () => void target()?.open(),
-    close: () => launcher()?.close?.(),
-    toggle: () => launcher()?.toggle?.(),
-    send: (text) =>
-      void target()
-        ?.send(text)
-        .catch(() => {}),
-    clear: () =>
-      void target()
-        ?.clear()
-        .catch(() => {}),
+    close: () => void launcher()?.close(),
+    toggle: () => void launcher()?.toggle(),
+    send: (text) => void target()?.send(text),
+    clear: () => void target()?.clear(),
     // Listening at the document hears every widget, also those added later; adding twice is once.
     on: (name, listener) => document.addEventListener(`crossroads:${name}`, listener as EventListener),
     off: (name, listener) => document.removeEventListener(`crossroads:${name}`, listener as EventListener),

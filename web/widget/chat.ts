@@ -2,10 +2,10 @@
 import type { Event, Request } from '../../src/protocol.ts';
 import { createClient, type Socket } from './client.ts';
 import { emit, type MountPanel, type PanelOptions } from './contract.ts';
+import { strings } from './locales/current.ts';
 import { createMemory, newId } from './memory.ts';
 import { report } from './report.ts';
 import { type Action, initialState, isOpen, reduce, type Turn } from './state.ts';
-import { pickLanguage } from './strings.ts';
 import { adopt } from './styles.ts';
 import { createView } from './view.ts';
 import { fitViewport } from './viewport.ts';
@@ -13,7 +13,6 @@ import { fitViewport } from './viewport.ts';
 /** Draws a panel and connects it; see {@link MountPanel}. */
 export const mountChat: MountPanel = (container, host, panelOptions) => {
   const { server, options, onClose } = panelOptions;
-  const language = pickLanguage([options.locale, document.documentElement.lang, navigator.language]);
   const memory = createMemory(server, () => localStorage);
   adopt(container, options.accent ?? '');
 
@@ -30,12 +29,12 @@ export const mountChat: MountPanel = (container, host, panelOptions) => {
       title: options.title,
       greeting: options.greeting,
       starters: readStarters(options.starters),
-      language,
     },
     {
       ask,
       stop,
       retry: (turn) => {
+        if (!mayAsk()) return;
         if (turn.text === '') dispatch({ type: 'drop', turnId: turn.turnId });
         ask(turn.question);
       },
@@ -79,8 +78,12 @@ export const mountChat: MountPanel = (container, host, panelOptions) => {
     if (!client.send(request)) waiting.push(request);
   }
 
+  function mayAsk(): boolean {
+    return state.link !== 'closed' && !state.turns.some(isOpen) && Date.now() >= waitUntil;
+  }
+
   function ask(text: string): boolean {
-    if (state.link === 'closed' || state.turns.some(isOpen) || Date.now() < waitUntil) return false;
+    if (!mayAsk()) return false;
     const turnId = newId();
     dispatch({ type: 'ask', turnId, question: text });
     // Without a link it is sent after the next `ready`, like every question without an end.
@@ -118,10 +121,10 @@ export const mountChat: MountPanel = (container, host, panelOptions) => {
       // A new hello, without an id, begins a conversation that has nothing to do with the old one.
       client.stop();
       client.start();
-      view.announcer.say(language.strings.forgotten);
+      view.announcer.say(strings.forgotten);
     }
     if ('retryAfterMs' in event && event.retryAfterMs) limit(event.retryAfterMs);
-    report(host, view.announcer, language.strings, before, state, event);
+    report(host, view.announcer, strings, before, state, event);
   }
 
   function resend(turn: Turn): void {
@@ -142,8 +145,10 @@ export const mountChat: MountPanel = (container, host, panelOptions) => {
   client.start();
 
   return {
-    focus: view.focus,
-    send: (text) => void ask(text.trim()),
+    open: view.focus,
+    close() {},
+    toggle: view.focus,
+    send: (text) => void (text.trim() !== '' && ask(text.trim())),
     clear: forget,
     destroy() {
       document.removeEventListener('visibilitychange', onWake);

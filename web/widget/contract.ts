@@ -1,16 +1,20 @@
 /** What the loader and the panel, two files fetched at different times, agree on. */
 
-/** The attributes of the script tag and of both elements, all optional. */
-export const OPTION_NAMES = [
-  'title',
-  'accent',
-  'theme',
-  'position',
-  'greeting',
-  'locale',
-  'starters',
-] as const;
-export type Options = Partial<Record<(typeof OPTION_NAMES)[number], string>>;
+/** What the `data-*` attributes of the script tag and of both elements may say, all optional. */
+export interface Options {
+  title?: string;
+  /** `#rgb` or `#rrggbb`; made readable in both themes. */
+  accent?: string;
+  /** Default: what the visitor's system prefers. */
+  theme?: 'light' | 'dark';
+  /** Where the launcher stands; `none` on the script tag adds none. Default: right. */
+  position?: 'right' | 'left' | 'none';
+  greeting?: string;
+  /** Default: the page's language, then the browser's. */
+  locale?: string;
+  /** A JSON array of questions. Default: the server's. */
+  starters?: string;
+}
 
 export interface PanelOptions {
   /** Origin of the backend, without a slash at the end. */
@@ -20,34 +24,45 @@ export interface PanelOptions {
   onClose?: () => void;
 }
 
+/** What can be asked of a panel, inline or in a dialog. */
 export interface Panel {
-  focus(): void;
+  /** Shows the panel, where it can be hidden, and takes the focus. */
+  open(): void;
+  close(): void;
+  toggle(): void;
+  /** Opens and asks. */
   send(text: string): void;
   /** Forgets the conversation, here and on the server. */
   clear(): void;
   destroy(): void;
 }
 
-/** The floating panel: a dialog that opens and closes around it. */
-export interface Floating extends Panel {
-  open(): void;
-  close(): void;
-  isOpen(): boolean;
-}
-
 /** Draws a panel into `container`, which must stand in a shadow root; events leave from `host`. */
 export type MountPanel = (container: HTMLElement, host: HTMLElement, options: PanelOptions) => Panel;
 
 /** Adds a dialog with a panel to the launcher's shadow root; `opener` gets the focus back. */
-export type MountDialog = (host: HTMLElement, opener: HTMLElement, options: PanelOptions) => Floating;
+export type MountDialog = (host: HTMLElement, opener: HTMLElement, options: PanelOptions) => Panel;
 
 export interface PanelModule {
   mountChat: MountPanel;
   mountDialog: MountDialog;
 }
 
-/** Where the panel's file leaves its entry for the loader: a registered symbol collides with no page. */
-export const PANEL_KEY = Symbol.for('crossroads.panel');
+/** Languages of the interface, each in a panel file of its own, so that nobody fetches the other four. */
+export const LOCALES = ['en', 'de', 'es', 'fr', 'ar'] as const;
+export type Locale = (typeof LOCALES)[number];
+
+/** Where a panel's file leaves its entry for the loader: a registered symbol collides with no page. */
+export const panelKey = (locale: Locale) => Symbol.for(`crossroads.panel.${locale}`);
+
+/** @returns the first wanted locale that we speak ("de-AT" finds "de"), else English. */
+export function pickLocale(wanted: readonly (string | undefined)[]): Locale {
+  for (const each of wanted) {
+    const locale = LOCALES.find((ours) => ours === each?.slice(0, 2).toLowerCase());
+    if (locale) return locale;
+  }
+  return 'en';
+}
 
 /** Names of the events that leave the elements as `crossroads:NAME`, composed and bubbling. */
 export type EventName =

@@ -1,6 +1,5 @@
 /** The loader, `widget.js`: defines both elements, offers the API, and adds the launcher the script tag asks for. */
 import { type CrossroadsApi, createApi } from './api.ts';
-import { readOptions } from './element.ts';
 import { createChatElement } from './inline.ts';
 import { createLauncherElement } from './launcher.ts';
 import rules from './loader.css?inline';
@@ -24,7 +23,7 @@ if (!customElements.get('crossroads-chat')) {
   customElements.define('crossroads-launcher', createLauncherElement(server, rules));
 
   const start = () => {
-    if (script && script.dataset.position !== 'none') api.init(readOptions(script));
+    if (script && script.dataset.position !== 'none') api.init(script.dataset);
     // A page's own list of calls is as trusted as its own code.
     for (const [name, ...values] of queue) (api[name] as (...values: unknown[]) => void)?.(...values);
   };

@@ -2,6 +2,7 @@
 import { mountChat } from './chat.ts';
 import { emit, type MountDialog } from './contract.ts';
 import { el } from './dom.ts';
+import { strings } from './locales/current.ts';
 
 /** Below this size the dialog fills the screen and the page behind it is inert. */
 const PHONE = '(max-width: 479px), (max-height: 479px)';
@@ -9,11 +10,9 @@ const PHONE = '(max-width: 479px), (max-height: 479px)';
 /** Adds the dialog, closed; see {@link MountDialog}. */
 export const mountDialog: MountDialog = (host, opener, options) => {
   const container = el('div');
-  const dialog = el(
-    'dialog',
-    { part: 'dialog', 'aria-label': opener.getAttribute('aria-label') ?? '' },
-    container,
-  );
+  const title = options.options.title ?? strings.title;
+  opener.setAttribute('aria-label', title);
+  const dialog = el('dialog', { part: 'dialog', 'aria-label': title }, container);
   opener.after(dialog);
   const panel = mountChat(container, host, { ...options, onClose: () => dialog.close() });
 
@@ -29,19 +28,25 @@ export const mountDialog: MountDialog = (host, opener, options) => {
     emit(host, 'close');
   });
 
+  const open = () => {
+    if (!dialog.open) {
+      if (matchMedia(PHONE).matches) dialog.showModal();
+      else dialog.show();
+      opener.setAttribute('aria-expanded', 'true');
+      emit(host, 'open');
+    }
+    panel.open();
+  };
+
   return {
-    ...panel,
-    isOpen: () => dialog.open,
+    open,
     close: () => dialog.close(),
-    open() {
-      if (!dialog.open) {
-        if (matchMedia(PHONE).matches) dialog.showModal();
-        else dialog.show();
-        opener.setAttribute('aria-expanded', 'true');
-        emit(host, 'open');
-      }
-      panel.focus();
+    toggle: () => (dialog.open ? dialog.close() : open()),
+    send(text) {
+      open();
+      panel.send(text);
     },
+    clear: panel.clear,
     destroy() {
       panel.destroy();
       dialog.remove();

@@ -1,34 +1,31 @@
 /** Fetches the panel's file once, on first intent, from where the loader came from. */
-import { PANEL_KEY, type PanelModule } from './contract.ts';
+import { type Locale, type PanelModule, panelKey, pickLocale } from './contract.ts';
 
-let pending: Promise<PanelModule> | undefined;
-
-const found = () => (globalThis as Record<symbol, unknown>)[PANEL_KEY] as PanelModule | undefined;
+const pending: Partial<Record<Locale, Promise<PanelModule>>> = {};
 
 /** Resolves to the panel's entry points. A failed fetch is forgotten, so that the next intent tries again. */
-export function loadPanel(server: string): Promise<PanelModule> {
-  pending ??= fetchPanel(`${server}/panel.js`).catch((error) => {
-    pending = undefined;
+export function loadPanel(server: string, wanted: string | undefined): Promise<PanelModule> {
+  const locale = pickLocale([wanted, document.documentElement.lang, navigator.language]);
+  pending[locale] ??= fetchPanel(`${server}/panel.${locale}.js`, panelKey(locale)).catch((error) => {
+    delete pending[locale];
     throw error;
   });
-  return pending;
+  return pending[locale];
 }
 
-async function fetchPanel(address: string): Promise<PanelModule> {
-  if (!found()) {
-    await new Promise<void>((resolve, reject) => {
-      const script = document.createElement('script');
-      script.onload = () => resolve();
-      script.onerror = () => reject(new Error(`Crossroads could not load ${address}`));
-      script.async = true;
-      // The assertion is for the type only: under Trusted Types the value is a TrustedScriptURL.
-      script.src = trusted(address) as string;
-      document.head.append(script);
-    });
-  }
-  const module = found();
-  if (!module) throw new Error(`Crossroads found no panel in ${address}`);
-  return module;
+function fetchPanel(address: string, key: symbol): Promise<PanelModule> {
+  return new Promise((resolve, reject) => {
+    const script = document.createElement('script');
+    script.onload = () => {
+      const panel = (globalThis as Record<symbol, unknown>)[key] as PanelModule | undefined;
+      if (panel) resolve(panel);
+      else script.onerror?.('empty');
+    };
+    script.onerror = () => reject(new Error(`Crossroads could not load ${address}`));
+    // The assertion is for the type only: under Trusted Types the value is a TrustedScriptURL.
+    script.src = trusted(address) as string;
+    document.head.append(script);
+  });
 }
 
 interface TrustedTypes {

@@ -116,7 +116,7 @@ export function questionLine(text: string, ask: (text: string) => void): HTMLEle
   return el(
     'li',
     {},
-    button({ dir: 'auto' }, () => ask(text), el('span', {}, text), icon('forward')),
+    button({}, () => ask(text), el('span', {}, el('bdi', {}, text)), icon('forward')),
   );
 }
 

@@ -5,8 +5,8 @@ import { createComposer } from './composer.ts';
 import { button, el, icon } from './dom.ts';
 import { createFollower } from './follow.ts';
 import { createFoot } from './foot.ts';
+import { strings } from './locales/current.ts';
 import { type ChatState, isOpen, type Turn } from './state.ts';
-import type { Language } from './strings.ts';
 import { count } from './strings.ts';
 import { createTurnView, questionLine, stageText, type TurnView } from './turn-view.ts';
 
@@ -26,7 +26,6 @@ export interface ViewOptions {
   title: string | undefined;
   greeting: string | undefined;
   starters: string[] | undefined;
-  language: Language;
 }
 
 export interface View {
@@ -38,7 +37,6 @@ export interface View {
 
 /** Builds the frame into `container`. */
 export function createView(container: HTMLElement, options: ViewOptions, actions: ViewActions): View {
-  const { strings, direction, locale } = options.language;
   const title = options.title ?? strings.title;
   const announcer = createAnnouncer();
   const turns = new Map<string, TurnView>();
@@ -88,13 +86,13 @@ export function createView(container: HTMLElement, options: ViewOptions, actions
     'header',
     { class: 'head', part: 'header' },
     icon('mark'),
-    el('div', { class: 'titles' }, el('h2', { dir: 'auto' }, title), el('p', {}, strings.subtitle)),
+    el('div', { class: 'titles' }, el('h2', {}, el('bdi', {}, title)), el('p', {}, strings.subtitle)),
     actions.close &&
       button({ class: 'close', part: 'close', 'aria-label': strings.close }, actions.close, icon('close')),
   );
   const panel = el(
     'section',
-    { class: 'panel', part: 'panel', 'aria-label': title, lang: locale, dir: direction },
+    { class: 'panel', part: 'panel', 'aria-label': title, lang: strings.locale, dir: strings.direction },
     header,
     el('div', { class: 'middle' }, log, newText),
     status,

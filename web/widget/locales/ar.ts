@@ -1,7 +1,9 @@
 /** The interface in Arabic, written from right to left. */
 import type { Strings } from './strings.ts';
 
-export const ar: Strings = {
+export const strings: Strings = {
+  locale: 'ar',
+  direction: 'rtl',
   title: 'اسأل المقالات',
   subtitle: 'إجابات من المقالات مع مصادرها',
   greeting: 'ماذا تريد أن تعرف؟',

@@ -1,7 +1,9 @@
 /** The interface in German. */
 import type { Strings } from './strings.ts';
 
-export const de: Strings = {
+export const strings: Strings = {
+  locale: 'de',
+  direction: 'ltr',
   title: 'Frag die Artikel',
   subtitle: 'Antworten aus den Artikeln, mit Quellen',
   greeting: 'Was möchten Sie wissen?',

@@ -1,7 +1,9 @@
 /** The interface in English. */
 import type { Strings } from './strings.ts';
 
-export const en: Strings = {
+export const strings: Strings = {
+  locale: 'en',
+  direction: 'ltr',
   title: 'Ask the articles',
   subtitle: 'Answers from the articles, with sources',
   greeting: 'What would you like to know?',

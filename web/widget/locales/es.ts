@@ -1,7 +1,9 @@
 /** The interface in Spanish. */
 import type { Strings } from './strings.ts';
 
-export const es: Strings = {
+export const strings: Strings = {
+  locale: 'es',
+  direction: 'ltr',
   title: 'Pregunta a los artículos',
   subtitle: 'Respuestas de los artículos, con fuentes',
   greeting: '¿Qué le gustaría saber?',

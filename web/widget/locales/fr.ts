@@ -1,7 +1,9 @@
 /** The interface in French. */
 import type { Strings } from './strings.ts';
 
-export const fr: Strings = {
+export const strings: Strings = {
+  locale: 'fr',
+  direction: 'ltr',
   title: 'Interroger les articles',
   subtitle: 'Réponses tirées des articles, avec sources',
   greeting: 'Que souhaitez-vous savoir ?',

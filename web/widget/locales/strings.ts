@@ -1,7 +1,11 @@
 /** Every word of the interface. `{n}` is a number; "one|many" holds two forms. */
 
+import type { Locale } from '../contract.ts';
+
 /** One language. `notices` is keyed by the wire's notice, `errors` by its error code (a missing one shows the server's text). */
 export interface Strings {
+  locale: Locale;
+  direction: 'ltr' | 'rtl';
   title: string;
   subtitle: string;
   greeting: string;
