@@ -98,10 +98,14 @@ export function readWeeks(text: string): number | undefined {
 /** Years are mostly of experience; they lie ahead after "in", "within", "have", or before "plan". */
 function isAhead(before: readonly string[], after: string): boolean {
   if (['of', 'experience', 'ago', 'as', 'old', 'in'].includes(after)) return false;
-  return after === 'plan' || before.some((word) => AHEAD.has(word));
+  return (
+    after === 'plan' ||
+    ['a', 'one', 'half'].includes(before.at(-1) ?? '') ||
+    before.some((word) => AHEAD.has(word))
+  );
 }
 
-const AHEAD = new Set('in within have got next over spend half one a'.split(' '));
+const AHEAD = new Set('in within have got next over spend half'.split(' '));
 
 function countBefore(words: readonly string[], last: string): number | undefined {
   const joined = words.slice(-3).join(' ');

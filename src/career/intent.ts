@@ -3,7 +3,7 @@ import { readAspects } from './compare.ts';
 import { mentionedLongest, placesOf } from './mentions.ts';
 import { compilePhrase, findPhrase } from './phrases.ts';
 import type { Career } from './schema.ts';
-import { tokensOf } from './words.ts';
+import { type Token, tokensOf } from './words.ts';
 
 export type CareerTool = 'assessment' | 'gap' | 'compare' | 'plan';
 
@@ -155,7 +155,6 @@ const ASKED: readonly [CareerTool, ReturnType<typeof phrases>][] = [
       'the quiz',
       'aptitude test',
       'i a good fit',
-      'i a fit',
       'would i fit',
       'i suited',
       'ask me * questions',
@@ -179,11 +178,8 @@ export function readCareerIntent(career: Career, text: string): CareerIntent | u
     gap: career.skills !== undefined,
     plan: career.plan !== undefined,
   };
-  const asked = ASKED.find(
-    ([tool, list]) => has[tool] && list.some((phrase) => findPhrase(phrase, tokens).length > 0),
-  );
-  if (!asked) return undefined;
-  const [tool] = asked;
+  const tool = AM_I_FIT.test(text) ? 'assessment' : toolOf(tokens, has);
+  if (!tool) return undefined;
   if (tool === 'compare' && comparesOtherThings(career, text)) return undefined;
   const role = readRole(career, text);
   return {
@@ -197,6 +193,16 @@ export function readCareerIntent(career: Career, text: string): CareerIntent | u
 const OTHER = phrases('other role', 'other one', 'other path', 'other job', 'other career', 'the other');
 /** "What is a study plan?" asks what the words mean. */
 const ASKS_MEANING = /^\s*what(?:['’]?s| is| are) an? /i;
+
+/** Small words decide here, and phrases skip those. */
+const AM_I_FIT = /\b(?:am|would|do) i (?:be )?(?:an? )?(?:good |better |great )?(?:fit|match)\b/i;
+
+function toolOf(tokens: readonly Token[], has: Record<CareerTool, boolean>): CareerTool | undefined {
+  const asked = ASKED.find(
+    ([tool, list]) => has[tool] && list.some((phrase) => findPhrase(phrase, tokens).length > 0),
+  );
+  return asked?.[0];
+}
 
 /** Words that stand for the roles without naming them. */
 const BOTH = ['both', 'them', 'two', 'roles', 'paths', 'jobs', 'careers', 'these', 'each other'];
