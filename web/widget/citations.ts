@@ -5,8 +5,6 @@ import { safeUrl } from './links.ts';
 import type { Strings } from './locales/strings.ts';
 import { count } from './strings.ts';
 
-let cards = 0;
-
 /** "Heading · article", or the document's title for text before the first heading. */
 function caption(citation: Citation, strings: Strings): string {
   return `${citation.heading || citation.title} · ${strings[citation.kind]}`;
@@ -23,8 +21,6 @@ export function citationButton(
   strings: Strings,
   onOpen: (citation: Citation) => void,
 ): HTMLElement {
-  cards += 1;
-  const cardId = `card-${cards}`;
   let card: HTMLElement | undefined;
   const numeral = button(
     {
@@ -42,11 +38,9 @@ export function citationButton(
     if (!opens) {
       card?.remove();
       card = undefined;
-      numeral.removeAttribute('aria-controls');
       return;
     }
-    card = citationCard(citation, strings, cardId);
-    numeral.setAttribute('aria-controls', cardId);
+    card = citationCard(citation, strings);
     const block = numeral.closest('.scroll, p, li, blockquote, h3, h4');
     if (block?.localName === 'li') block.append(card);
     else (block ?? numeral).after(card);
@@ -62,10 +56,10 @@ export function citationButton(
   return numeral;
 }
 
-function citationCard(citation: Citation, strings: Strings, id: string): HTMLElement {
+function citationCard(citation: Citation, strings: Strings): HTMLElement {
   return el(
     'figure',
-    { class: 'card', part: 'card', id },
+    { part: 'card' },
     el('figcaption', {}, caption(citation, strings)),
     el('blockquote', { dir: 'auto' }, citation.quote),
     sourceLink(citation, strings.openSource),
@@ -73,7 +67,7 @@ function citationCard(citation: Citation, strings: Strings, id: string): HTMLEle
 }
 
 /** Makes the list behind "3 sources". */
-export function sourceList(citations: readonly Citation[], strings: Strings, id: string): HTMLElement {
+export function sourceList(citations: readonly Citation[], strings: Strings): HTMLElement {
   const items = citations.map((citation) =>
     el(
       'li',
@@ -83,7 +77,7 @@ export function sourceList(citations: readonly Citation[], strings: Strings, id:
       sourceLink(citation, strings.openSource),
     ),
   );
-  return el('ol', { class: 'sources', part: 'sources', id }, ...items);
+  return el('ol', { part: 'sources' }, ...items);
 }
 
 /** The answer as text for the clipboard: words with their markers, then the sources they stand for. */

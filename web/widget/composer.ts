@@ -37,7 +37,7 @@ export function createComposer(
     field.value = '';
     sized();
   };
-  const press = button({ class: 'send', part: 'send', 'aria-label': strings.send }, () => {
+  const press = button({ part: 'send', 'aria-label': strings.send }, () => {
     if (running) actions.onStop();
     else submit();
     field.focus({ preventScroll: true });
@@ -53,7 +53,7 @@ export function createComposer(
   };
   const dress = () => {
     press.setAttribute('aria-label', running ? strings.stop : strings.send);
-    press.replaceChildren(icon(running ? 'stop' : 'up'));
+    press.replaceChildren(icon(running ? 'stop' : 'arrow'));
     press.disabled = !running && (blocked || field.value.trim() === '');
   };
 
@@ -67,7 +67,7 @@ export function createComposer(
   dress();
 
   return {
-    node: el('div', { class: 'composer', part: 'composer' }, el('div', { class: 'box' }, field, press), left),
+    node: el('div', { part: 'composer' }, el('div', { class: 'box' }, field, press), left),
     focus: () => field.focus({ preventScroll: true }),
     update(options) {
       field.placeholder = options.placeholder;

@@ -57,11 +57,8 @@ export const panelKey = (locale: Locale) => Symbol.for(`crossroads.panel.${local
 
 /** @returns the first wanted locale that we speak ("de-AT" finds "de"), else English. */
 export function pickLocale(wanted: readonly (string | undefined)[]): Locale {
-  for (const each of wanted) {
-    const locale = LOCALES.find((ours) => ours === each?.slice(0, 2).toLowerCase());
-    if (locale) return locale;
-  }
-  return 'en';
+  const codes = wanted.map((each) => each?.slice(0, 2).toLowerCase());
+  return codes.find((code): code is Locale => LOCALES.includes(code as Locale)) ?? 'en';
 }
 
 /** Names of the events that leave the elements as `crossroads:NAME`, composed and bubbling. */

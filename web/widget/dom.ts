@@ -2,13 +2,17 @@
 
 type Child = Node | string | undefined | false;
 
-/** Creates an element; an attribute that is undefined or false is left out, `true` is an empty one. */
+/**
+ * Creates an element; an attribute that is undefined or false is left out, `true` is an empty one.
+ * A `part`, by which pages style it, is its class as well unless it has another.
+ */
 export function el<Tag extends keyof HTMLElementTagNameMap>(
   tag: Tag,
   attributes: Record<string, string | number | boolean | undefined> = {},
   ...children: Child[]
 ): HTMLElementTagNameMap[Tag] {
   const node = document.createElement(tag);
+  if (attributes.part) node.className = String(attributes.part);
   for (const [name, value] of Object.entries(attributes)) {
     if (value !== undefined && value !== false) node.setAttribute(name, value === true ? '' : String(value));
   }
@@ -31,9 +35,8 @@ export function button(
 const PATHS = {
   mark: 'M12 21v-7M12 14C12 9 6 9.5 6 4M12 14c0-5 6-4.5 6-10',
   close: 'M6 6l12 12M18 6L6 18',
-  up: 'M12 19V5M6 11l6-6 6 6',
-  down: 'M12 5v14M6 13l6 6 6-6',
-  forward: 'M5 12h14M13 6l6 6-6 6',
+  /** Points up; the style turns it. */
+  arrow: 'M12 19V5M6 11l6-6 6 6',
   stop: 'M8 8h8v8H8z',
   thumb:
     'M7 11v9H4v-9zM7 11l4-7c1.300 0 2 1 2 2.200V9h5.300a1.800 1.800 0 0 1 1.700 2.200l-1.700 7.400a1.800 1.800 0 0 1-1.700 1.400H7',

@@ -8,8 +8,6 @@ import { count } from './strings.ts';
 /** Milliseconds for which "Copied" stands in place of "Copy". */
 const COPIED_MS = 2000;
 
-let lists = 0;
-
 export interface Meta {
   node: HTMLElement;
   update(turn: Turn): void;
@@ -17,16 +15,14 @@ export interface Meta {
 
 /** Creates the line; it stays empty until the turn has completed. */
 export function createMeta(strings: Strings, actions: { rate: (rating: 'up' | 'down') => void }): Meta {
-  lists += 1;
-  const listId = `sources-${lists}`;
-  const node = el('div', { class: 'meta', part: 'meta' });
+  const node = el('div', { part: 'meta' });
   let drawn: Turn | undefined;
 
   const sources = (turn: Turn): [Node, Node] => {
-    const list = sourceList(turn.citations, strings, listId);
+    const list = sourceList(turn.citations, strings);
     list.hidden = true;
     const toggle = button(
-      { class: 'text', 'aria-expanded': 'false', 'aria-controls': listId },
+      { class: 'text', 'aria-expanded': 'false' },
       () => {
         list.hidden = !list.hidden;
         toggle.setAttribute('aria-expanded', String(!list.hidden));

@@ -29,23 +29,14 @@ export function createTurnView(first: Turn, strings: Strings, actions: TurnActio
   let written = '';
   let writer: MarkdownWriter | undefined;
 
-  const question = el('p', { class: 'question', part: 'question', dir: 'auto' });
+  const question = el('p', { part: 'question', dir: 'auto' });
   question.append(el('span', { class: 'unseen' }, `${strings.youAsked} `), first.question);
-  const stage = el('p', { class: 'stage', part: 'stage' });
-  const answer = el('div', { class: 'answer', part: 'answer', dir: 'auto' });
+  const stage = el('p', { part: 'stage' });
+  const answer = el('div', { part: 'answer', dir: 'auto' });
   const note = el('div', { class: 'note' });
   const meta = createMeta(strings, { rate: (rating) => actions.rate(turn, rating) });
   const follow = el('ul', { class: 'lines', part: 'follow-ups' });
-  const node = el(
-    'article',
-    { class: 'turn', part: 'turn' },
-    question,
-    stage,
-    answer,
-    note,
-    meta.node,
-    follow,
-  );
+  const node = el('article', { part: 'turn' }, question, stage, answer, note, meta.node, follow);
 
   const cite = (marker: number) => {
     const citation = turn.citations.find((each) => each.marker === marker);
@@ -116,7 +107,7 @@ export function questionLine(text: string, ask: (text: string) => void): HTMLEle
   return el(
     'li',
     {},
-    button({}, () => ask(text), el('span', {}, el('bdi', {}, text)), icon('forward')),
+    button({}, () => ask(text), el('span', {}, el('bdi', {}, text)), icon('arrow')),
   );
 }
 

@@ -41,11 +41,7 @@ export function createView(container: HTMLElement, options: ViewOptions, actions
   const announcer = createAnnouncer();
   const turns = new Map<string, TurnView>();
 
-  const greeting = el(
-    'p',
-    { class: 'greeting', part: 'greeting', dir: 'auto' },
-    options.greeting ?? strings.greeting,
-  );
+  const greeting = el('p', { part: 'greeting', dir: 'auto' }, options.greeting ?? strings.greeting);
   const starters = el('ul', { class: 'lines', part: 'starters' });
   const welcome = el('div', { class: 'welcome' }, greeting, starters);
   const list = el('div', { class: 'turns' });
@@ -62,14 +58,9 @@ export function createView(container: HTMLElement, options: ViewOptions, actions
     welcome,
     list,
   );
-  const newText = button(
-    { class: 'new-text', part: 'new-text', hidden: true },
-    () => {},
-    strings.newText,
-    icon('down'),
-  );
+  const newText = button({ part: 'new-text', hidden: true }, () => {}, strings.newText, icon('arrow'));
   const follower = createFollower(log, newText);
-  const status = el('p', { class: 'status', part: 'status', role: 'status' });
+  const status = el('p', { part: 'status', role: 'status' });
   const composer = createComposer(strings, {
     onSend: (text) => {
       const taken = actions.ask(text);
@@ -87,12 +78,11 @@ export function createView(container: HTMLElement, options: ViewOptions, actions
     { class: 'head', part: 'header' },
     icon('mark'),
     el('div', { class: 'titles' }, el('h2', {}, el('bdi', {}, title)), el('p', {}, strings.subtitle)),
-    actions.close &&
-      button({ class: 'close', part: 'close', 'aria-label': strings.close }, actions.close, icon('close')),
+    actions.close && button({ part: 'close', 'aria-label': strings.close }, actions.close, icon('close')),
   );
   const panel = el(
     'section',
-    { class: 'panel', part: 'panel', 'aria-label': title, lang: strings.locale, dir: strings.direction },
+    { part: 'panel', 'aria-label': title, lang: strings.locale, dir: strings.direction },
     header,
     el('div', { class: 'middle' }, log, newText),
     status,
