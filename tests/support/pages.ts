@@ -55,6 +55,8 @@ export function useBrowser(
       viewport: { width: options.width ?? 1280, height: options.height ?? 800 },
       colorScheme: options.dark ? 'dark' : 'light',
       locale: options.locale ?? 'en-GB',
+      // What is measured half-way through an animation is neither here nor there.
+      reducedMotion: 'reduce',
       hasTouch: options.touch ?? false,
       isMobile: options.touch ?? false,
     });
