@@ -52,7 +52,8 @@ async function readIfThere(path: string): Promise<string | undefined> {
     if (cause instanceof AppError) throw cause;
     const code = (cause as NodeJS.ErrnoException).code;
     if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
-    const message = cause instanceof TypeError && !code ? 'is not UTF-8; save it as UTF-8' : 'cannot be read';
+    const isText = code !== 'ERR_ENCODING_INVALID_ENCODED_DATA';
+    const message = isText ? 'cannot be read' : 'is not UTF-8; save it as UTF-8';
     throw new AppError('knowledge_invalid', `${path}: ${message}`, { cause });
   }
 }

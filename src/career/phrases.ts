@@ -14,6 +14,8 @@ export interface Phrase {
   /** True: matches only where it is negated. Otherwise only where it is not. */
   negated: boolean;
   elements: readonly Element[];
+  /** Every stem it may hold: a negator among them turns nothing round. */
+  own: ReadonlySet<string>;
 }
 
 export interface PhraseMatch {
@@ -78,7 +80,10 @@ export function compilePhrase(source: string, lists: Readonly<Record<string, rea
   }
   flush();
   if (elements.length === 0) throw new Error(`phrase "${source}": holds no words`);
-  return { source, negated, elements };
+  const own = new Set(
+    elements.flatMap((element) => (element.kind === 'one-of' ? [...element.byFirst.values()].flat(2) : [])),
+  );
+  return { source, negated, elements, own };
 }
 
 /** Finds every place where `phrase` is said. `isBarrier` marks tokens that a gap must not cross. */
@@ -173,15 +178,10 @@ function isNegated(
   phrase: Phrase,
   isBarrier: (at: number) => boolean,
 ): boolean {
-  const own = new Set(
-    phrase.elements.flatMap((element) =>
-      element.kind === 'one-of' ? [...element.byFirst.values()].flat(2) : [],
-    ),
-  );
   let count = 0;
   for (let at = from; at < to; at++) {
     const token = tokens[at];
-    if (token && NEGATORS.has(token.word) && !own.has(token.stem)) count++;
+    if (token && NEGATORS.has(token.word) && !phrase.own.has(token.stem)) count++;
   }
   const clause = tokens[from]?.clause;
   for (let [at, seen] = [from - 1, 0]; at >= 0 && seen < NEGATION_REACH; at--, seen++) {

@@ -29,9 +29,12 @@ export function readSignals(assessment: Assessment, text: string): Signal[] {
     for (const answer of question.answers) {
       const phrases = lexicon.answers.get(`${question.id}/${answer.id}`);
       for (const [strength, list] of [phrases?.hints ?? [], phrases?.signals ?? []].entries()) {
-        const matches = list.flatMap((phrase) =>
-          lexicon.find(phrase, tokens).map((match) => ({ ...match, negated: phrase.negated })),
-        );
+        // Later ones first: they win, and the earlier need no closer look.
+        const matches = list
+          .flatMap((phrase) =>
+            lexicon.find(phrase, tokens).map((match) => ({ ...match, negated: phrase.negated })),
+          )
+          .sort((a, b) => b.from - a.from);
         for (const { from, to, negated } of matches) {
           const isBetter =
             !best || strength > best.strength || (strength === best.strength && from > best.from);

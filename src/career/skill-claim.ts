@@ -20,12 +20,17 @@ const FRAGMENT_SIGNS = set(
   'year years yr yrs know knows experience experienced background expert junior senior some basic basics little bit learning self no without never solid good strong familiar skills stack',
 );
 
+/** How many words around a skill decide on it; a longer sentence is not read whole for each of its skills. */
+const REACH = 40;
+
 /** True when the skill named at `at` is said by visitors to be, or not to be, their own. */
 export function isClaimed(text: string, tokens: readonly Token[], at: number, listed: boolean): boolean {
   const token = tokens[at];
   // "I know that Python is popular" claims no skill.
   if (!token || tokens[at - 1]?.word === 'that') return false;
-  const sentence = tokens.filter((one) => one.sentence === token.sentence);
+  const sentence = tokens
+    .slice(Math.max(0, at - REACH), at + REACH)
+    .filter((one) => one.sentence === token.sentence);
   const clauses = [...new Set(sentence.map(({ clause }) => clause))].filter(
     (clause) => clause <= token.clause,
   );

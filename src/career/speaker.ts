@@ -101,11 +101,15 @@ function inherits(tokens: readonly Token[], clauseStart: number): boolean {
   return false;
 }
 
+/** "Back-end developer, dislikes proofs": a trade alone describes the visitor. */
+const TRADES = set('engineer developer manager one');
+
 /** True when an earlier clause of the sentence speaks of somebody else. */
 function startsWithOther(tokens: readonly Token[], clauseStart: number): boolean {
   const sentence = tokens[clauseStart]?.sentence;
   for (let at = clauseStart - 1; at >= 0 && tokens[at]?.sentence === sentence; at--) {
-    if (OTHERS.has(tokens[at]?.word ?? '')) return true;
+    const word = tokens[at]?.word ?? '';
+    if (OTHERS.has(word) && !TRADES.has(word)) return true;
   }
   return false;
 }

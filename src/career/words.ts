@@ -1,4 +1,5 @@
 /** Cuts a visitor's text to tokens with their clauses, and marks who is spoken of and what is negated. */
+import { WIRE_LIMITS } from '../protocol.ts';
 import { stem, words } from '../text/tokenize.ts';
 
 export interface Token {
@@ -10,9 +11,6 @@ export interface Token {
   clause: number;
   sentence: number;
 }
-
-/** Longest text that is read, in characters; what follows is left out. */
-const MAX_CHARS = 4000;
 
 const CLAUSE_STARTERS = new Set(
   'but because since although though while whereas yet however so except'.split(' '),
@@ -34,9 +32,9 @@ export const NEGATORS = new Set(
   ),
 );
 
-/** Reads `text` to tokens. Linear in its length. */
+/** Reads `text` to tokens. Linear in its length; what is longer than a question may be is left out. */
 export function tokensOf(text: string): Token[] {
-  const source = text.slice(0, MAX_CHARS);
+  const source = text.slice(0, WIRE_LIMITS.maxQuestionChars);
   const tokens: Token[] = [];
   let [clause, sentence, last] = [0, 0, 0];
   for (const { word, start, end } of words(source)) {
