@@ -5,6 +5,7 @@ import type { WeighedTerm } from '../retrieval/retrieve.ts';
 import type { Lexicon } from '../text/lexicon.ts';
 import type { Act } from '../understanding/acts.ts';
 import type { QuestionType } from '../understanding/question.ts';
+import type { Gap } from './covered.ts';
 
 /** What an answerer is given: the same for model and rules. */
 export interface AnswerTask {
@@ -22,8 +23,8 @@ export interface AnswerTask {
   /** What was searched for, with what each term says about a passage that holds it. */
   terms: readonly WeighedTerm[];
   lexicon: Lexicon;
-  /** False: the evidence does not carry the question, so the answer is an honest "not covered". */
-  covered: boolean;
+  /** Present: the knowledge does not carry the question, so the answer is an honest "not covered". */
+  gap?: Gap;
 }
 
 export type AnswerEvent =

@@ -1,5 +1,6 @@
 /** READ FIRST. The product as one generator: standalone query, retrieve, answer, cite, ground, follow-ups. */
 import type { Answerer, AnswerTask } from '../answer/answerer.ts';
+import { findGap } from '../answer/covered.ts';
 import { followUps } from '../answer/follow-ups.ts';
 import { checkGrounding } from '../answer/grounding.ts';
 import type { PastTurn, Trace, TraceSpan } from '../domain.ts';
@@ -38,9 +39,6 @@ export interface TurnParts {
   /** Told of a model that failed, for the operator's log. */
   onModelFailure?: (error: unknown) => void;
 }
-
-/** Log odds from which a question counts as covered by the knowledge. */
-const COVERED_FROM = 0;
 
 /** Acts that go on from the last answer: they search for what it was about. */
 const GOING_ON: ReadonlySet<Act> = new Set(['more', 'shorter', 'simpler', 'doubt']);
@@ -82,8 +80,8 @@ export function createRunTurn({ retriever, rules, llm, now, onModelFailure }: Tu
 
       from = now();
       const found = search.search({ question: query.text, carried: query.carried });
-      const covered = found.evidence.logOdds >= COVERED_FROM;
-      span('retrieve', from, { evidence: found.evidence, covered, terms: found.terms, hits: found.hits });
+      const gap = findGap(query.text, found, search.lexicon);
+      span('retrieve', from, { evidence: found.evidence, gap, terms: found.terms, hits: found.hits });
       yield { type: 'turn.stage', turnId, stage: 'reading', count: found.hits.length };
 
       const task: AnswerTask = {
@@ -95,10 +93,10 @@ export function createRunTurn({ retriever, rules, llm, now, onModelFailure }: Tu
         hits: found.hits,
         terms: found.terms,
         lexicon: search.lexicon,
-        covered,
+        ...(gap ? { gap } : {}),
       };
       let notice: Notice | undefined;
-      if (llm && covered && (act === 'question' || goesOn)) answerer = llm;
+      if (llm && !gap && (act === 'question' || goesOn)) answerer = llm;
       from = now();
       let ended: Extract<TurnEvent, { type: 'turn.completed' }> | undefined;
       while (!ended) {

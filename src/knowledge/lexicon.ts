@@ -20,6 +20,7 @@ const concept = z.strictObject({ name: word, words: z.array(word).default([]) })
 const schema = z.strictObject({
   entities: z.array(concept).default([]),
   concepts: z.array(concept).default([]),
+  outside: z.array(concept).default([]),
   opposites: z.array(z.tuple([word, word], 'expected two words, such as [easy, hard]')).default([]),
 });
 
@@ -73,10 +74,11 @@ export function parseLexicon(text: string, shown: string): LexiconData {
       cause: parsed.error,
     });
   }
-  const { entities, concepts, opposites } = parsed.data;
+  const { entities, concepts, outside, opposites } = parsed.data;
   const all = [
     ...entities.map((entry) => ({ ...entry, isEntity: true })),
     ...concepts.map((entry) => ({ ...entry, isEntity: false })),
+    ...outside.map((entry) => ({ ...entry, isEntity: false, isOutside: true })),
   ].map((entry) => ({ ...entry, id: entry.name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '-') }));
   const ids = new Set<string>();
   for (const { id, name } of all) {

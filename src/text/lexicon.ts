@@ -10,6 +10,8 @@ export interface Concept {
   words: readonly string[];
   /** True: one of the things that the topic tells apart; what is said of one is no answer about another. */
   isEntity: boolean;
+  /** True: the owner says that the knowledge does not cover this, whatever words a question shares with it. */
+  isOutside?: boolean;
 }
 
 /** What a `lexicon.yaml` holds. */

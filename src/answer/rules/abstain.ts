@@ -1,5 +1,6 @@
 /** Says that something is not covered: what exactly, and what is. */
 import type { AnswerTask } from '../answerer.ts';
+import type { Gap } from '../covered.ts';
 import { PHRASES } from './phrases.ts';
 import type { Said } from './rules.ts';
 
@@ -7,12 +8,19 @@ import type { Said } from './rules.ts';
 const MAX_NAMED = 2;
 
 /** An honest "not covered", with the nearest section that is. */
-export function abstain({ hits, terms, question }: AnswerTask): Said {
+export function abstain({ hits, terms, question }: AnswerTask, gap: Gap): Said {
   const unknown = terms
     .filter(({ isUnknown, weight }) => isUnknown && weight === 1)
     .map(({ word }) => asTyped(question, word));
   const named = unknown.slice(0, MAX_NAMED).map((word) => `“${word}”`);
-  const what = named.length === 0 ? PHRASES.notCovered : PHRASES.notCoveredWord(named.join(' or '));
+  const what =
+    gap.reason === 'outside'
+      ? PHRASES.outside(gap.concept.name)
+      : named.length > 0
+        ? PHRASES.notCoveredWord(named.join(' or '))
+        : gap.reason === 'no such figure'
+          ? PHRASES.noFigure
+          : PHRASES.notCovered;
   const near = hits[0];
   const topic = near?.passage.headings.at(-1) ?? near?.document.title;
   return {

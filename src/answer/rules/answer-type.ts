@@ -1,37 +1,99 @@
 /** What kind of thing a question asks for, and whether a sentence holds one. */
 
+interface Kind {
+  asked: RegExp;
+  held: RegExp;
+  /** How much it says that a sentence holds the kind: units are rarer than numbers. */
+  weight: number;
+  /** Without such a figure there is no answer. */
+  isFigure?: true;
+}
+
+const NUMBER =
+  /\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|eighty|hundred|thousand|million|billion|half|third|quarter|dozen|most|few|many|several|once|twice|every|little|enough|plenty|no)\b/;
+const DURATION =
+  /\b(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?|centur(?:y|ies)|overnight)\b/;
+
 /** Question words → what a sentence must hold to answer them. General English only. */
-const KINDS: readonly { asked: RegExp; held: RegExp }[] = [
+const KINDS: readonly Kind[] = [
   {
-    asked: /\b(?:when|what (?:year|date|day|month|century|decade|time)|which (?:year|month|day|century))\b/,
+    asked:
+      /\b(?:what|which|best|right|good) time of (?:the )?day\b|\bwhat time\b|\bmorning or (?:evening|night)\b/,
+    held: /\b(?:morning|noon|midday|afternoon|evening|night|dawn|dusk|o'clock|a\.?m\.?|p\.?m\.?)\b/,
+    weight: 2,
+  },
+  {
+    asked: /\bhow (?:warm|hot|cold|cool)\b|\b(?:what|which) temperature\b/,
+    held: /\bdegrees?\b|°/,
+    weight: 2,
+    isFigure: true,
+  },
+  {
+    asked: /\bhow (?:thick|deep|wide|tall|high|big|far|large)\b|\bhow long (?:is|are|was|were) the\b/,
+    held: /\b(?:milli|centi|kilo)?met(?:re|er)s?\b|\b(?:mm|cm|km|inch(?:es)?|feet|foot|yards?|miles?|acres?)\b|deep\b/,
+    weight: 2,
+    isFigure: true,
+  },
+  { asked: /\bhow (?:long|often|fast|quick(?:ly)?|soon|old)\b/, held: DURATION, weight: 1.5, isFigure: true },
+  {
+    asked:
+      /\bhow much (?:money|does|do|would|is it|can|will)\b[^.?]*\b(?:cost|pay|paid|earn|make|charge|money)\b|\b(?:what|which) (?:is|are|does|do|would) (?:the |an? )?[^.?]{0,60}\b(?:price|cost|salary|earn|wage|fee|rate|income)s?\b/,
+    held: /[$€£]|\b(?:dollars?|euros?|pounds?|usd|eur|salar(?:y|ies)|pay|paid|wages?|money|cheap|expensive|costs?|free)\b/,
+    weight: 1,
+    isFigure: true,
+  },
+  {
+    asked: /\b(?:when|what (?:year|date|day|month|century|decade)|which (?:year|month|day|century))\b/,
     held: /\b\d{3,4}\b|\b\d{1,2}(?:st|nd|rd|th)?\b|\b(?:january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|winter|morning|evening|night|week|month|year|century|before|after|until|since|during|once)s?\b/,
+    weight: 1,
   },
   {
     asked:
-      /\bhow (?:many|much|long|old|far|tall|big|large|deep|thick|high|often|fast|warm|hot|cold|heavy|wide)\b|\bwhat (?:percentage|percent|share|number|proportion|amount|score)\b/,
-    held: /\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|eighty|hundred|thousand|million|billion|half|third|quarter|dozen|most|few|many|several|once|twice|every|little|enough|plenty|no|years?|months?|weeks?)\b/,
+      /\bhow (?:many|heavy|large)\b|\bwhat (?:percentage|percent|share|number|proportion|amount|score)\b/,
+    held: NUMBER,
+    weight: 1,
+    isFigure: true,
   },
   {
     asked:
       /\bwhy\b|\bhow come\b|\bwhat (?:is|was|are|were) the (?:reason|cause|purpose)s?\b|\bwhat (?:caused|causes|led|leads)\b/,
     held: /\b(?:because|since|so|therefore|due|cause[sd]?|reason|reasons|in order|thus|hence|as a result|led to|leads to|otherwise|result)\b/,
+    weight: 1,
   },
   {
     asked: /\b(?:who|whose|whom)\b/,
     held: /\b(?:he|she|who|people|person|king|emperor|general|author|engineers?)\b|(?:^|\s)\p{Lu}\p{L}+ (?:\p{Lu}|van|von|de|of)/u,
+    weight: 1,
   },
   {
     asked:
       /\bwhere\b|\bwhat (?:city|country|place|state|region|town|area|location)\b|\bin which (?:city|country|place|state|region)\b/,
     held: /\b(?:in|at|near|from|to|into|on) (?:the )?\p{Lu}|\b(?:north|south|east|west|labs?|companies|countries|cities|areas?)\b/u,
+    weight: 1,
   },
 ];
 
-/** Creates the test that a question puts to a sentence: 1 if the sentence holds what is asked for, else 0. */
-export function answerTypeTest(question: string): (sentence: string) => number {
+/** The test that a question puts to a sentence. */
+export interface AnswerTypeTest {
+  /** Whether a number, duration, measure or price is asked for. */
+  wantsFigure: boolean;
+  /** 0 if a sentence holds nothing that was asked for, else 1 to 2. */
+  weigh(sentence: string): number;
+}
+
+/** Creates the test for a question; without a question word that asks for a kind, it weighs every sentence 0. */
+export function answerTypeTest(question: string): AnswerTypeTest {
   const asked = question.toLowerCase();
-  const wanted = KINDS.filter((kind) => kind.asked.test(asked)).map(({ held }) => held);
-  if (wanted.length === 0) return () => 0;
-  return (sentence) =>
-    wanted.some((held) => held.test(held.unicode ? sentence : sentence.toLowerCase())) ? 1 : 0;
+  const wanted = KINDS.filter((kind) => kind.asked.test(asked));
+  return {
+    wantsFigure: wanted.some(({ isFigure }) => isFigure),
+    weigh(sentence) {
+      const lower = sentence.toLowerCase();
+      return wanted.reduce(
+        (most, { held, weight }) =>
+          held.test(held.unicode ? sentence : lower) ? Math.max(most, weight) : most,
+        0,
+      );
+    },
+  };
 }

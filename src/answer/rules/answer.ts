@@ -2,7 +2,7 @@
 
 import type { Concept } from '../../text/lexicon.ts';
 import type { AnswerTask } from '../answerer.ts';
-import { choose, USUAL } from './choose.ts';
+import { choose, leans, USUAL } from './choose.ts';
 import { PHRASES } from './phrases.ts';
 import { type Side, sideOf } from './polarity.ts';
 import type { Said } from './rules.ts';
@@ -99,9 +99,12 @@ function takeSide(
   const best = ranked[0]?.score ?? 0;
   for (const sentence of ranked.slice(0, HEARD)) {
     if (sentence.score < CLOSE * best) break;
+    // What a leaning sentence says yes or no to stands in another one.
+    if (leans(sentence.text)) continue;
     const side = sideOf({
       question: question.length > 3 ? question : standaloneQuery,
       sentence: sentence.text,
+      about: [sentence.hit.document.title, ...sentence.hit.passage.headings].join('\n'),
       terms,
       lexicon,
     });

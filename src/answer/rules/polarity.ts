@@ -13,7 +13,7 @@ const NEGATIONS = new Set(
 );
 /** Phrases that deny what follows them. */
 const DENIALS =
-  /\b(?:rather than|instead of|far from|no longer|stays? out|keep(?:s)? out|less than|other than|free of|there is no|is not|are not)\b/;
+  /\b(?:rather than|instead of|far from|no longer|stays? out|keep(?:s)? out|less than|other than|free of|there is no)\b|\bleave\b[^.]{0,40}\balone\b/;
 /** Where one claim of a sentence ends and another begins. */
 const CLAUSE =
   /[,;:–—()]|\b(?:while|whereas|but|although|though|because|since|so that|which|who|if|unless|and yet|until)\b/i;
@@ -28,19 +28,21 @@ const SURE = 0.6;
 export interface PolarityInput {
   question: string;
   sentence: string;
+  /** Title and headings above the sentence: what it is about without saying so. */
+  about: string;
   terms: readonly WeighedTerm[];
   lexicon: Lexicon;
 }
 
 /** @returns the side that the sentence takes on the question, or undefined when it does not clearly take one. */
-export function sideOf({ question, sentence, terms, lexicon }: PolarityInput): Side | undefined {
+export function sideOf({ question, sentence, about, terms, lexicon }: PolarityInput): Side | undefined {
   const predicate = terms.filter(({ alike }) => !namesEntity(alike, lexicon));
   if (predicate.length === 0) return undefined;
-  const clauses = sentence.split(CLAUSE).filter((clause) => clause.trim() !== '');
+  const clauses = splitClauses(sentence);
   let best: { matched: number; contrary: boolean; clause: string } | undefined;
   const total = predicate.reduce((sum, { importance }) => sum + importance, 0);
   let overall = 0;
-  const whole = meaningOf(sentence, lexicon);
+  const whole = meaningOf(`${sentence}\n${about}`, lexicon);
   for (const term of predicate) if (matches(term, whole, lexicon) !== 0) overall += term.importance;
   for (const clause of clauses) {
     const meaning = meaningOf(clause, lexicon);
@@ -60,6 +62,19 @@ export function sideOf({ question, sentence, terms, lexicon }: PolarityInput): S
     ({ word }, i) => NEGATIONS.has(word) && !(i === 0 && TAGS.has(word)),
   );
   return denied === askedNegatively ? 'yes' : 'no';
+}
+
+/** A verb right after a comma goes on with the clause before the aside: "the patch, a sort of rot, is no disease". */
+const GOES_ON = /^\s*(?:is|are|was|were|has|have|had|do|does|did|can|will|would|should|may|must)\b/i;
+
+function splitClauses(sentence: string): string[] {
+  const clauses: string[] = [];
+  for (const part of sentence.split(CLAUSE)) {
+    if (part.trim() === '') continue;
+    if (clauses.length > 0 && GOES_ON.test(part)) clauses.push(`${clauses.pop()} ${part}`);
+    else clauses.push(part);
+  }
+  return clauses;
 }
 
 function meaningOf(text: string, lexicon: Lexicon): Set<string> {

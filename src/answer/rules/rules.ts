@@ -41,5 +41,5 @@ function decide(task: AnswerTask): Said {
     const outcome = REFUSED.has(act) ? 'refused' : ABSTAINED.has(act) ? 'abstained' : 'smalltalk';
     return { lead: reply, statements: [], outcome };
   }
-  return task.covered ? answerQuestion(task) : abstain(task);
+  return task.gap ? abstain(task, task.gap) : answerQuestion(task);
 }

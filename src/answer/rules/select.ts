@@ -37,10 +37,13 @@ const SHARE = {
   pairs: 0.1,
   type: 0.35,
   first: 0.06,
+  fragment: 0.4,
 };
 
 /** What a word of the query counts for when the sentence holds a synonym of it. */
 const SYNONYM_CREDIT = 0.4;
+/** What a word of the query counts for when only the title or a heading above the sentence holds it. */
+const HEADING_CREDIT = 0.5;
 /** How far long sentences are held back, 0 to 1. */
 const LENGTH_PENALTY = 0.2;
 /** Content words of a sentence of usual length; longer ones must hold more to score the same. */
@@ -58,17 +61,23 @@ export interface SelectInput {
 /** Every sentence of the best passages, best first. Linear in their length. */
 export function scoreSentences({ question, hits, query, lexicon }: SelectInput): ScoredSentence[] {
   const total = query.reduce((sum, { importance }) => sum + importance, 0) || 1;
-  const holdsType = answerTypeTest(question);
+  const typed = answerTypeTest(question);
   const top = hits[0]?.score || 1;
-  const held = (found: ReadonlySet<string>, { term, alike }: WeighedTerm) => {
+  const held = (found: ReadonlySet<string>, { term, alike }: WeighedTerm, around?: ReadonlySet<string>) => {
     if (found.has(term)) return 1;
-    return alike.some((other) => found.has(other)) ? SYNONYM_CREDIT : 0;
+    const like = alike.some((other) => found.has(other)) ? SYNONYM_CREDIT : 0;
+    return around?.has(term) ? Math.max(like, HEADING_CREDIT) : like;
   };
-  const share = (found: ReadonlySet<string> | undefined, except?: ReadonlySet<string>) => {
+  const share = (
+    found: ReadonlySet<string> | undefined,
+    around?: ReadonlySet<string>,
+    except?: ReadonlySet<string>,
+  ) => {
     let covered = 0;
     if (!found) return 0;
     for (const term of query) {
-      if (!except || held(except, term) === 0) covered += term.importance * held(found, term);
+      if (!except || held(except, term, around) === 0)
+        covered += term.importance * held(found, term, except ? undefined : around);
     }
     return covered / total;
   };
@@ -81,22 +90,38 @@ export function scoreSentences({ question, hits, query, lexicon }: SelectInput):
         const concepts = lexicon.mentions(text).map(({ concept }) => conceptTerm(concept));
         return { text, inOrder, terms: new Set([...inOrder, ...concepts]) };
       });
+      const around = headingTerms(hit, lexicon);
       return parts.map(({ text, inOrder, terms: found }, index): ScoredSentence => {
-        const coverage = share(found);
+        const coverage = share(found, around);
         const length = 1 - LENGTH_PENALTY + (LENGTH_PENALTY * found.size) / USUAL_TERMS;
         const score =
           SHARE.passage * (hit.score / top) +
           SHARE.density * (coverage / length) +
           SHARE.coverage * coverage +
-          SHARE.before * share(parts[index - 1]?.terms, found) +
-          SHARE.after * share(parts[index + 1]?.terms, found) +
+          SHARE.before * share(parts[index - 1]?.terms, around, found) +
+          SHARE.after * share(parts[index + 1]?.terms, around, found) +
           SHARE.pairs * pairs(inOrder, query) +
-          SHARE.type * holdsType(text) +
-          (index === 0 ? SHARE.first : 0);
+          SHARE.type * typed.weigh(text) +
+          (index === 0 ? SHARE.first : 0) -
+          (isFragment(text) ? SHARE.fragment : 0);
         return { hit, text, index, score, coverage, terms: found, inOrder, listed };
       });
     })
     .sort((a, b) => b.score - a.score);
+}
+
+/** Terms of the title and headings above a passage: what its sentences are about without saying so. */
+function headingTerms({ document, passage }: Hit, lexicon: Lexicon): Set<string> {
+  const text = [document.title, ...passage.headings].join('\n');
+  return new Set([
+    ...terms(text).map(({ term }) => term),
+    ...lexicon.mentions(text).map(({ concept }) => conceptTerm(concept)),
+  ]);
+}
+
+/** A short line that ends like no sentence: a title that was not marked as one. */
+function isFragment(text: string): boolean {
+  return !/[.!?:;…]["'”’)\]]*$/.test(text) && !text.includes(': ');
 }
 
 /** Share of the query's neighbouring words that also stand side by side in the sentence. */

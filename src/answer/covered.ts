@@ -1,0 +1,34 @@
+/** Decides whether the knowledge covers a question, before anyone is asked to answer it. */
+import type { Found } from '../retrieval/retrieve.ts';
+import type { Concept, Lexicon } from '../text/lexicon.ts';
+import { answerTypeTest } from './rules/answer-type.ts';
+import { scoreSentences } from './rules/select.ts';
+
+/** Why a question is not covered; shown in the trace. */
+export type Gap =
+  /** The words of the question hardly occur together. */
+  | { reason: 'little evidence' }
+  /** The owner says that this lies outside: see `outside` in the lexicon. */
+  | { reason: 'outside'; concept: Concept }
+  /** A number, duration or price is asked for, and no sentence about it holds one. */
+  | { reason: 'no such figure' };
+
+/** Log odds from which a question counts as covered. */
+const COVERED_FROM = 0;
+/** Share of the question's weight that a sentence must hold to give the figure asked for. */
+const FIGURE_COVERAGE = 0.38;
+
+/** @returns what is missing, or undefined when the question is covered. */
+export function findGap(query: string, found: Found, lexicon: Lexicon): Gap | undefined {
+  const outside = lexicon.mentions(query).find(({ concept }) => concept.isOutside);
+  if (outside) return { reason: 'outside', concept: outside.concept };
+  if (found.evidence.logOdds < COVERED_FROM) return { reason: 'little evidence' };
+  const test = answerTypeTest(query);
+  if (!test.wantsFigure) return undefined;
+  if (found.terms.some(({ isUnknown, word }) => isUnknown && !/\d/.test(word)))
+    return { reason: 'no such figure' };
+  const given = scoreSentences({ question: query, hits: found.hits, query: found.terms, lexicon }).some(
+    ({ text, coverage }) => coverage >= FIGURE_COVERAGE && test.weigh(text) > 0,
+  );
+  return given ? undefined : { reason: 'no such figure' };
+}
