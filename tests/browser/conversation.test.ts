@@ -78,6 +78,16 @@ describe.skipIf(browserMissing)('conversation in the browser', () => {
     expect(await page.locator('.turn').count()).toBe(1);
   });
 
+  it('keeps an answer readable, without asking what it was worth, when the server lost the conversation', async () => {
+    const page = await harness.open();
+    await ask(page, 'Which one?');
+    await page.getByRole('button', { name: 'Helpful? Yes' }).waitFor();
+    harness.chat.conversationId = 'another-conversation';
+    for (const socket of harness.chat.sockets) socket.terminate();
+    await page.getByRole('button', { name: 'Helpful? Yes' }).waitFor({ state: 'detached' });
+    expect(await page.locator('.answer').textContent()).toContain('the closer fit');
+  });
+
   it('shows the conversation again after a reload, and not after it was forgotten', async () => {
     const page = await harness.open();
     await ask(page, 'Which one?');

@@ -18,6 +18,8 @@ export interface ChatServer {
   broadcast(event: Event): void;
   /** What to answer with from now on. */
   script: Script;
+  /** The conversation it knows; changing it is a server that has lost its memory. */
+  conversationId: string;
   /** `stalled`: sockets are accepted and then hear nothing. */
   stalled: boolean;
   /** Forgets all turns and requests, answers as at the start. */
@@ -43,7 +45,6 @@ export async function startChatServer(
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
-  const conversationId = 'scripted-conversation';
   const turns = new Map<string, TurnSnapshot & { seq: number }>();
   let seq = 0;
 
@@ -52,6 +53,7 @@ export async function startChatServer(
     requests: [],
     sockets: sockets.clients,
     script,
+    conversationId: 'scripted-conversation',
     stalled: false,
     broadcast(event) {
       for (const socket of sockets.clients) socket.send(JSON.stringify(event));
@@ -61,6 +63,7 @@ export async function startChatServer(
       chat.requests.length = 0;
       chat.script = script;
       chat.stalled = false;
+      chat.conversationId = 'scripted-conversation';
     },
     async close() {
       for (const socket of sockets.clients) socket.terminate();
@@ -85,7 +88,7 @@ export async function startChatServer(
       case 'hello':
         reply({
           type: 'ready',
-          conversationId,
+          conversationId: chat.conversationId,
           answerer: 'rules',
           starters: [
             'What does an AI engineer do all day?',
@@ -95,7 +98,7 @@ export async function startChatServer(
           passages: 214,
           recovered: false,
         });
-        if (request.conversationId === conversationId) for (const turn of turns.values()) reply(turn);
+        if (request.conversationId === chat.conversationId) for (const turn of turns.values()) reply(turn);
         return;
       case 'ask':
         if (!turns.has(request.turnId)) run(request.turnId, request.text);

@@ -85,7 +85,7 @@ export function createMeta(strings: Strings, actions: { rate: (rating: 'up' | 'd
         drawn = undefined;
         return;
       }
-      if (drawn?.end === turn.end) {
+      if (drawn?.end === turn.end && drawn.detached === turn.detached) {
         if (drawn.rating !== turn.rating) node.querySelector('.helpful')?.replaceWith(helpful(turn));
         drawn = turn;
         return;
