@@ -90,6 +90,10 @@ const CONTROLS: readonly [Control, readonly ReturnType<typeof compilePhrase>[]][
       'cannot say',
       'cant say',
       'not decided',
+      '!care',
+      '!matter',
+      'no preference',
+      'whatever',
     ),
   ],
 ];

@@ -145,7 +145,10 @@ const ASKED: readonly [CareerTool, ReturnType<typeof phrases>][] = [
       'quiz me',
       'test me',
       'assess me',
-      'evaluate me',
+      'lets * test',
+      'fits my profile',
+      'fit my profile',
+      'suits my profile',
       'fit check',
       'career test',
       'career quiz',
@@ -217,7 +220,7 @@ function comparesOtherThings(career: Career, text: string): boolean {
 }
 
 const REQUEST = new Set(
-  'compare comparison table side by please can could you me a the in as it show make give do for of to i want would like and now head pros cons'.split(
+  'compare comparison table differences difference they how it side by please can could you me a the in as it show make give do for of to i want would like and now head pros cons'.split(
     ' ',
   ),
 );

@@ -29,6 +29,9 @@ const MAX_GAP = 4;
 /** How many words before a match may negate it. */
 const NEGATION_REACH = 4;
 
+/** "I prefer building over theory": what follows is the other thing. */
+const CONTRASTS = new Set('over than instead'.split(' '));
+
 const NUMBER_WORDS = new Set(
   'one two three four five six seven eight nine ten eleven twelve fifteen twenty many several few'.split(' '),
 );
@@ -128,6 +131,7 @@ function matchElements(
       if (to !== undefined) return to;
       const token = tokens[next];
       if (!token || token.clause !== clause || skipped >= MAX_GAP || isBarrier(next)) return undefined;
+      if (CONTRASTS.has(token.word)) return undefined;
       if (!FILLERS.has(token.word)) skipped++;
     }
   }
@@ -181,7 +185,8 @@ function isNegated(
   let count = 0;
   for (let at = from; at < to; at++) {
     const token = tokens[at];
-    if (token && NEGATORS.has(token.word) && !phrase.own.has(token.stem)) count++;
+    // In "neither theory nor maths" the first word has turned both round.
+    if (token && token.word !== 'nor' && NEGATORS.has(token.word) && !phrase.own.has(token.stem)) count++;
   }
   const clause = tokens[from]?.clause;
   for (let [at, seen] = [from - 1, 0]; at >= 0 && seen < NEGATION_REACH; at--, seen++) {

@@ -17,7 +17,7 @@ const WISHES = set(
 );
 /** A fragment with one of these describes the visitor. */
 const FRAGMENT_SIGNS = set(
-  'year years yr yrs know knows experience experienced background expert junior senior some basic basics little bit learning self no without never solid good strong familiar skills stack',
+  'year years yr yrs know knows experience experienced background comfortable proficient fluent skilled used worked expert junior senior some basic basics little bit learning self no without never solid good strong familiar skills stack',
 );
 
 /** How many words around a skill decide on it; a longer sentence is not read whole for each of its skills. */
@@ -42,7 +42,8 @@ export function isClaimed(text: string, tokens: readonly Token[], at: number, li
     const first = own.findLastIndex(({ word }) => FIRST.has(word));
     const asks = own[0] && ASKING.has(own[0].word) && first !== 0;
     const other = own.findLastIndex(({ word }) => OTHERS.has(word));
-    if (first >= 0 && own.slice(first).some(({ word }) => WISHES.has(word))) owner = 'other';
+    const wishes = own.some(({ word }, index) => word === 'id' && own[index + 1]?.word === 'like');
+    if (wishes || (first >= 0 && own.slice(first).some(({ word }) => WISHES.has(word)))) owner = 'other';
     else if (asks && !own.some(({ word }, index) => word === 'if' && index < first)) owner = 'other';
     else if (first > other || (first >= 0 && own[first + 1]?.word === 'am')) owner = 'self';
     else if (other >= 0) owner = 'other';

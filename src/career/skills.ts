@@ -1,4 +1,5 @@
 /** Reads the skills that visitors say they have, with a level guessed from their words. */
+import { stem } from '../text/tokenize.ts';
 import { findPhrase } from './phrases.ts';
 import type { SkillsFile } from './schema.ts';
 import { isClaimed } from './skill-claim.ts';
@@ -20,8 +21,10 @@ export interface StatedSkills {
   unknown: string[];
 }
 
-/** Level of a skill that is named without any word for how well. */
+/** Level of a skill that is named without any word for how well; a trade is taken to be done alone. */
 const PLAIN_LEVEL = 2;
+const TRADE_LEVEL = 3;
+const TRADES = new Set(['developer', 'engineer', 'programmer', 'scientist', 'architect', 'coder'].map(stem));
 /** From so many years a skill counts as done alone, and as led. */
 const YEARS = { alone: 2, leads: 8 };
 const YEAR = new Set(['year', 'yr']);
@@ -47,7 +50,8 @@ export function readSkills(file: SkillsFile, text: string, options: { listed?: b
     const own = levelAround(file, tokens, before?.mention, mention, next);
     // "5 years of Python, Docker and Git": what is joined without words of its own shares the level.
     const isJoined = before && onlyJoins(tokens, before.mention.to, mention.from);
-    const level = own ?? (isJoined ? before?.level : undefined) ?? PLAIN_LEVEL;
+    const isTrade = TRADES.has(tokens[mention.to - 1]?.stem ?? '');
+    const level = own ?? (isJoined ? before?.level : undefined) ?? (isTrade ? TRADE_LEVEL : PLAIN_LEVEL);
     before = { mention, level };
     const words = text.slice(tokens[mention.from]?.start, tokens[mention.to - 1]?.end);
     for (const skillId of mention.skillIds) {
@@ -90,7 +94,7 @@ function levelAround(
   let to = mention.to;
   while (to < (next?.from ?? tokens.length) && tokens[to]?.clause === clause && tokens[to]?.word !== 'and')
     to++;
-  const isNexts = next && to === next.from;
+  const isNexts = next && to === next.from && tokens[to]?.clause === clause;
   const after = isNexts ? undefined : levelOf(file, tokens.slice(mention.to, to));
   if (before === 0 || after === undefined) return before;
   return before === undefined || after !== 3 ? after : before;

@@ -59,6 +59,10 @@ function subjectBefore(tokens: readonly Token[], from: number): number | 'other'
       const next = tokens[at + 1]?.word ?? '';
       return word === 'im' || (word === 'i' && ['am', 'was', 'work'].includes(next)) ? at : 'other';
     }
+    // "As someone who hates maths" speaks of the visitor, too.
+    if (OTHERS.has(word) && ['as', 'a'].includes(tokens[at - 1]?.word ?? '')) {
+      if (tokens[at - 1]?.word === 'as' || tokens[at - 2]?.word === 'as') return at;
+    }
     if (OTHERS.has(word)) other = true;
   }
   return other ? 'other' : undefined;
@@ -70,7 +74,7 @@ function isClaim(tokens: readonly Token[], first: number, from: number): boolean
   const clause = tokens[from]?.clause;
   if (before && OPENERS.has(before.word) && before.sentence === tokens[first]?.sentence) return false;
   for (let at = first - 1; at >= 0 && tokens[at]?.clause === clause; at--) {
-    if (['if', 'unless', 'whether'].includes(tokens[at]?.word ?? '')) return false;
+    if (['if', 'unless', 'whether', 'wish', 'hope', 'pretend'].includes(tokens[at]?.word ?? '')) return false;
   }
   const between = tokens.slice(first + 1, from);
   if (between.some(({ word }) => UNREAL.has(word))) return false;

@@ -16,7 +16,7 @@ const CLAUSE_STARTERS = new Set(
   'but because since although though while whereas yet however so except'.split(' '),
 );
 const SENTENCE_END = /[.!?;\n\r]/;
-const CLAUSE_END = /[,:()–—]|\s-\s/;
+const CLAUSE_END = /[,()–—]|\s-\s/;
 
 /** Words that carry no meaning of their own in a phrase; they are skipped between its parts. */
 export const FILLERS = new Set(

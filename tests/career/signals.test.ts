@@ -54,6 +54,8 @@ describe('negation', () => {
     ["I don't think I'm good at maths", { maths: 'weak' }],
     ["I don't like maths and love proofs", { maths: 'weak', theory: 'love' }],
     ['I never studied statistics', { maths: 'weak' }],
+    ['I neither like theory nor maths', { theory: 'avoid', maths: 'weak' }],
+    ['I prefer theory over building products', { theory: 'love' }],
   ])('"%s"', (text, expected) => {
     expect(read(text)).toEqual(expected);
   });
@@ -69,6 +71,7 @@ describe('what says nothing about the visitor', () => {
     'I need strong maths for ML',
     'machine learning needs strong maths',
     'I used to hate calculus',
+    'I wish I was good at maths',
     'Should a person who hates proofs become an ML engineer?',
     'Are people who dislike theory happy in AI engineering?',
     'I know things like maths matter',

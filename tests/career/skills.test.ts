@@ -23,6 +23,9 @@ describe('stated skills', () => {
     ['I know Pyhton', { python: 3 }],
     ['What do I miss for AI engineer if I know Pinecone?', { 'vector-search': 3 }],
     ['I know Python, do I need Docker?', { python: 3 }],
+    ['Python: expert, SQL: basic', { python: 4, features: 2 }],
+    ['comfortable with React, less so with Python', { typescript: 3, python: 2 }],
+    ['I am a web developer', { 'software-development': 3 }],
   ])('"%s"', (text, expected) => {
     expect(read(text)).toEqual(expected);
   });
@@ -30,6 +33,7 @@ describe('stated skills', () => {
   test.each([
     'Do I need Docker?',
     'I want to learn Docker',
+    "I'd like to use Docker",
     'my friend knows Python',
     'Python vs TypeScript',
     'what is RAG?',
