@@ -2,6 +2,8 @@
 import type { Found } from '../retrieval/retrieve.ts';
 import type { Concept, Lexicon } from '../text/lexicon.ts';
 import { answerTypeTest } from './rules/answer-type.ts';
+import { listedLikeness } from './rules/listed.ts';
+import { readPassage } from './rules/reading.ts';
 import { scoreSentences } from './rules/select.ts';
 
 /** Why a question is not covered; shown in the trace. */
@@ -16,12 +18,15 @@ export type Gap =
 /** Log odds from which a question counts as covered. */
 const COVERED_FROM = 0;
 /** Share of the question's weight that a sentence must hold to give the figure asked for. */
-const FIGURE_COVERAGE = 0.38;
+const FIGURE_COVERAGE = 0.35;
+/** Likeness to a question that a section says it answers, from which it is covered. */
+const LISTED_FROM = 0.75;
 
 /** @returns what is missing, or undefined when the question is covered. */
 export function findGap(query: string, found: Found, lexicon: Lexicon): Gap | undefined {
   const outside = lexicon.mentions(query).find(({ concept }) => concept.isOutside);
   if (outside) return { reason: 'outside', concept: outside.concept };
+  if (isListed(found, lexicon)) return undefined;
   if (found.evidence.logOdds < COVERED_FROM) return { reason: 'little evidence' };
   const test = answerTypeTest(query);
   if (!test.wantsFigure) return undefined;
@@ -31,4 +36,10 @@ export function findGap(query: string, found: Found, lexicon: Lexicon): Gap | un
     ({ text, coverage }) => coverage >= FIGURE_COVERAGE && test.weigh(text) > 0,
   );
   return given ? undefined : { reason: 'no such figure' };
+}
+
+function isListed({ hits, terms }: Found, lexicon: Lexicon): boolean {
+  return hits
+    .slice(0, 3)
+    .some((hit) => listedLikeness(readPassage(hit, lexicon).questions, terms) >= LISTED_FROM);
 }

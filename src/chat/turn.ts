@@ -1,14 +1,15 @@
 /** READ FIRST. The product as one generator: standalone query, retrieve, answer, cite, ground, follow-ups. */
 import type { Answerer, AnswerTask } from '../answer/answerer.ts';
-import { findGap } from '../answer/covered.ts';
+import { findGap, type Gap } from '../answer/covered.ts';
 import { followUps } from '../answer/follow-ups.ts';
 import { checkGrounding } from '../answer/grounding.ts';
 import type { PastTurn, Trace, TraceSpan } from '../domain.ts';
 import { AppError, toWireError } from '../errors.ts';
 import type { AnswererName, Citation, Notice, Outcome, TurnEvent } from '../protocol.ts';
-import type { Retriever } from '../retrieval/retrieve.ts';
+import type { Found, Retriever } from '../retrieval/retrieve.ts';
+import { terms } from '../text/tokenize.ts';
 import { type Act, findAct } from '../understanding/acts.ts';
-import { questionType } from '../understanding/question.ts';
+import { lastQuestion, questionType } from '../understanding/question.ts';
 import { type StandaloneQuery, toStandaloneQuery } from './query.ts';
 
 export interface TurnInput {
@@ -42,6 +43,22 @@ export interface TurnParts {
 
 /** Acts that go on from the last answer: they search for what it was about. */
 const GOING_ON: ReadonlySet<Act> = new Set(['more', 'shorter', 'simpler', 'doubt']);
+
+/**
+ * Searches for the query; when it is not covered, for the sentence of it that asks: what stands around a question
+ * ("I am Priya, a nurse from Leeds.") may be about anything.
+ */
+function lookUp(
+  search: Retriever,
+  { text, carried }: StandaloneQuery,
+): { found: Found; gap: Gap | undefined } {
+  const found = search.search({ question: text, carried });
+  const gap = findGap(text, found, search.lexicon);
+  const asks = lastQuestion(text);
+  if (gap?.reason !== 'little evidence' || asks === text || terms(asks).length < 2) return { found, gap };
+  const alone = search.search({ question: asks, carried });
+  return findGap(asks, alone, search.lexicon) ? { found, gap } : { found: alone, gap: undefined };
+}
 
 /** Binds the parts of a turn together. */
 export function createRunTurn({ retriever, rules, llm, now, onModelFailure }: TurnParts): RunTurn {
@@ -79,8 +96,7 @@ export function createRunTurn({ retriever, rules, llm, now, onModelFailure }: Tu
       span('query', from, { question, act, ...query });
 
       from = now();
-      const found = search.search({ question: query.text, carried: query.carried });
-      const gap = findGap(query.text, found, search.lexicon);
+      const { found, gap } = lookUp(search, query);
       span('retrieve', from, { evidence: found.evidence, gap, terms: found.terms, hits: found.hits });
       yield { type: 'turn.stage', turnId, stage: 'reading', count: found.hits.length };
 

@@ -60,6 +60,8 @@ const MAX_CACHED_STEMS = 200_000;
 export function stem(word: string): string {
   const known = stems.get(word);
   if (known !== undefined) return known;
+  // What holds a digit is a name or a number, and has no endings.
+  if (/\d/.test(word)) return word;
   const base = IRREGULAR.get(word) ?? word;
   const term = porter2(americanise(base)).replace(/our$/, 'or').replace(/ll$/, 'l');
   if (stems.size >= MAX_CACHED_STEMS) stems.clear();

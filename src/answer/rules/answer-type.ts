@@ -29,7 +29,7 @@ const KINDS: readonly Kind[] = [
     isFigure: true,
   },
   {
-    asked: /\bhow (?:thick|deep|wide|tall|high|big|far|large)\b|\bhow long (?:is|are|was|were) the\b/,
+    asked: /\bhow (?:thick|wide|tall|high|deep|far) (?:is|are|was|were|should|must|can|do|does)\b/,
     held: /\b(?:milli|centi|kilo)?met(?:re|er)s?\b|\b(?:mm|cm|km|inch(?:es)?|feet|foot|yards?|miles?|acres?)\b|deep\b/,
     weight: 2,
     isFigure: true,

@@ -5,9 +5,9 @@ import type { AnswerTask } from '../answerer.ts';
 import { choose, leans, USUAL } from './choose.ts';
 import { PHRASES } from './phrases.ts';
 import { type Side, sideOf } from './polarity.ts';
+import { entitiesIn } from './reading.ts';
 import type { Said } from './rules.ts';
 import { type ScoredSentence, scoreSentences } from './select.ts';
-import { subjectsOf } from './subjects.ts';
 
 /** What is added to a sentence's score, or taken from it, beyond the words it shares with the question. */
 const BONUS = {
@@ -38,7 +38,7 @@ export function rankSentences(task: AnswerTask): ScoredSentence[] {
       if (sentence.index === 0) score += BONUS.listed * sentence.listed ** 2;
       if (sentence.index === 1) score += BONUS.listedNext * sentence.listed ** 2;
       if (asked.size > 0) {
-        const subjects = subjectsOf(sentence, lexicon);
+        const { subjects } = sentence;
         const shared = [...asked].filter((thing) => subjects.has(thing)).length;
         if (subjects.size > 0 && shared === 0) score += BONUS.otherThings;
         else if (shared === asked.size && subjects.size === asked.size) score += BONUS.sameThings;
@@ -52,11 +52,7 @@ export function rankSentences(task: AnswerTask): ScoredSentence[] {
 
 /** The things that a question is about: those it names, or all of them when it compares without naming two. */
 function askedThings({ standaloneQuery, lexicon, type }: AnswerTask): Concept[] {
-  const named = [
-    ...new Set(
-      lexicon.mentions(standaloneQuery).flatMap(({ concept }) => (concept.isEntity ? [concept] : [])),
-    ),
-  ];
+  const named = [...entitiesIn(standaloneQuery, lexicon)];
   const compares = type === 'difference' || type === 'choice';
   return compares && named.length < 2 ? lexicon.concepts.filter(({ isEntity }) => isEntity) : named;
 }

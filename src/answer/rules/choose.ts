@@ -11,8 +11,8 @@ export interface Length {
 /** Two to five sentences: what fits on a phone without scrolling. */
 export const USUAL: Length = { maxSentences: 4, maxWords: 85 };
 
-/** A further sentence must score at least this share of the best one. */
-const WORTH_SAYING = 0.5;
+/** A further sentence must score at least this share of the best one: more when it stands in another section. */
+const WORTH_SAYING = { here: 0.5, elsewhere: 0.72 };
 /** Sentences that share more of their words than this say the same. */
 const SAME = 0.6;
 
@@ -50,7 +50,9 @@ export function choose(scored: readonly ScoredSentence[], length: Length = USUAL
   const neighbour = (sentence: ScoredSentence, step: number) => at.get(key(sentence, step));
 
   for (const sentence of scored) {
-    if (chosen.length >= length.maxSentences || sentence.score < WORTH_SAYING * best.score) break;
+    if (chosen.length >= length.maxSentences || sentence.score < WORTH_SAYING.here * best.score) break;
+    if (sectionOf(sentence) !== sectionOf(best) && sentence.score < WORTH_SAYING.elsewhere * best.score)
+      continue;
     if (chosen.some((other) => overlap(other, sentence) > SAME)) continue;
     const before = chosen.length;
     if (!add(sentence)) continue;
@@ -78,6 +80,8 @@ function inReadingOrder(chosen: readonly ScoredSentence[]): ScoredSentence[] {
   );
 }
 
+const sectionOf = ({ hit: { passage } }: ScoredSentence) =>
+  `${passage.documentId} ${passage.headings.join('\n')}`;
 const key = ({ hit, index }: ScoredSentence, step = 0) => `${hit.passage.id} ${index + step}`;
 
 /** Share of the shorter sentence's terms that the other one holds too. */

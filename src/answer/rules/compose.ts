@@ -1,6 +1,8 @@
 /** Puts chosen sentences together as one answer with its citations. */
 import { AppError } from '../../errors.ts';
 import type { Citation } from '../../protocol.ts';
+import { STOP_WORDS } from '../../text/stop-words.ts';
+import { words } from '../../text/tokenize.ts';
 import type { AnswerEvent } from '../answerer.ts';
 import type { ScoredSentence } from './select.ts';
 
@@ -32,8 +34,17 @@ export async function* say(
       yield { type: 'citation', citation: toCitation(marker, from) };
     }
     const stop = /[.!?…]$/.test(text) ? '' : '.';
-    yield* inDeltas(`${i === 0 ? lead : ' '}${text}${stop} [${marker}]`);
+    yield* inDeltas(`${i === 0 ? join(lead, text) : ` ${text}`}${stop} [${marker}]`);
   }
+}
+
+/** A sentence after words that lead up to it; it goes on in lower case unless it opens with a name. */
+function join(lead: string, text: string): string {
+  if (!lead.endsWith(': ')) return lead + text;
+  const opening = words(text)[0]?.word ?? '';
+  return (
+    lead + (STOP_WORDS.has(opening) && opening !== 'i' ? text.charAt(0).toLowerCase() + text.slice(1) : text)
+  );
 }
 
 /** Text without citations, as deltas. */

@@ -1,29 +1,26 @@
 /** How close a question is to the questions that a section of the knowledge says it answers. */
-import type { Hit } from '../../domain.ts';
 import { rarity } from '../../retrieval/background.ts';
 import type { WeighedTerm } from '../../retrieval/retrieve.ts';
-import { conceptTerm, type Lexicon } from '../../text/lexicon.ts';
-import { terms } from '../../text/tokenize.ts';
+import type { ListedQuestion } from './reading.ts';
+
+/** What a word counts for when only a word of like meaning is there. */
+const ALIKE = 0.7;
 
 /**
- * Likeness of the question to the nearest listed one, 0 to 1: the weight of the words they share, in their meaning,
- * over the weight of all words of both.
+ * Likeness of the question to the nearest listed one, 0 to 1: twice the weight of the words they share over the weight
+ * of all words of both (Dice, 1945).
  */
-export function listedLikeness(hit: Hit, query: readonly WeighedTerm[], lexicon: Lexicon): number {
+export function listedLikeness(listed: readonly ListedQuestion[], query: readonly WeighedTerm[]): number {
+  const asked = query.reduce((sum, { term }) => sum + rarity(term), 0);
   let best = 0;
-  for (const listed of hit.passage.questions) {
-    const held = new Map(terms(listed).map(({ term }) => [term, rarity(term)]));
-    const concepts = new Set(lexicon.mentions(listed).map(({ concept }) => conceptTerm(concept)));
+  for (const { weights, total, concepts } of listed) {
     let shared = 0;
-    let asked = 0;
     for (const { term, alike } of query) {
-      const weight = rarity(term);
-      asked += weight;
-      if (held.has(term)) shared += weight;
-      else if (alike.some((other) => concepts.has(other) || held.has(other))) shared += 0.7 * weight;
+      if (weights.has(term)) shared += rarity(term);
+      else if (alike.some((other) => concepts.has(other) || weights.has(other)))
+        shared += ALIKE * rarity(term);
     }
-    const total = asked + [...held.values()].reduce((sum, weight) => sum + weight, 0);
-    if (total > 0) best = Math.max(best, (2 * shared) / total);
+    if (asked + total > 0) best = Math.max(best, (2 * shared) / (asked + total));
   }
   return Math.min(1, best);
 }

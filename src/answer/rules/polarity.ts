@@ -22,6 +22,9 @@ const TAGS = new Set(
   'isnt arent dont doesnt didnt wasnt werent cant couldnt wont wouldnt shouldnt hasnt havent aint'.split(' '),
 );
 
+/** What comes before what cannot be told from which words occur. */
+const SEQUENCE = /\b(?:before|after|instead|rather)\b/i;
+
 /** Share of the question's words that a sentence must hold, in their meaning, before it may say yes or no. */
 const SURE = 0.6;
 
@@ -37,14 +40,14 @@ export interface PolarityInput {
 /** @returns the side that the sentence takes on the question, or undefined when it does not clearly take one. */
 export function sideOf({ question, sentence, about, terms, lexicon }: PolarityInput): Side | undefined {
   const predicate = terms.filter(({ alike }) => !namesEntity(alike, lexicon));
-  if (predicate.length === 0) return undefined;
+  if (predicate.length === 0 || SEQUENCE.test(question)) return undefined;
   const clauses = splitClauses(sentence);
   let best: { matched: number; contrary: boolean; clause: string } | undefined;
   const total = predicate.reduce((sum, { importance }) => sum + importance, 0);
   let overall = 0;
   const whole = meaningOf(`${sentence}\n${about}`, lexicon);
   for (const term of predicate) if (matches(term, whole, lexicon) !== 0) overall += term.importance;
-  for (const clause of clauses) {
+  for (const clause of aboutAsked(clauses, question, lexicon)) {
     const meaning = meaningOf(clause, lexicon);
     let matched = 0;
     let contrary = false;
@@ -62,6 +65,19 @@ export function sideOf({ question, sentence, about, terms, lexicon }: PolarityIn
     ({ word }, i) => NEGATIONS.has(word) && !(i === 0 && TAGS.has(word)),
   );
   return denied === askedNegatively ? 'yes' : 'no';
+}
+
+/** Of "ML engineers need it, while AI engineers do not", the clauses about the one thing that is asked about. */
+function aboutAsked(clauses: readonly string[], question: string, lexicon: Lexicon): readonly string[] {
+  const asked = thingsIn(question, lexicon);
+  if (asked.size !== 1) return clauses;
+  const own = clauses.filter((clause) => [...thingsIn(clause, lexicon)].some((thing) => asked.has(thing)));
+  const others = clauses.some((clause) => [...thingsIn(clause, lexicon)].some((thing) => !asked.has(thing)));
+  return others && own.length > 0 ? own : clauses;
+}
+
+function thingsIn(text: string, lexicon: Lexicon): Set<string> {
+  return new Set(lexicon.mentions(text).flatMap(({ concept }) => (concept.isEntity ? [concept.id] : [])));
 }
 
 /** A verb right after a comma goes on with the clause before the aside: "the patch, a sort of rot, is no disease". */

@@ -1,11 +1,10 @@
 /** Chooses the sentences of the retrieved passages that answer a query. */
 import type { Hit } from '../../domain.ts';
 import type { WeighedTerm } from '../../retrieval/retrieve.ts';
-import { conceptTerm, type Lexicon } from '../../text/lexicon.ts';
-import { sentences } from '../../text/sentences.ts';
-import { terms } from '../../text/tokenize.ts';
+import type { Concept, Lexicon } from '../../text/lexicon.ts';
 import { answerTypeTest } from './answer-type.ts';
 import { listedLikeness } from './listed.ts';
+import { readPassage } from './reading.ts';
 
 /** A sentence of a retrieved passage, scored against the query. */
 export interface ScoredSentence {
@@ -21,6 +20,8 @@ export interface ScoredSentence {
   inOrder: readonly string[];
   /** How close the question is to those that the section says it answers, 0 to 1. */
   listed: number;
+  /** The entities it speaks of. */
+  subjects: ReadonlySet<Concept>;
 }
 
 /**
@@ -84,14 +85,9 @@ export function scoreSentences({ question, hits, query, lexicon }: SelectInput):
   return hits
     .slice(0, PASSAGES)
     .flatMap((hit) => {
-      const listed = listedLikeness(hit, query, lexicon);
-      const parts = sentences(hit.passage.text).map(({ text }) => {
-        const inOrder = terms(text).map(({ term }) => term);
-        const concepts = lexicon.mentions(text).map(({ concept }) => conceptTerm(concept));
-        return { text, inOrder, terms: new Set([...inOrder, ...concepts]) };
-      });
-      const around = headingTerms(hit, lexicon);
-      return parts.map(({ text, inOrder, terms: found }, index): ScoredSentence => {
+      const { sentences: parts, around, questions } = readPassage(hit, lexicon);
+      const listed = listedLikeness(questions, query);
+      return parts.map(({ text, inOrder, terms: found, subjects }, index): ScoredSentence => {
         const coverage = share(found, around);
         const length = 1 - LENGTH_PENALTY + (LENGTH_PENALTY * found.size) / USUAL_TERMS;
         const score =
@@ -104,19 +100,10 @@ export function scoreSentences({ question, hits, query, lexicon }: SelectInput):
           SHARE.type * typed.weigh(text) +
           (index === 0 ? SHARE.first : 0) -
           (isFragment(text) ? SHARE.fragment : 0);
-        return { hit, text, index, score, coverage, terms: found, inOrder, listed };
+        return { hit, text, index, score, coverage, terms: found, inOrder, listed, subjects };
       });
     })
     .sort((a, b) => b.score - a.score);
-}
-
-/** Terms of the title and headings above a passage: what its sentences are about without saying so. */
-function headingTerms({ document, passage }: Hit, lexicon: Lexicon): Set<string> {
-  const text = [document.title, ...passage.headings].join('\n');
-  return new Set([
-    ...terms(text).map(({ term }) => term),
-    ...lexicon.mentions(text).map(({ concept }) => conceptTerm(concept)),
-  ]);
 }
 
 /** A short line that ends like no sentence: a title that was not marked as one. */

@@ -1,0 +1,73 @@
+/** A passage as the rules read it: its sentences, what stands above them, and the questions it says it answers. */
+import type { Hit, Passage } from '../../domain.ts';
+import { rarity } from '../../retrieval/background.ts';
+import { type Concept, conceptTerm, type Lexicon } from '../../text/lexicon.ts';
+import { sentences } from '../../text/sentences.ts';
+import { terms } from '../../text/tokenize.ts';
+
+export interface ReadSentence {
+  text: string;
+  /** Its content words, as terms, in order. */
+  inOrder: readonly string[];
+  /** Its terms and the concepts it names. */
+  terms: ReadonlySet<string>;
+  /** The entities it speaks of: named in it, else before it in its passage, else above the passage. */
+  subjects: ReadonlySet<Concept>;
+}
+
+/** A question that a section says it answers. */
+export interface ListedQuestion {
+  /** Term → rarity in general English. */
+  weights: ReadonlyMap<string, number>;
+  total: number;
+  concepts: ReadonlySet<string>;
+}
+
+export interface Reading {
+  sentences: readonly ReadSentence[];
+  /** Terms and concepts of the title and the headings: what the sentences are about without saying so. */
+  around: ReadonlySet<string>;
+  questions: readonly ListedQuestion[];
+}
+
+/** Passages do not change, so each is read once; a reload of the knowledge brings new ones. */
+const readings = new WeakMap<Passage, Reading>();
+
+/** Reads the passage of a hit. Linear in its length the first time, free afterwards. */
+export function readPassage({ passage, document }: Hit, lexicon: Lexicon): Reading {
+  const known = readings.get(passage);
+  if (known) return known;
+  const above = [document.title, ...passage.headings];
+  let subjects =
+    above.map((text) => entitiesIn(text, lexicon)).findLast(({ size }) => size > 0) ?? new Set<Concept>();
+  const reading: Reading = {
+    sentences: sentences(passage.text).map(({ text }) => {
+      const named = entitiesIn(text, lexicon);
+      if (named.size > 0) subjects = named;
+      const inOrder = terms(text).map(({ term }) => term);
+      return { text, inOrder, terms: new Set([...inOrder, ...conceptsIn(text, lexicon)]), subjects };
+    }),
+    around: new Set([
+      ...terms(above.join('\n')).map(({ term }) => term),
+      ...conceptsIn(above.join('\n'), lexicon),
+    ]),
+    questions: [...passage.questions, ...passage.headings.filter((heading) => heading.endsWith('?'))].map(
+      (listed) => {
+        const weights = new Map(terms(listed).map(({ term }) => [term, rarity(term)]));
+        const total = [...weights.values()].reduce((sum, weight) => sum + weight, 0);
+        return { weights, total, concepts: new Set(conceptsIn(listed, lexicon)) };
+      },
+    ),
+  };
+  readings.set(passage, reading);
+  return reading;
+}
+
+function conceptsIn(text: string, lexicon: Lexicon): string[] {
+  return lexicon.mentions(text).map(({ concept }) => conceptTerm(concept));
+}
+
+/** The things that the topic tells apart which a text names. */
+export function entitiesIn(text: string, lexicon: Lexicon): Set<Concept> {
+  return new Set(lexicon.mentions(text).flatMap(({ concept }) => (concept.isEntity ? [concept] : [])));
+}
