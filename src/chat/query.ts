@@ -29,6 +29,8 @@ export interface StandaloneQuery {
   carried: CarriedText[];
   /** The turn it leans on. */
   dependsOn?: string;
+  /** The question that `text` puts a further question word to; what the next follow-up builds on. */
+  topic?: string;
 }
 
 /** Share of its weight that a word of an earlier question keeps for each turn it lies back. */
@@ -68,7 +70,8 @@ export function toStandaloneQuery(
   if (!last) return { text: question, rule: 'as asked', carried: [] };
 
   const things = entities(lexicon, question);
-  const before = entities(lexicon, last.standaloneQuery);
+  const topic = topicOf(last);
+  const before = entities(lexicon, topic);
   const said = words(question).map(({ word }) => word);
   const content = terms(question).filter(({ word }) => !EMPTY.has(word));
   const named = lexicon.mentions(question).filter(({ concept }) => concept.isEntity);
@@ -86,23 +89,21 @@ export function toStandaloneQuery(
   const other = OTHER.test(question) ? otherThing(lexicon, topical, before) : undefined;
   if (other && things.length === 0) {
     const text =
-      own.length === 0
-        ? aboutInstead(lexicon, last.standaloneQuery, [other])
-        : question.replace(OTHER, other.name);
+      own.length === 0 ? aboutInstead(lexicon, topic, [other]) : question.replace(OTHER, other.name);
     return depends(text, 'other thing', own.length === 0 ? [] : carry(topical, lexicon, true));
   }
   if (own.length === 0 && things.length > 0 && (leads || said.length <= 5) && before.length > 0) {
-    return depends(aboutInstead(lexicon, last.standaloneQuery, things), 'same question', []);
+    return depends(aboutInstead(lexicon, topic, things), 'same question', []);
   }
   if (own.length === 0 && things.length === 0) {
-    return depends(`${question} (${last.standaloneQuery})`, 'question word', []);
+    return { ...depends(`${question} (${topic})`, 'question word', []), topic };
   }
   const points = said.some((word) => POINTERS.has(word));
   const leans = things.length === 0 ? leads || points || own.length <= FEW_WORDS : leads && own.length <= 1;
   if (leans) {
     const carried = carry(topical, lexicon, before.length > 0);
     if (things.length > 0 || before.length === 0) {
-      return depends(before.length === 0 ? `${question} (${topicOf(last)})` : question, 'same thing', [
+      return depends(before.length === 0 ? `${question} (${contentOf(topic)})` : question, 'same thing', [
         ...carried,
         ...fromAnswer(last),
       ]);
@@ -125,7 +126,7 @@ function otherThing(
   before: readonly Concept[],
 ): Concept | undefined {
   if (before.length !== 1) return undefined;
-  const earlier = topical.toReversed().flatMap((turn) => entities(lexicon, turn.standaloneQuery));
+  const earlier = topical.toReversed().flatMap((turn) => entities(lexicon, topicOf(turn)));
   const all = lexicon.concepts.filter(({ isEntity }) => isEntity);
   return [...earlier, ...all].find((concept) => concept !== before[0]);
 }
@@ -147,9 +148,14 @@ function withThings(question: string, things: readonly Concept[]): string {
     : `${question} (${names})`;
 }
 
-/** Content words of the last query, for a topic without a lexicon. */
-function topicOf(turn: PastTurn): string {
-  return [...new Set(terms(turn.standaloneQuery).map(({ word }) => word))].slice(0, 8).join(' ');
+/** What a turn was about, without the question words put to it since. */
+function topicOf({ memory, standaloneQuery }: PastTurn): string {
+  return typeof memory?.topic === 'string' ? memory.topic : standaloneQuery;
+}
+
+/** Content words of a query, for a topic without a lexicon. */
+function contentOf(query: string): string {
+  return [...new Set(terms(query).map(({ word }) => word))].slice(0, 8).join(' ');
 }
 
 /** Words of earlier questions, the further back the lighter. `withoutThings`: the question settles that itself. */

@@ -68,6 +68,7 @@ export function createRunTurn({ retriever, rules, llm, now, onModelFailure }: Tu
       trace?.({ stage, startMs: from - started, durationMs: now() - from, detail });
     let text = '';
     let standaloneQuery = question;
+    let topic: string | undefined;
     const citations: Citation[] = [];
     let outcome: Outcome = 'failed';
     let answerer: Answerer = rules;
@@ -79,6 +80,7 @@ export function createRunTurn({ retriever, rules, llm, now, onModelFailure }: Tu
       outcome,
       citations,
       standaloneQuery,
+      ...(topic === undefined ? {} : { memory: { topic } }),
     });
 
     yield { type: 'turn.started', turnId, question };
@@ -93,6 +95,7 @@ export function createRunTurn({ retriever, rules, llm, now, onModelFailure }: Tu
         ? { text: goesOn.standaloneQuery, rule: 'as asked', carried: [], dependsOn: goesOn.turnId }
         : toStandaloneQuery(question, past, search.lexicon);
       standaloneQuery = query.text;
+      topic = query.topic;
       span('query', from, { question, act, ...query });
 
       from = now();
