@@ -1,4 +1,5 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { startUpstream } from '../support/upstream.ts';
 import { crossroads, fromLines, temporaryFile, toLines } from './crossroads.ts';
 
 interface Answered {
@@ -43,18 +44,23 @@ describe('ask', () => {
       'tea.md',
       '# Tea\n\nGreen tea is steeped at eighty degrees for two minutes.\n',
     );
-    const { stdout } = await crossroads(['ask', 'How hot is green tea steeped?', '--knowledge', file]);
+    const { stdout } = await crossroads([
+      'ask',
+      'At how many degrees is green tea steeped?',
+      '--knowledge',
+      file,
+    ]);
     expect(stdout).toContain('eighty degrees');
     expect(stdout).toContain('[1] Tea');
   });
 
-  test('prints no character that steers a terminal', async () => {
-    const file = await temporaryFile(
-      'tea.md',
-      '# Tea\n\nGreen tea \u001b[31mis\u0007 steeped at eighty degrees.\n',
-    );
-    const { stdout } = await crossroads(['ask', 'How hot is green tea steeped?', '--knowledge', file]);
-    expect(stdout).toContain('eighty degrees');
+  test('prints no character of a model that steers a terminal', async () => {
+    const upstream = await startUpstream('ok', 'AI engineers \u001b[31mship\u0007 products [1].');
+    onTestFinished(() => upstream.close());
+    const { stdout } = await crossroads(['ask', 'What do AI engineers do all day?'], {
+      env: { OPENAI_BASE_URL: upstream.baseUrl },
+    });
+    expect(stdout).toMatch(/^AI engineers .*ship/);
     expect(stdout).not.toMatch(/(?!\n)\p{Cc}/u);
   });
 });
