@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { AppError } from '../errors.ts';
 import { lexiconOf } from './lexicon.ts';
 import type { Career } from './schema.ts';
+import { skillLexiconOf } from './skill-lexicon.ts';
 
 /** @throws AppError `knowledge_invalid` naming the file, the key and the ids that exist. */
 export function checkCareer({ roles, assessment, skills, plan }: Career, dir: string): void {
@@ -69,6 +70,8 @@ export function checkCareer({ roles, assessment, skills, plan }: Career, dir: st
     fail('assessment.yaml', cause instanceof Error ? cause.message : 'holds a phrase that cannot be read');
   }
 
+  // Compiled here, so that the first visitor does not wait for it.
+  if (skills) skillLexiconOf(skills);
   const skillIds = skills?.skills.map(({ id }) => id) ?? [];
   unique('skills.yaml', 'skills', skillIds);
   for (const { id, roles: needs } of skills?.skills ?? []) {

@@ -49,9 +49,10 @@ function compile({ attitudes, topics, questions }: Assessment): Lexicon {
       ...answers.flatMap(({ label, words, signals, hints }) => [label, ...words, ...signals, ...hints]),
     ]),
   ];
-  const vocabulary = new Map(
-    written.flatMap((text) => tokensOf(text).map(({ word, stem }) => [word, stem] as const)),
-  );
+  const vocabulary = new Map([
+    ...[...FILLERS].map((word) => [word, word] as const),
+    ...written.flatMap((text) => tokensOf(text).map(({ word, stem }) => [word, stem] as const)),
+  ]);
   const barriers = new WeakMap<readonly Token[], Set<number>>();
   const barriersOf = (tokens: readonly Token[]) => {
     let at = barriers.get(tokens);
@@ -82,7 +83,5 @@ function compile({ attitudes, topics, questions }: Assessment): Lexicon {
 
 /** Reads `text`, its longer words spelt as the assessment spells them. */
 export function readTokens(lexicon: Lexicon, text: string, minChars: number): Token[] {
-  const known = new Map(lexicon.vocabulary);
-  for (const word of FILLERS) known.set(word, word);
-  return correctSpelling(tokensOf(text), known, minChars);
+  return correctSpelling(tokensOf(text), lexicon.vocabulary, minChars);
 }

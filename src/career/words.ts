@@ -77,12 +77,13 @@ export function correctSpelling(
   minChars: number,
 ): Token[] {
   const corrected = new Map<string, string>();
+  const stems = new Set(vocabulary.values());
   return tokens.map((token) => {
     if (token.word.length < minChars || vocabulary.has(token.word)) return token;
     let found = corrected.get(token.word);
     if (found === undefined) {
       found = token.stem;
-      if (![...vocabulary.values()].includes(token.stem)) {
+      if (!stems.has(token.stem)) {
         for (const [word, itsStem] of vocabulary) {
           if (word.length >= minChars - 1 && isOneEditApart(token.word, word)) found = itsStem;
         }

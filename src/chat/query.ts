@@ -40,6 +40,8 @@ const ANSWER_WEIGHT = 0.1;
 const ANSWER_TERMS = 5;
 /** Earlier questions that are looked at. */
 const TURNS = 4;
+/** With more things than this, "which one" does not mean all of them. */
+const MAX_WHOLE = 4;
 /** A question with no more content words than this leans on the one before, unless it names its thing. */
 const FEW_WORDS = 1;
 
@@ -65,6 +67,8 @@ export function toStandaloneQuery(
   past: readonly PastTurn[],
   lexicon: Lexicon,
 ): StandaloneQuery {
+  const both = namesWhole(question, lexicon);
+  if (both !== undefined) question = both;
   const topical = past.filter(({ outcome }) => outcome === 'answered' || outcome === 'abstained');
   const last = topical.findLast(({ outcome }) => outcome === 'answered') ?? topical.at(-1);
   if (!last) return { text: question, rule: 'as asked', carried: [] };
@@ -111,6 +115,18 @@ export function toStandaloneQuery(
     return depends(withThings(question, before), 'same thing', carried);
   }
   return { text: question, rule: 'as asked', carried: [] };
+}
+
+/** Ways to point at all the things that a topic tells apart: "which of the two", "both roles", "these jobs". */
+const WHOLE =
+  /\b(?:(?:the|these|those|of|between) (?:two|three|roles|paths|jobs|careers)|(?:one|either|both|neither|which) of (?:the |these |those )?(?:two|three|them|these|those|roles|paths|jobs)|both(?: of them| roles| paths| jobs| careers)?|either(?: role| path| job| one)?|neither|which (?:one|role|path|job|career|way)|two (?:roles|paths|jobs|careers))\b/i;
+
+/** A question about all things of the topic, with their names; undefined when it names one or points at none. */
+function namesWhole(question: string, lexicon: Lexicon): string | undefined {
+  if (!WHOLE.test(question) || entities(lexicon, question).length > 0) return undefined;
+  const things = lexicon.concepts.filter(({ isEntity }) => isEntity);
+  if (things.length < 2 || things.length > MAX_WHOLE) return undefined;
+  return `${question} (${things.map(({ name }) => name).join(' or ')})`;
 }
 
 /** The entities that a text names, each once. */

@@ -48,8 +48,7 @@ const KINDS: readonly Kind[] = [
     weight: 1,
   },
   {
-    asked:
-      /\bhow (?:many|heavy|large)\b|\bwhat (?:percentage|percent|share|number|proportion|amount|score)\b/,
+    asked: /\bhow (?:many|heavy|large)\b|\bwhat (?:number|amount|score)\b/,
     held: NUMBER,
     weight: 1,
     isFigure: true,
@@ -63,6 +62,12 @@ const KINDS: readonly Kind[] = [
   {
     asked: /\b(?:who|whose|whom)\b/,
     held: /\b(?:he|she|who|people|person|king|emperor|general|author|engineers?)\b|(?:^|\s)\p{Lu}\p{L}+ (?:\p{Lu}|van|von|de|of)/u,
+    weight: 1,
+  },
+  {
+    asked:
+      /\b(?:what|which|list|name|top|main|important|core|key)\b.{0,40}\b(?:skills|tools|things|topics|subjects|branches|languages|steps|reasons|examples|projects|plants|kinds|types|ways|parts|tasks|advantages|disadvantages|risks)\b/,
+    held: /\w+, (?:[\w' -]+, )*(?:and |or )?[\w' -]+ (?:and|or) \w+|: \w+/,
     weight: 1,
   },
   {

@@ -77,10 +77,28 @@ export function answerQuestion(task: AnswerTask): Said {
   const ordered = first ? [first, ...chosen.filter((other) => other !== first)] : chosen;
   return {
     lead: side ? (side.side === 'yes' ? PHRASES.yes : PHRASES.no) : '',
-    statements: (first && first === ordered[0] ? ordered : chosen).map((from) => ({ text: from.text, from })),
+    statements: (first && first === ordered[0] ? ordered : chosen).map((from) => ({
+      text: withoutSide(from.text),
+      from,
+    })),
     outcome: 'answered',
   };
 }
+
+/** A section's own "Yes, ..." or "No, ...", where the question is much like the one it answers. */
+function openingSide({ text, listed }: ScoredSentence): Side | undefined {
+  const opening = /^(yes|no), /i.exec(text)?.[1]?.toLowerCase();
+  return listed >= MUCH_ALIKE && (opening === 'yes' || opening === 'no') ? opening : undefined;
+}
+
+/** A sentence without the "Yes, " or "No, " that answered another question. */
+function withoutSide(text: string): string {
+  const rest = text.replace(/^(?:yes|no), /i, '');
+  return rest === text ? text : rest.charAt(0).toUpperCase() + rest.slice(1);
+}
+
+/** Likeness to a listed question from which its answer's "yes" or "no" answers this one too. */
+const MUCH_ALIKE = 0.6;
 
 /** Sentences that are asked for their side on a yes/no question, best first. */
 const HEARD = 3;
@@ -97,6 +115,8 @@ function takeSide(
     if (sentence.score < CLOSE * best) break;
     // What a leaning sentence says yes or no to stands in another one.
     if (leans(sentence.text)) continue;
+    const own = openingSide(sentence);
+    if (own) return { side: own, sentence };
     const side = sideOf({
       question: question.length > 3 ? question : standaloneQuery,
       sentence: sentence.text,

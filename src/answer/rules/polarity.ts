@@ -2,31 +2,10 @@
 import type { WeighedTerm } from '../../retrieval/retrieve.ts';
 import { conceptTerm, type Lexicon } from '../../text/lexicon.ts';
 import { stem, words } from '../../text/tokenize.ts';
+import { type Clause, splitClauses } from './clauses.ts';
+import { entitiesIn } from './reading.ts';
 
 export type Side = 'yes' | 'no';
-
-const NEGATIONS = new Set(
-  `not no never neither nor none nothing nobody without cannot cant dont doesnt didnt isnt arent wasnt werent wont
-  wouldnt shouldnt couldnt hasnt havent hardly rarely barely banned forbidden avoid against leave`.split(
-    /\s+/,
-  ),
-);
-/** Phrases that deny what follows them. */
-const DENIALS =
-  /\b(?:rather than|instead of|far from|no longer|stays? out|keep(?:s)? out|less than|other than|free of|there is no)\b|\bleave\b[^.]{0,40}\balone\b/;
-/** Where one claim of a sentence ends and another begins. */
-const CLAUSE =
-  /[,;:–—()]|\b(?:while|whereas|but|although|though|because|since|so that|which|who|if|unless|and yet|until)\b/i;
-/** Negations at the front of a question expect a yes: "isn't it hard?" asks whether it is. */
-const TAGS = new Set(
-  'isnt arent dont doesnt didnt wasnt werent cant couldnt wont wouldnt shouldnt hasnt havent aint'.split(' '),
-);
-
-/** What comes before what cannot be told from which words occur. */
-const SEQUENCE = /\b(?:before|after|instead|rather)\b/i;
-
-/** Share of the question's words that a sentence must hold, in their meaning, before it may say yes or no. */
-const SURE = 0.6;
 
 export interface PolarityInput {
   question: string;
@@ -37,60 +16,79 @@ export interface PolarityInput {
   lexicon: Lexicon;
 }
 
+/** Negations in front of a question expect a yes: "isn't it hard?" asks whether it is. */
+const TAGS = new Set(
+  'isnt arent dont doesnt didnt wasnt werent cant couldnt wont wouldnt shouldnt hasnt havent aint'.split(' '),
+);
+const NEGATION = /\b(?:not|no|never|without|cannot|\w+n['’]t)\b/i;
+/** What comes before what cannot be told from which words occur. */
+const SEQUENCE = /\b(?:before|after|instead|rather)\b/i;
+
+/** Share of the question's words that a sentence must hold, in their meaning, before it may say no or yes. */
+const SURE = { no: 0.6, yes: 0.75 };
+/** What a word counts for when only a word of like meaning is there. */
+const ALIKE = 0.8;
+
 /** @returns the side that the sentence takes on the question, or undefined when it does not clearly take one. */
 export function sideOf({ question, sentence, about, terms, lexicon }: PolarityInput): Side | undefined {
-  const predicate = terms.filter(({ alike }) => !namesEntity(alike, lexicon));
+  const things = new Set(lexicon.concepts.filter(({ isEntity }) => isEntity).map(conceptTerm));
+  const predicate = terms.filter(({ alike }) => !alike.some((other) => things.has(other)));
   if (predicate.length === 0 || SEQUENCE.test(question)) return undefined;
-  const clauses = splitClauses(sentence);
-  let best: { matched: number; contrary: boolean; clause: string } | undefined;
-  const total = predicate.reduce((sum, { importance }) => sum + importance, 0);
-  let overall = 0;
+
   const whole = meaningOf(`${sentence}\n${about}`, lexicon);
-  for (const term of predicate) if (matches(term, whole, lexicon) !== 0) overall += term.importance;
-  for (const clause of aboutAsked(clauses, question, lexicon)) {
-    const meaning = meaningOf(clause, lexicon);
-    let matched = 0;
-    let contrary = false;
-    for (const term of predicate) {
-      const match = matches(term, meaning, lexicon);
-      if (match === 0) continue;
-      matched += term.importance;
-      if (match < 0) contrary = true;
-    }
-    if (!best || matched > best.matched) best = { matched, contrary, clause };
+  const total = predicate.reduce((sum, { importance }) => sum + importance, 0);
+  let held = 0;
+  for (const term of predicate) held += term.importance * Math.abs(match(term, whole, lexicon));
+
+  let best: { matched: number; denied: boolean } | undefined;
+  for (const clause of aboutAsked(splitClauses(sentence), question, lexicon)) {
+    const judged = judge(clause, predicate, lexicon);
+    if (!best || judged.matched > best.matched) best = judged;
   }
-  if (!best || overall / total < SURE) return undefined;
-  const denied = isDenied(best.clause) !== best.contrary;
-  const askedNegatively = words(question).some(
-    ({ word }, i) => NEGATIONS.has(word) && !(i === 0 && TAGS.has(word)),
-  );
-  return denied === askedNegatively ? 'yes' : 'no';
+  if (!best) return undefined;
+  const side = best.denied === asksNegatively(question) ? 'yes' : 'no';
+  return held / total >= SURE[side] ? side : undefined;
+}
+
+/** How much of the predicate a clause holds, and whether it denies that. */
+function judge({ text, deniedFrom }: Clause, predicate: readonly WeighedTerm[], lexicon: Lexicon) {
+  const affirmed = meaningOf(text.slice(0, deniedFrom), lexicon);
+  const denied = meaningOf(text.slice(deniedFrom), lexicon);
+  let matched = 0;
+  let balance = 0;
+  for (const term of predicate) {
+    const before = match(term, affirmed, lexicon);
+    const after = match(term, denied, lexicon);
+    matched += term.importance * Math.max(Math.abs(before), Math.abs(after));
+    // A denied contrary affirms: "it is not hard" says that it is easy.
+    balance += term.importance * (after === 0 ? before : -after);
+  }
+  // "Eggshells do nothing" holds the subject only; what is denied of it is what was asked.
+  const emptyDenial = deniedFrom < text.length && words(text.slice(deniedFrom)).length <= 1;
+  return { matched, denied: balance < 0 || emptyDenial };
+}
+
+/** 1: the text holds the term; less: something alike; negative: its contrary; 0: none of them. */
+function match({ term, alike }: WeighedTerm, meaning: ReadonlySet<string>, lexicon: Lexicon): number {
+  if (meaning.has(term)) return 1;
+  if (lexicon.opposites(term).some((contrary) => meaning.has(contrary))) return -1;
+  return alike.some((other) => meaning.has(other)) ? ALIKE : 0;
 }
 
 /** Of "ML engineers need it, while AI engineers do not", the clauses about the one thing that is asked about. */
-function aboutAsked(clauses: readonly string[], question: string, lexicon: Lexicon): readonly string[] {
-  const asked = thingsIn(question, lexicon);
+function aboutAsked(clauses: readonly Clause[], question: string, lexicon: Lexicon): readonly Clause[] {
+  const asked = entitiesIn(question, lexicon);
   if (asked.size !== 1) return clauses;
-  const own = clauses.filter((clause) => [...thingsIn(clause, lexicon)].some((thing) => asked.has(thing)));
-  const others = clauses.some((clause) => [...thingsIn(clause, lexicon)].some((thing) => !asked.has(thing)));
-  return others && own.length > 0 ? own : clauses;
+  const named = clauses.map(({ text }) => entitiesIn(text, lexicon));
+  const own = clauses.filter((_, i) => [...(named[i] ?? [])].some((thing) => asked.has(thing)));
+  const hasOthers = named.some((things) => [...things].some((thing) => !asked.has(thing)));
+  return hasOthers && own.length > 0 ? own : clauses;
 }
 
-function thingsIn(text: string, lexicon: Lexicon): Set<string> {
-  return new Set(lexicon.mentions(text).flatMap(({ concept }) => (concept.isEntity ? [concept.id] : [])));
-}
-
-/** A verb right after a comma goes on with the clause before the aside: "the patch, a sort of rot, is no disease". */
-const GOES_ON = /^\s*(?:is|are|was|were|has|have|had|do|does|did|can|will|would|should|may|must)\b/i;
-
-function splitClauses(sentence: string): string[] {
-  const clauses: string[] = [];
-  for (const part of sentence.split(CLAUSE)) {
-    if (part.trim() === '') continue;
-    if (clauses.length > 0 && GOES_ON.test(part)) clauses.push(`${clauses.pop()} ${part}`);
-    else clauses.push(part);
-  }
-  return clauses;
+function asksNegatively(question: string): boolean {
+  const first = words(question)[0];
+  const rest = first && TAGS.has(first.word) ? question.slice(first.end) : question;
+  return NEGATION.test(rest);
 }
 
 function meaningOf(text: string, lexicon: Lexicon): Set<string> {
@@ -98,19 +96,4 @@ function meaningOf(text: string, lexicon: Lexicon): Set<string> {
     ...words(text).map(({ word }) => stem(word)),
     ...lexicon.mentions(text).map(({ concept }) => conceptTerm(concept)),
   ]);
-}
-
-/** 1: the text holds the term or something alike; -1: it holds its contrary; 0: neither. */
-function matches({ term, alike }: WeighedTerm, meaning: ReadonlySet<string>, lexicon: Lexicon): number {
-  if (meaning.has(term)) return 1;
-  if (lexicon.opposites(term).some((contrary) => meaning.has(contrary))) return -1;
-  return alike.some((other) => meaning.has(other)) ? 1 : 0;
-}
-
-function isDenied(clause: string): boolean {
-  return words(clause).some(({ word }) => NEGATIONS.has(word)) || DENIALS.test(clause.toLowerCase());
-}
-
-function namesEntity(alike: readonly string[], lexicon: Lexicon): boolean {
-  return lexicon.concepts.some((concept) => concept.isEntity && alike.includes(conceptTerm(concept)));
 }
