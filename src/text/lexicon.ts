@@ -60,7 +60,10 @@ export function createLexicon(data: LexiconData = { concepts: [], opposites: [] 
       phrases.set(first, list);
     }
   }
-  for (const list of phrases.values()) list.sort((a, b) => b.stems.length - a.stems.length);
+  const byLength = (a: { stems: string[]; concept: Concept }, b: typeof a) =>
+    b.stems.length - a.stems.length ||
+    Number(b.concept.isOutside ?? false) - Number(a.concept.isOutside ?? false);
+  for (const list of phrases.values()) list.sort(byLength);
 
   const contraries = new Map<string, string[]>();
   for (const [left, right] of data.opposites) {

@@ -81,8 +81,17 @@ export function answerQuestion(task: AnswerTask): Said {
       text: withoutSide(from.text),
       from,
     })),
-    outcome: 'answered',
+    outcome: saysNothing(chosen[0]) && !side ? 'abstained' : 'answered',
   };
+}
+
+/** Ways in which a document itself says that it does not know. */
+const SAYS_NOTHING =
+  /\b(?:says?|said|knows?|states?) nothing\b|\b(?:gives?|holds?|carry|carries|contains?|names?|has|have|know|knows) no (?:\w+ )?(?:figures?|numbers?|data|facts?|share|salar\w+|information)\b|\b(?:is|are) not covered\b/i;
+
+/** Whether the best there is to say is that the documents do not say it. */
+function saysNothing(sentence: ScoredSentence | undefined): boolean {
+  return sentence !== undefined && SAYS_NOTHING.test(sentence.text);
 }
 
 /** A section's own "Yes, ..." or "No, ...", where the question is much like the one it answers. */
