@@ -6,6 +6,7 @@ import type { PastTurn } from '../domain.ts';
 import { rarity } from '../retrieval/background.ts';
 import type { CarriedText } from '../retrieval/retrieve.ts';
 import type { Concept, Lexicon } from '../text/lexicon.ts';
+import { STOP_WORDS } from '../text/stop-words.ts';
 import { terms, words } from '../text/tokenize.ts';
 
 /** Which rule made a question standalone; shown in the trace. */
@@ -42,13 +43,21 @@ const ANSWER_TERMS = 5;
 const TURNS = 4;
 /** With more things than this, "which one" does not mean all of them. */
 const MAX_WHOLE = 4;
-/** A question with no more content words than this leans on the one before, unless it names its thing. */
-const FEW_WORDS = 1;
+/** A fragment with no more content words than this leans on the question before, unless it names its thing. */
+const FEW_WORDS = 2;
 
-const LEAD_INS = new Set('and but so or also then ok okay plus hmm'.split(' '));
-const POINTERS = new Set(
-  'it its that this those these they them their there one ones same both either'.split(' '),
-);
+/** Openings that go on from what was said; "so" and the like only do when little else is said. */
+const LEAD_INS = new Set('and but or plus'.split(' '));
+const SOFT_LEAD_INS = new Set('so also then ok okay hmm well'.split(' '));
+/** Openings that leave the topic. */
+const NEW_TOPIC =
+  /\b(?:different|another|new|other) (?:topic|question|subject|thing entirely)\b|\bby the way\b|\bbtw\b|\bsomething else\b|\bchang(?:e|ing) (?:the )?(?:topic|subject)\b|\bunrelated\b/i;
+/** Words that open a whole question, which can stand alone however short. */
+const OPENS_QUESTION =
+  /^(?:what|who|where|when|which|why|how|is|are|was|were|do|does|did|can|could|will|would|should|has|have|tell|explain|define)\b/i;
+const PRONOUNS = new Set('it its they them their theirs ones same both either'.split(' '));
+/** These point back unless they point at the noun behind them ("this article"). */
+const DEMONSTRATIVES = new Set('that this those these there one'.split(' '));
 const OTHER =
   /\b(?:the |that )?other(?: one| ones| role| job| path| side| option| thing| kind| type| way)?s?\b|\bthe (?:latter|former|second one)\b|\bother way (?:a)?round\b/i;
 const PRONOUN = /\b(?:it|they|them|that one|this one|that|this|those|these)\b/i;
@@ -56,7 +65,7 @@ const PRONOUN = /\b(?:it|they|them|that one|this one|that|this|those|these)\b/i;
 const EMPTY = new Set(
   `one ones other others then which why how what really reason reasons come else about sure example examples pick choose choice
   better best recommend suggest case regarding concerning instead rather role roles path paths job jobs say matter way
-  mean happen possible true difference differ compare comparison versus again back question answer point`.split(
+  mean happen possible true difference differ compare comparison versus again back question answer point meant sorry`.split(
     /\s+/,
   ),
 );
@@ -71,7 +80,7 @@ export function toStandaloneQuery(
   if (both !== undefined) question = both;
   const topical = past.filter(({ outcome }) => outcome === 'answered' || outcome === 'abstained');
   const last = topical.findLast(({ outcome }) => outcome === 'answered') ?? topical.at(-1);
-  if (!last) return { text: question, rule: 'as asked', carried: [] };
+  if (!last || NEW_TOPIC.test(question)) return { text: question, rule: 'as asked', carried: [] };
 
   const things = entities(lexicon, question);
   const topic = topicOf(last);
@@ -102,8 +111,11 @@ export function toStandaloneQuery(
   if (own.length === 0 && things.length === 0) {
     return { ...depends(`${question} (${topic})`, 'question word', []), topic };
   }
-  const points = said.some((word) => POINTERS.has(word));
-  const leans = things.length === 0 ? leads || points || own.length <= FEW_WORDS : leads && own.length <= 1;
+  const points = pointsBack(said);
+  const softly = SOFT_LEAD_INS.has(said[0] ?? '') && own.length <= FEW_WORDS;
+  const fragment = own.length <= FEW_WORDS && !OPENS_QUESTION.test(question.trim());
+  const leans =
+    things.length === 0 ? leads || points || softly || fragment : (leads || points) && own.length <= 1;
   if (leans) {
     const carried = carry(topical, lexicon, before.length > 0);
     if (things.length > 0 || before.length === 0) {
@@ -127,6 +139,16 @@ function namesWhole(question: string, lexicon: Lexicon): string | undefined {
   const things = lexicon.concepts.filter(({ isEntity }) => isEntity);
   if (things.length < 2 || things.length > MAX_WHOLE) return undefined;
   return `${question} (${things.map(({ name }) => name).join(' or ')})`;
+}
+
+/** Whether a question points at something said before it. */
+function pointsBack(said: readonly string[]): boolean {
+  return said.some((word, i) => {
+    if (PRONOUNS.has(word)) return true;
+    if (!DEMONSTRATIVES.has(word)) return false;
+    const next = said[i + 1];
+    return next === undefined || STOP_WORDS.has(next);
+  });
 }
 
 /** The entities that a text names, each once. */

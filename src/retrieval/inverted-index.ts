@@ -2,7 +2,7 @@
 import type { Knowledge, Passage } from '../domain.ts';
 import { conceptTerm, createLexicon, type Lexicon } from '../text/lexicon.ts';
 import { STOP_WORDS } from '../text/stop-words.ts';
-import { stem, words } from '../text/tokenize.ts';
+import { joinHyphenated, stem, type Word, words } from '../text/tokenize.ts';
 
 /** Stands between two sentences in {@link InvertedIndex.sequence}. */
 export const SENTENCE_BREAK = -1;
@@ -87,7 +87,12 @@ export function buildInvertedIndex(knowledge: Knowledge): InvertedIndex {
     bodyStarts[p] = sequence.length;
     const count = (term: number) => counts.set(term, (counts.get(term) ?? 0) + 1);
     let previousEnd = 0;
-    for (const { word, start, end } of words(passage.text)) {
+    let before: Word | undefined;
+    for (const found of words(passage.text)) {
+      const { word, start, end } = found;
+      const joined = before && joinHyphenated(passage.text, before, found);
+      if (joined) count(termOf(joined.word));
+      before = found;
       if (SENTENCE_END.test(passage.text.slice(previousEnd, start))) sequence.push(SENTENCE_BREAK);
       previousEnd = end;
       const term = termOf(word);

@@ -74,11 +74,21 @@ export interface Term extends Word {
   term: string;
 }
 
-/** The content words of a text in order: stop words left out, the rest stemmed. */
+/** "take-home" is also "takehome": its parts alone may mean nothing of it. @returns undefined without a hyphen between. */
+export function joinHyphenated(text: string, left: Word, right: Word): Word | undefined {
+  if (right.start !== left.end + 1 || text[left.end] !== '-') return undefined;
+  return { word: left.word + right.word, start: left.start, end: right.end };
+}
+
+/** The content words of a text in order: stop words left out, the rest stemmed, hyphenated ones joined besides. */
 export function terms(text: string): Term[] {
   const found: Term[] = [];
+  let before: Word | undefined;
   for (const word of words(text)) {
+    const joined = before && joinHyphenated(text, before, word);
     if (!STOP_WORDS.has(word.word)) found.push({ ...word, term: stem(word.word) });
+    if (joined) found.push({ ...joined, term: stem(joined.word) });
+    before = word;
   }
   return found;
 }

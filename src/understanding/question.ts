@@ -29,6 +29,9 @@ const MEANING = /\b(?:mean|means|stand for|meant by|definition|explain(?:ed)?)\b
 const LIST =
   /\b(?:(?:what|which) (?:[\w-]+ ){0,3}(?:skills|tools|steps|things|kinds|types|examples|reasons|ways|roles|jobs|projects|topics|subjects|questions|plants|options|parts|stages|areas|languages|platforms|technologies)|list|name (?:some|a few|the|three|five|two)|top \d+|examples? of|give me (?:some|a few|examples?))\b/;
 
+/** "Is it A or B?" wants one of the two, not a yes. */
+const ALTERNATIVES = /\w+ or (?!not\b|no\b|so\b|what\b)\w+/;
+
 /** The question without the words that only lead up to it, lower case. */
 export function core(question: string): string {
   let text = question.toLowerCase().replace(/[’‘]/g, "'").replace(/\s+/g, ' ').trim();
@@ -56,6 +59,7 @@ export function questionType(question: string): QuestionType {
   if (CHOICE.test(text)) return 'choice';
   if (LIST.test(text)) return 'list';
   if (/\b(?:is it true|whether|correct that|true that)\b/.test(last.toLowerCase())) return 'yes-no';
+  if (AUXILIARY.test(text) && ALTERNATIVES.test(text)) return 'choice';
   if (AUXILIARY.test(text) || TAG.test(text)) return 'yes-no';
   if (/^how\b/.test(text)) return 'how';
   if (DEFINITION.test(text) && (text.split(' ').length <= 7 || MEANING.test(text))) return 'definition';

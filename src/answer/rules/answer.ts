@@ -2,6 +2,7 @@
 
 import type { Concept } from '../../text/lexicon.ts';
 import type { AnswerTask } from '../answerer.ts';
+import { answerTypeTest } from './answer-type.ts';
 import { choose, leans, USUAL } from './choose.ts';
 import { PHRASES } from './phrases.ts';
 import { type Side, sideOf } from './polarity.ts';
@@ -21,7 +22,7 @@ const BONUS = {
   /** It speaks of other things only. */
   otherThings: -0.9,
   /** It was said in the answer before. */
-  repeated: -0.5,
+  repeated: -1.2,
   /** It opens with what is to be defined. */
   defines: 0.4,
 };
@@ -81,7 +82,8 @@ export function answerQuestion(task: AnswerTask): Said {
       text: withoutSide(from.text),
       from,
     })),
-    outcome: saysNothing(chosen[0]) && !side ? 'abstained' : 'answered',
+    outcome:
+      saysNothing(chosen[0]) && answerTypeTest(task.standaloneQuery).wantsFigure ? 'abstained' : 'answered',
   };
 }
 

@@ -13,7 +13,7 @@ export const REPLIES: Partial<Record<Act, string>> = {
   complaint:
     'I am sorry that this did not help. I can only say what the articles here say; another wording, or a narrower question, may find more.',
   identity:
-    'I am Crossroads, a chatbot, not a person. I answer questions from the articles here and show the source of each sentence.',
+    'I am Crossroads, a chatbot and not a person. I answer questions from the articles here, by rules or with a language model, and show the source of each sentence.',
   help: 'Ask a question in your own words, and I answer from the articles here, with the source of each sentence. You can follow up with “why?”, “and the other one?”, “shorter” or “more”.',
   distress:
     'I am sorry that you are going through this, and I am glad that you said it. I am only a chatbot about articles, so please talk to someone who can be there for you: a person you trust, a doctor, or a crisis line near you (findahelpline.com lists them for most countries). If you are in danger right now, please call your local emergency number.',
