@@ -35,8 +35,11 @@ export async function serve(config: Readonly<Config>, start: StartApp): Promise<
     process.exit(1);
   });
   let app: App | undefined;
+  let stopped: Promise<void>;
   try {
     app = await start(config, { log });
+    // Before the address is printed: who reads it may stop us at once.
+    stopped = stopSignal();
     const { url } = await app.listen();
     process.stdout.write(`Crossroads is at ${url}: ${app.passages} passages, ${describeModel(config)}.\n`);
   } catch (error) {
@@ -45,7 +48,7 @@ export async function serve(config: Readonly<Config>, start: StartApp): Promise<
     await app?.close();
     return 1;
   }
-  await stopSignal();
+  await stopped;
   return stop(app, config, log);
 }
 
