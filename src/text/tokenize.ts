@@ -20,7 +20,8 @@ const MARKS = /\p{M}+/gu;
 /** Lower case, compatibility forms unified, accents removed: "Café" and "cafe" are one word. */
 export function fold(text: string): string {
   const lower = text.toLowerCase();
-  return NON_ASCII.test(lower) ? lower.normalize('NFKD').replace(MARKS, '') : lower;
+  // Lower case once more: letters such as "𝕬" have no lower case before they are unified.
+  return NON_ASCII.test(lower) ? lower.normalize('NFKD').replace(MARKS, '').toLowerCase() : lower;
 }
 
 /**

@@ -8,6 +8,7 @@ const termsOf = (text: string) => terms(text).map(({ term }) => term);
 test('folds case, accents and compatibility forms to one word', () => {
   expect(split('Café CAFÉ cafe\u0301 cafe')).toEqual(['cafe', 'cafe', 'cafe', 'cafe']);
   expect(split('ﬁne Ｆｕｌｌｗｉｄｔｈ')).toEqual(['fine', 'fullwidth']);
+  expect(split('𝕬𝖌𝖊𝖓𝖙')).toEqual(['agent']);
 });
 
 test('splits words of any script at spaces and punctuation', () => {
