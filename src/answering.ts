@@ -54,6 +54,7 @@ export async function createAnswering(
       ...(llm ? { llm } : {}),
       now: () => performance.now(),
       onModelFailure: (error) => log.warn({ err: error }, 'model failed, rules answer'),
+      onFailure: (error) => log.error({ err: error }, 'turn failed'),
     }),
     retriever: () => retriever,
     watch: (signal) =>

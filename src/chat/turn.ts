@@ -39,6 +39,8 @@ export interface TurnParts {
   now: () => number;
   /** Told of a model that failed, for the operator's log. */
   onModelFailure?: (error: unknown) => void;
+  /** Told why a turn failed, for the operator's log: the visitor reads a fixed text only. */
+  onFailure?: (error: unknown) => void;
 }
 
 /** Acts that go on from the last answer: they search for what it was about. */
@@ -61,7 +63,7 @@ function lookUp(
 }
 
 /** Binds the parts of a turn together. */
-export function createRunTurn({ retriever, rules, llm, now, onModelFailure }: TurnParts): RunTurn {
+export function createRunTurn({ retriever, rules, llm, now, onModelFailure, onFailure }: TurnParts): RunTurn {
   return async function* runTurn({ turnId, question, past }, { signal, trace }) {
     const started = now();
     const span = (stage: TraceSpan['stage'], from: number, detail: Record<string, unknown>) =>
@@ -148,6 +150,7 @@ export function createRunTurn({ retriever, rules, llm, now, onModelFailure }: Tu
       if (signal.aborted || (error instanceof AppError && error.code === 'cancelled')) {
         yield { type: 'turn.cancelled', turnId };
       } else {
+        onFailure?.(error);
         yield { type: 'turn.failed', turnId, ...toWireError(error) };
       }
     }
