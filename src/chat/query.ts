@@ -57,7 +57,7 @@ const OPENS_QUESTION =
   /^(?:what|who|where|when|which|why|how|is|are|was|were|do|does|did|can|could|will|would|should|has|have|tell|explain|define)\b/i;
 const PRONOUNS = new Set('it its they them their theirs ones same both either'.split(' '));
 /** These point back unless they point at the noun behind them ("this article"). */
-const DEMONSTRATIVES = new Set('that this those these there one'.split(' '));
+const DEMONSTRATIVES = new Set('that this those these one'.split(' '));
 const OTHER =
   /\b(?:the |that )?other(?: one| ones| role| job| path| side| option| thing| kind| type| way)?s?\b|\bthe (?:latter|former|second one)\b|\bother way (?:a)?round\b/i;
 const PRONOUN = /\b(?:it|they|them|that one|this one|that|this|those|these)\b/i;
@@ -113,7 +113,7 @@ export function toStandaloneQuery(
   }
   const points = pointsBack(said);
   const softly = SOFT_LEAD_INS.has(said[0] ?? '') && own.length <= FEW_WORDS;
-  const fragment = own.length <= FEW_WORDS && !OPENS_QUESTION.test(question.trim());
+  const fragment = own.length <= (before.length > 0 ? FEW_WORDS : 1) && !OPENS_QUESTION.test(question.trim());
   const leans =
     things.length === 0 ? leads || points || softly || fragment : (leads || points) && own.length <= 1;
   if (leans) {

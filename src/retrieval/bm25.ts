@@ -15,9 +15,9 @@ export interface QueryTerm {
 }
 
 /** How soon more occurrences of a term stop counting; 1.2 to 2 is usual. */
-export const K1 = 1.2;
-/** How much long passages are held back, 0 (not) to 1 (fully). 0.5 won on paragraphs. */
-const B = 0.5;
+export const K1 = 1.5;
+/** How much long passages are held back, 0 (not) to 1 (fully). 0.7 won on paragraphs and abstracts. */
+const B = 0.7;
 /** Share of general English in a term's rarity; the rest is its rarity in this knowledge. */
 const BACKGROUND_SHARE = 0.4;
 
