@@ -1,4 +1,5 @@
 /** Decides whether the knowledge covers a question, before anyone is asked to answer it. */
+import { rarity } from '../retrieval/background.ts';
 import type { Found } from '../retrieval/retrieve.ts';
 import type { Concept, Lexicon } from '../text/lexicon.ts';
 import { answerTypeTest } from './rules/answer-type.ts';
@@ -18,7 +19,9 @@ export type Gap =
 /** Log odds from which a question counts as covered. */
 const COVERED_FROM = 0;
 /** Share of the question's weight that a sentence must hold to give the figure asked for. */
-const FIGURE_COVERAGE = 0.35;
+const FIGURE_COVERAGE = 0.4;
+/** Rarity in general English from which an unknown word is what the question is about. */
+const RARE = 0.5;
 /** Likeness to a question that a section says it answers, from which it is covered. */
 const LISTED_FROM = 0.75;
 
@@ -30,10 +33,10 @@ export function findGap(query: string, found: Found, lexicon: Lexicon): Gap | un
   if (found.evidence.logOdds < COVERED_FROM) return { reason: 'little evidence' };
   const test = answerTypeTest(query);
   if (!test.wantsFigure) return undefined;
-  if (found.terms.some(({ isUnknown, word }) => isUnknown && !/\d/.test(word)))
+  if (found.terms.some(({ isUnknown, word, term }) => isUnknown && !/\d/.test(word) && rarity(term) > RARE))
     return { reason: 'no such figure' };
   const given = scoreSentences({ question: query, hits: found.hits, query: found.terms, lexicon }).some(
-    ({ text, coverage }) => coverage >= FIGURE_COVERAGE && test.weigh(text) > 0,
+    ({ text, nearCoverage }) => nearCoverage >= FIGURE_COVERAGE && test.weigh(text) > 0,
   );
   return given ? undefined : { reason: 'no such figure' };
 }

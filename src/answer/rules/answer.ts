@@ -6,7 +6,7 @@ import { answerTypeTest } from './answer-type.ts';
 import { choose, leans, USUAL } from './choose.ts';
 import { PHRASES } from './phrases.ts';
 import { type Side, sideOf } from './polarity.ts';
-import { entitiesIn } from './reading.ts';
+import { entitiesIn, readPassage } from './reading.ts';
 import type { Said } from './rules.ts';
 import { type ScoredSentence, scoreSentences } from './select.ts';
 
@@ -108,6 +108,12 @@ function withoutSide(text: string): string {
   return rest === text ? text : rest.charAt(0).toUpperCase() + rest.slice(1);
 }
 
+/** What a sentence is about without saying so: title, headings, and the two sentences before it. */
+function contextOf({ hit, index }: ScoredSentence, lexicon: AnswerTask['lexicon']): string {
+  const before = readPassage(hit, lexicon).sentences.slice(Math.max(0, index - 2), index);
+  return [hit.document.title, ...hit.passage.headings, ...before.map(({ text }) => text)].join('\n');
+}
+
 /** Likeness to a listed question from which its answer's "yes" or "no" answers this one too. */
 const MUCH_ALIKE = 0.6;
 
@@ -131,7 +137,7 @@ function takeSide(
     const side = sideOf({
       question: question.length > 3 ? question : standaloneQuery,
       sentence: sentence.text,
-      about: [sentence.hit.document.title, ...sentence.hit.passage.headings].join('\n'),
+      about: contextOf(sentence, lexicon),
       terms,
       lexicon,
     });

@@ -30,7 +30,7 @@ export function leans(text: string): boolean {
 
 /**
  * Chooses from all scored sentences, best first. The best one comes first with the sentences it leans on and the one
- * that leans on it; then others that add something. Sentences of one passage stand together in their order.
+ * that leans on it; then others that add something.
  */
 export function choose(scored: readonly ScoredSentence[], length: Length = USUAL): ScoredSentence[] {
   const [best] = scored;
@@ -69,15 +69,28 @@ export function choose(scored: readonly ScoredSentence[], length: Length = USUAL
     const after = neighbour(sentence, 1);
     if (after && leans(after.text)) add(after);
   }
-  return inReadingOrder(chosen);
+  return answerFirst(chosen);
 }
 
-/** Passages in the order of their best sentence, sentences of a passage in their own. */
-function inReadingOrder(chosen: readonly ScoredSentence[]): ScoredSentence[] {
+/**
+ * The best sentence first, with those it leans on before it and those that lean on it behind it; then the others,
+ * passage by passage, in the order in which a reader finds them.
+ */
+function answerFirst(chosen: readonly ScoredSentence[]): ScoredSentence[] {
+  const [best] = chosen;
+  if (!best) return [];
   const passages = [...new Set(chosen.map(({ hit }) => hit.passage.id))];
-  return [...chosen].sort(
+  const inOrder = [...chosen].sort(
     (a, b) => passages.indexOf(a.hit.passage.id) - passages.indexOf(b.hit.passage.id) || a.index - b.index,
   );
+  const place = inOrder.indexOf(best);
+  let from = place;
+  while (from > 0 && leans(inOrder[from]?.text ?? '')) from--;
+  let to = place + 1;
+  while (to < inOrder.length && inOrder[to]?.hit === best.hit && leans(inOrder[to]?.text ?? '')) to++;
+  // A sentence that leans on one moved behind it would point at nothing.
+  if (inOrder.slice(0, from).length > 0 && leans(inOrder[to]?.text ?? '')) return inOrder;
+  return [...inOrder.slice(from, to), ...inOrder.slice(0, from), ...inOrder.slice(to)];
 }
 
 const sectionOf = ({ hit: { passage } }: ScoredSentence) =>

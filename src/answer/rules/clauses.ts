@@ -13,6 +13,9 @@ const BOUNDARY =
 /** A verb right after a comma goes on with the clause before the aside: "the patch, a sort of rot, is no disease". */
 const GOES_ON = /^\s*(?:is|are|was|were|has|have|had|do|does|did|can|will|would|should|may|must)\b/i;
 
+/** An opening that only sets the scene for the clause behind it: "With a bush, leave the shoots alone". */
+const SETS_SCENE = /^\s*(?:with|in|for|on|under|at|by|from|as|to|of|during|among|according)\b[^,]{0,60}$/i;
+
 /** Words that deny what follows them. */
 const DENIAL =
   /\b(?:not|no|never|neither|nor|none|nothing|nobody|without|cannot|\w+n['’]t|hardly|rarely|barely|rather than|instead of|far from|other than|free of|against|avoids?|forbidden|banned)\b/i;
@@ -25,7 +28,9 @@ export function splitClauses(sentence: string): Clause[] {
   const texts: string[] = [];
   for (const part of sentence.split(BOUNDARY)) {
     if (part.trim() === '') continue;
-    if (texts.length > 0 && GOES_ON.test(part)) texts.push(`${texts.pop()} ${part}`);
+    const [only] = texts;
+    if (texts.length === 1 && only !== undefined && SETS_SCENE.test(only)) texts[0] = `${only} ${part}`;
+    else if (texts.length > 0 && GOES_ON.test(part)) texts.push(`${texts.pop()} ${part}`);
     else texts.push(part);
   }
   return texts.map((text) => {

@@ -55,17 +55,20 @@ function judge({ text, deniedFrom }: Clause, predicate: readonly WeighedTerm[], 
   const affirmed = meaningOf(text.slice(0, deniedFrom), lexicon);
   const denied = meaningOf(text.slice(deniedFrom), lexicon);
   let matched = 0;
-  let balance = 0;
+  let isDenied = false;
+  let isContrary = false;
   for (const term of predicate) {
     const before = match(term, affirmed, lexicon);
     const after = match(term, denied, lexicon);
     matched += term.importance * Math.max(Math.abs(before), Math.abs(after));
-    // A denied contrary affirms: "it is not hard" says that it is easy.
-    balance += term.importance * (after === 0 ? before : -after);
+    // What stands before the denial is its subject; what stands only behind it is what is denied.
+    if (before === 0 && after !== 0) isDenied = true;
+    if (before < 0 || after < 0) isContrary = true;
   }
   // "Eggshells do nothing" holds the subject only; what is denied of it is what was asked.
-  const emptyDenial = deniedFrom < text.length && words(text.slice(deniedFrom)).length <= 1;
-  return { matched, denied: balance < 0 || emptyDenial };
+  if (deniedFrom < text.length && words(text.slice(deniedFrom)).length <= 1) isDenied = true;
+  // A denied contrary affirms: "it is not hard" says that it is easy.
+  return { matched, denied: isDenied !== isContrary };
 }
 
 /** 1: the text holds the term; less: something alike; negative: its contrary; 0: none of them. */

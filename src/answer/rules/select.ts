@@ -15,6 +15,8 @@ export interface ScoredSentence {
   score: number;
   /** Share of the query's weight that the sentence holds, 0 to 1. */
   coverage: number;
+  /** The same with the sentences before and behind it. */
+  nearCoverage: number;
   terms: ReadonlySet<string>;
   /** Its content words, as terms, in order. */
   inOrder: readonly string[];
@@ -90,17 +92,30 @@ export function scoreSentences({ question, hits, query, lexicon }: SelectInput):
       return parts.map(({ text, inOrder, terms: found, subjects }, index): ScoredSentence => {
         const coverage = share(found, around);
         const length = 1 - LENGTH_PENALTY + (LENGTH_PENALTY * found.size) / USUAL_TERMS;
+        const before = share(parts[index - 1]?.terms, around, found);
+        const after = share(parts[index + 1]?.terms, around, found);
         const score =
           SHARE.passage * (hit.score / top) +
           SHARE.density * (coverage / length) +
           SHARE.coverage * coverage +
-          SHARE.before * share(parts[index - 1]?.terms, around, found) +
-          SHARE.after * share(parts[index + 1]?.terms, around, found) +
+          SHARE.before * before +
+          SHARE.after * after +
           SHARE.pairs * pairs(inOrder, query) +
           SHARE.type * typed.weigh(text) +
           (index === 0 ? SHARE.first : 0) -
           (isFragment(text) ? SHARE.fragment : 0);
-        return { hit, text, index, score, coverage, terms: found, inOrder, listed, subjects };
+        return {
+          hit,
+          text,
+          index,
+          score,
+          coverage,
+          nearCoverage: Math.min(1, coverage + before + after),
+          terms: found,
+          inOrder,
+          listed,
+          subjects,
+        };
       });
     })
     .sort((a, b) => b.score - a.score);
