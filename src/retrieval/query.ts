@@ -1,6 +1,6 @@
 /** From a question to weighted terms of this index: compounds joined or split, typing errors corrected. */
 import { conceptTerm } from '../text/lexicon.ts';
-import { terms, type Word } from '../text/tokenize.ts';
+import { stem, type Term, terms, type Word } from '../text/tokenize.ts';
 import { isCommonEnglish } from './background.ts';
 import type { QueryTerm } from './bm25.ts';
 import type { InvertedIndex } from './inverted-index.ts';
@@ -30,8 +30,12 @@ export function toQueryTerms(
     const alike = [...concepts.map(({ concept }) => conceptTerm(concept)), ...synonyms(term)];
     query.set(term, { term, word, weight, alike, ...(isName ? { isName } : {}) });
   };
+  let before: Term | undefined;
   for (const found of terms(text)) {
     const { word, term, start, end } = found;
+    const joined = joinCompound(index, before?.word, word);
+    if (joined !== undefined) add(stem(joined), { ...found, word: joined });
+    before = found;
     const isName = looksLikeName(text, start, end);
     if (index.terms.has(term) || isCommonEnglish(term)) {
       add(term, found, isName);
@@ -54,6 +58,13 @@ function looksLikeName(text: string, start: number, end: number): boolean {
   if (!/\p{Lu}/u.test(text.slice(start, end))) return false;
   const before = text.slice(0, start).trimEnd();
   return before !== '' && !/[.!?:"'“]$/.test(before);
+}
+
+/** "hyper parameter" where the knowledge writes "hyperparameter", and knows one of the parts by itself at most. */
+function joinCompound(index: InvertedIndex, left: string | undefined, right: string): string | undefined {
+  if (left === undefined || (index.words.has(left) && index.words.has(right))) return undefined;
+  const joined = left + right;
+  return index.words.has(joined) ? joined : undefined;
 }
 
 /** "frontend" as "front" + "end" when the knowledge holds both words. */

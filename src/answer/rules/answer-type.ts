@@ -66,9 +66,15 @@ const KINDS: readonly Kind[] = [
   },
   {
     asked:
+      /\bhow (?:do|can|could|should|would) (?:i|you|we|one|someone)\b|\bhow to\b|\b(?:best|good|quickest|easiest) way\b|\bways? to\b|\bwhere (?:do|should) i (?:begin|start)\b/,
+    held: /^(?:to|start|begin|first|build|write|try|take|use|pick|choose|read|learn|practise|keep|put) |\bby \w+ing\b|\bfirst\b|\bstep\b/,
+    weight: 1,
+  },
+  {
+    asked:
       /\b(?:what|which|list|name|top|main|important|core|key)\b.{0,40}\b(?:skills|tools|things|topics|subjects|branches|languages|steps|reasons|examples|projects|plants|kinds|types|ways|parts|tasks|advantages|disadvantages|risks)\b/,
     held: /\w+, (?:[\w' -]+, )*(?:and |or )?[\w' -]+ (?:and|or) \w+|: \w+/,
-    weight: 1,
+    weight: 1.5,
   },
   {
     asked:

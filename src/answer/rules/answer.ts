@@ -1,9 +1,9 @@
 /** Answers a question: the right sentences for its kind, the answer itself first. */
 
-import type { Concept } from '../../text/lexicon.ts';
+import { type Concept, isConcept } from '../../text/lexicon.ts';
 import type { AnswerTask } from '../answerer.ts';
 import { answerTypeTest } from './answer-type.ts';
-import { choose, leans, USUAL } from './choose.ts';
+import { choose, type Length, leans, USUAL } from './choose.ts';
 import { PHRASES } from './phrases.ts';
 import { type Side, sideOf } from './polarity.ts';
 import { entitiesIn, readPassage } from './reading.ts';
@@ -23,6 +23,8 @@ const BONUS = {
   otherThings: -0.9,
   /** It was said in the answer before. */
   repeated: -1.2,
+  /** A figure is asked for, and it holds none. */
+  noFigure: -0.8,
   /** It opens with what is to be defined. */
   defines: 0.4,
 };
@@ -32,6 +34,7 @@ export function rankSentences(task: AnswerTask): ScoredSentence[] {
   const { standaloneQuery, hits, terms, lexicon, type, past } = task;
   const asked = new Set(askedThings(task));
   const last = past.at(-1)?.answer ?? '';
+  const test = answerTypeTest(standaloneQuery);
   return scoreSentences({ question: standaloneQuery, hits, query: terms, lexicon })
     .map((sentence) => {
       let { score } = sentence;
@@ -45,6 +48,7 @@ export function rankSentences(task: AnswerTask): ScoredSentence[] {
         else if (shared === asked.size && subjects.size === asked.size) score += BONUS.sameThings;
       }
       if (last.includes(sentence.text)) score += BONUS.repeated;
+      if (test.wantsFigure && test.weigh(sentence.text) === 0) score += BONUS.noFigure;
       if (type === 'definition' && opensWith(sentence, task)) score += BONUS.defines;
       return { ...sentence, score };
     })
@@ -66,13 +70,19 @@ function opensWith(sentence: ScoredSentence, { terms }: AnswerTask): boolean {
   );
 }
 
+/** The terms of a question and the concepts it names. */
+export function askedTerms({ terms }: AnswerTask): Set<string> {
+  return new Set(terms.flatMap(({ term, alike }) => [term, ...alike.filter(isConcept)]));
+}
+
 /** Composes the answer to a covered question. */
-export function answerQuestion(task: AnswerTask): Said {
+export function answerQuestion(task: AnswerTask, length: Length = USUAL): Said {
   const ranked = rankSentences(task);
   const side = task.type === 'yes-no' ? takeSide(task, ranked) : undefined;
   const chosen = choose(
     side ? [side.sentence, ...ranked.filter((other) => other !== side.sentence)] : ranked,
-    USUAL,
+    askedTerms(task),
+    length,
   );
   const first = side?.sentence;
   const ordered = first ? [first, ...chosen.filter((other) => other !== first)] : chosen;
@@ -128,10 +138,12 @@ function takeSide(
   ranked: readonly ScoredSentence[],
 ): { side: Side; sentence: ScoredSentence } | undefined {
   const best = ranked[0]?.score ?? 0;
+  const asked = entitiesIn(standaloneQuery, lexicon);
   for (const sentence of ranked.slice(0, HEARD)) {
     if (sentence.score < CLOSE * best) break;
     // What a leaning sentence says yes or no to stands in another one.
-    if (leans(sentence.text)) continue;
+    if (leans(sentence.text) || SAYS_NOTHING.test(sentence.text)) continue;
+    if (asked.size > 0 && ![...asked].some((thing) => sentence.subjects.has(thing))) continue;
     const own = openingSide(sentence);
     if (own) return { side: own, sentence };
     const side = sideOf({

@@ -29,10 +29,14 @@ export function leans(text: string): boolean {
 }
 
 /**
- * Chooses from all scored sentences, best first. The best one comes first with the sentences it leans on and the one
+ * Chooses from all scored sentences, best first; `asked` are the terms of the question. The best one comes first with the sentences it leans on and the one
  * that leans on it; then others that add something.
  */
-export function choose(scored: readonly ScoredSentence[], length: Length = USUAL): ScoredSentence[] {
+export function choose(
+  scored: readonly ScoredSentence[],
+  asked: ReadonlySet<string>,
+  length: Length = USUAL,
+): ScoredSentence[] {
   const [best] = scored;
   if (!best) return [];
   const at = new Map(scored.map((sentence) => [key(sentence), sentence]));
@@ -53,7 +57,7 @@ export function choose(scored: readonly ScoredSentence[], length: Length = USUAL
     if (chosen.length >= length.maxSentences || sentence.score < WORTH_SAYING.here * best.score) break;
     if (sectionOf(sentence) !== sectionOf(best) && sentence.score < WORTH_SAYING.elsewhere * best.score)
       continue;
-    if (chosen.some((other) => overlap(other, sentence) > SAME)) continue;
+    if (chosen.some((other) => overlap(other, sentence, asked) > SAME)) continue;
     const before = chosen.length;
     if (!add(sentence)) continue;
     const support: ScoredSentence[] = [];
@@ -97,10 +101,18 @@ const sectionOf = ({ hit: { passage } }: ScoredSentence) =>
   `${passage.documentId} ${passage.headings.join('\n')}`;
 const key = ({ hit, index }: ScoredSentence, step = 0) => `${hit.passage.id} ${index + step}`;
 
-/** Share of the shorter sentence's terms that the other one holds too. */
-export function overlap(a: ScoredSentence, b: ScoredSentence): number {
+/**
+ * Share of what the sentence with fewer terms says beyond the words of the question that the other one says too: all
+ * good sentences share the words of the question.
+ */
+export function overlap(a: ScoredSentence, b: ScoredSentence, asked: ReadonlySet<string>): number {
   const [small, large] = a.terms.size <= b.terms.size ? [a.terms, b.terms] : [b.terms, a.terms];
+  let said = 0;
   let shared = 0;
-  for (const term of small) if (large.has(term)) shared++;
-  return small.size === 0 ? 1 : shared / small.size;
+  for (const term of small) {
+    if (asked.has(term)) continue;
+    said++;
+    if (large.has(term)) shared++;
+  }
+  return said === 0 ? 1 : shared / said;
 }

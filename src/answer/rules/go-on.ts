@@ -1,7 +1,7 @@
 /** "more", "shorter", "simpler", "are you sure?": the last answer, gone on with or put otherwise. */
 import { sentences } from '../../text/sentences.ts';
 import type { AnswerTask } from '../answerer.ts';
-import { rankSentences } from './answer.ts';
+import { askedTerms, rankSentences } from './answer.ts';
 import { choose, USUAL } from './choose.ts';
 import { PHRASES } from './phrases.ts';
 import type { Said } from './rules.ts';
@@ -23,7 +23,7 @@ export function goOn(task: AnswerTask, act: 'more' | 'shorter' | 'simpler' | 'do
       const fresh = ranked.filter(({ text }) => !said.has(text));
       return fresh.length === 0
         ? { lead: PHRASES.nothingMore, statements: [], outcome: 'answered' }
-        : answered(choose(fresh, { ...USUAL, maxSentences: 5, maxWords: 120 }));
+        : answered(choose(fresh, askedTerms(task), { ...USUAL, maxSentences: 5, maxWords: 120 }));
     }
     case 'shorter':
       return answered(known.slice(0, 1));

@@ -25,7 +25,7 @@ const NEGATION = /\b(?:not|no|never|without|cannot|\w+n['’]t)\b/i;
 const SEQUENCE = /\b(?:before|after|instead|rather)\b/i;
 
 /** Share of the question's words that a sentence must hold, in their meaning, before it may say no or yes. */
-const SURE = { no: 0.6, yes: 0.75 };
+const SURE = { no: 0.6, yes: 0.8 };
 /** What a word counts for when only a word of like meaning is there. */
 const ALIKE = 0.8;
 
