@@ -33,6 +33,7 @@ export function learn(
     news.push(`${name} (${career.skills?.levels[skill.level]?.name})`);
   }
   state.unknown = [...new Set([...state.unknown, ...said.unknown])];
+  news.push(...said.unknown.map((name) => `${name} (not in my list of skills)`));
   const background = career.plan && readBackground(career.plan, text);
   if (background) {
     state.background = background.id;

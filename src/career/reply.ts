@@ -28,8 +28,8 @@ export interface CareerReply {
 /** Resolves the reasons of `said`, and gives its figure the markers: a passage has one, counted in order of its use. */
 export function toReply(
   knowledge: Knowledge,
-  said: Said,
-  rest: Omit<CareerReply, 'statements'>,
+  said: Pick<Said, 'statements'> & Partial<Said>,
+  rest: Omit<CareerReply, 'statements' | 'figure'>,
 ): CareerReply {
   const markers = new Map<Passage, number>();
   const statements = said.statements.map(({ text, form, reason }): CitedStatement => {
@@ -42,7 +42,7 @@ export function toReply(
     const passage = resolveReason(knowledge, reason);
     return passage && markers.get(passage);
   };
-  return { ...rest, statements, figure: said.figure(markerOf) };
+  return { ...rest, statements, ...(said.figure ? { figure: said.figure(markerOf) } : {}) };
 }
 
 /** A reply without reasons and without a figure. */

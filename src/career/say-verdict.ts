@@ -89,7 +89,8 @@ function scoreWords(assessment: Assessment, scores: readonly RoleScore[]): strin
   return enumerate(scores.map((one) => `${fieldOf(assessment, one.role)} ${points(one)}`));
 }
 
-function points({ points, outOf, percent }: RoleScore): string {
+/** "11 of 11 points (100%)". */
+export function points({ points, outOf, percent }: RoleScore): string {
   return `${points} of ${counted(outOf, 'point')} (${Math.round(percent)}%)`;
 }
 

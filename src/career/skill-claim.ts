@@ -20,6 +20,11 @@ const FRAGMENT_SIGNS = set(
   'year years yr yrs know knows experience experienced background comfortable proficient fluent skilled used worked expert junior senior some basic basics little bit learning self no without never solid good strong familiar skills stack',
 );
 
+/** A feeling for a thing says nothing of how well it is known. */
+const FEELINGS = set(
+  'hate hates dislike dislikes avoid avoids detest loathe despise fear afraid scared love loves like enjoy enjoys adore prefer curious',
+);
+
 /** How many words around a skill decide on it; a longer sentence is not read whole for each of its skills. */
 const REACH = 40;
 
@@ -43,7 +48,8 @@ export function isClaimed(text: string, tokens: readonly Token[], at: number, li
     const asks = own[0] && ASKING.has(own[0].word) && first !== 0;
     const other = own.findLastIndex(({ word }) => OTHERS.has(word));
     const wishes = own.some(({ word }, index) => word === 'id' && own[index + 1]?.word === 'like');
-    if (wishes || (first >= 0 && own.slice(first).some(({ word }) => WISHES.has(word)))) owner = 'other';
+    const unreal = ({ word }: Token) => WISHES.has(word) || FEELINGS.has(word);
+    if (wishes || (first >= 0 && own.slice(first).some(unreal))) owner = 'other';
     else if (asks && !own.some(({ word }, index) => word === 'if' && index < first)) owner = 'other';
     else if (first > other || (first >= 0 && own[first + 1]?.word === 'am')) owner = 'self';
     else if (other >= 0) owner = 'other';

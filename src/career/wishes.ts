@@ -1,0 +1,60 @@
+/** Small signs of what a message wants: a question, a choice, to go on, to begin again. */
+import { words } from '../text/tokenize.ts';
+import type { CareerIntent } from './intent.ts';
+
+/** Longest message, in words, that only goes on from the last one. */
+const SHORT = 8;
+
+export function isShort(text: string): boolean {
+  return words(text).length <= SHORT;
+}
+
+/** "Python, Docker and Git": parts joined by commas or "and". */
+export function isList(text: string): boolean {
+  return text.split(/,|\band\b|\n|;/i).filter((part) => part.trim() !== '').length > 1;
+}
+
+const QUESTION_WORDS =
+  /(?:^|[.!,;]\s*|\b(?:and|but|so|then|ok|okay)\s+)(?:what|why|how|which|who|whom|whose|where|when|is|are|am|was|do|does|did|can|could|should|would|will|has|have you)\s+\w/i;
+const REQUESTS =
+  /(?:^|[.!,;]\s*|\b(?:and|but|so|then|ok|okay|please)\s+)(?:please\s+)?(?:tell|explain|describe|define|show|give|list|compare|help|advise|recommend|suggest|summarise|summarize|let me know|i (?:wonder|want to know|need to know|would like to know))\b/i;
+/** "I know Python is it enough": a question within, without its mark. */
+const WITHIN =
+  /\b(?:is|are|does|do|can|could|should|will|would) (?:it|this|that|i|they|there|we)\b(?! (?:not )?(?:my|mine|me)\b)/i;
+
+/** True for a message that asks or requests something. */
+export function isQuestion(text: string): boolean {
+  return /[?？]/.test(text) || QUESTION_WORDS.test(text) || REQUESTS.test(text) || WITHIN.test(text);
+}
+
+const CHOICE =
+  /\b(?:which (?:one|role|path|job|career|of (?:them|the two|these))(?: (?:then|now|is (?:better|best|right) for me|would you (?:pick|choose|recommend|suggest)|should i (?:choose|pick|take|go for|become)))|which then|so which(?: one)?\s*\??$|what (?:should|shall|would|do) (?:i|you) (?:choose|pick|recommend|suggest|go for)|what would you (?:choose|pick|recommend|suggest|advise)(?: (?:for|to) me)?|what (?:suits|fits) me)\b/i;
+
+/** "Which one then?", "which one suits me?": wants a leaning, where something is known of the visitor. */
+export function wantsChoice(text: string, intent: CareerIntent | undefined): boolean {
+  return CHOICE.test(text) || intent?.tool === 'assessment';
+}
+
+/** True where the assessment itself is named, or to be asked questions. */
+export function isTest(text: string): boolean {
+  return /\b(?:test|quiz|assessment|assess|questions?|fit check|take it)\b/i.test(text);
+}
+
+const RESUME =
+  /^\W*(?:(?:ok|okay|and|so|now|please|lets|let['’]s|let us|yes|can we|back|i want to)\W+)*(?:go on|go ahead|continue|continuing|carry on|resume|keep going|proceed|next question|next|back to (?:the )?(?:test|questions?|quiz|assessment)|(?:to )?the (?:test|quiz|assessment)|where were we)\b/i;
+
+/** "Go on", "continue the test", "next question". */
+export function isResume(text: string): boolean {
+  return isShort(text) && RESUME.test(text);
+}
+
+/** "Start over", "restart the test". */
+export function isRestart(text: string): boolean {
+  return (
+    isShort(text) &&
+    /\b(?:start (?:over|again|afresh|from scratch|from the (?:start|beginning))|restart|begin again|from the beginning|reset)\b/i.test(
+      text,
+    ) &&
+    !/[?]/.test(text)
+  );
+}
