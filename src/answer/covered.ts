@@ -10,7 +10,11 @@ import { scoreSentences } from './rules/select.ts';
 /** Why a question is not covered; shown in the trace. */
 export type Gap =
   /** The words of the question hardly occur together. */
-  | { reason: 'little evidence' }
+  | {
+      reason: 'little evidence';
+      /** It is close: what was found may be what was meant. */
+      isNear: boolean;
+    }
   /** The owner says that this lies outside: see `outside` in the lexicon. */
   | { reason: 'outside'; concept: Concept }
   /** A number, duration or price is asked for, and no sentence about it holds one. */
@@ -18,6 +22,8 @@ export type Gap =
 
 /** Log odds from which a question counts as covered. */
 const COVERED_FROM = 0;
+/** Log odds from which the best sentence found is shown all the same, as the nearest there is. */
+const NEAR_FROM = -1.5;
 /** Share of the question's weight that a sentence must hold to give the figure asked for. */
 const FIGURE_COVERAGE = 0.4;
 /** Rarity in general English from which an unknown word is what the question is about. */
@@ -30,7 +36,9 @@ export function findGap(query: string, found: Found, lexicon: Lexicon): Gap | un
   const outside = lexicon.mentions(query).find(({ concept }) => concept.isOutside);
   if (outside) return { reason: 'outside', concept: outside.concept };
   if (isListed(found, lexicon)) return undefined;
-  if (found.evidence.logOdds < COVERED_FROM) return { reason: 'little evidence' };
+  if (found.evidence.logOdds < COVERED_FROM) {
+    return { reason: 'little evidence', isNear: found.evidence.logOdds >= NEAR_FROM };
+  }
   const test = answerTypeTest(query);
   if (!test.wantsFigure) return undefined;
   if (found.terms.some(({ isUnknown, word, term }) => isUnknown && !/\d/.test(word) && rarity(term) > RARE))

@@ -61,6 +61,9 @@ const DEMONSTRATIVES = new Set('that this those these one'.split(' '));
 const OTHER =
   /\b(?:the |that )?other(?: one| ones| role| job| path| side| option| thing| kind| type| way)?s?\b|\bthe (?:latter|former|second one)\b|\bother way (?:a)?round\b/i;
 const PRONOUN = /\b(?:it|they|them|that one|this one|that|this|those|these)\b/i;
+/** "I am 47" is about age, whatever else it says. */
+const AGE =
+  /\b(?:i['’]?m|i am|aged?|at) [2-7]\d\b(?!\s*(?:%|percent|hours|weeks|months|years of|questions))/i;
 /** Words that ask, point or soften, but name nothing. */
 const EMPTY = new Set(
   `one ones other others then which why how what really reason reasons come else about sure example examples pick choose choice
@@ -76,8 +79,8 @@ export function toStandaloneQuery(
   past: readonly PastTurn[],
   lexicon: Lexicon,
 ): StandaloneQuery {
-  const both = namesWhole(question, lexicon);
-  if (both !== undefined) question = both;
+  question = namesWhole(question, lexicon) ?? question;
+  if (AGE.test(question)) question += ' (age)';
   const topical = past.filter(({ outcome }) => outcome === 'answered' || outcome === 'abstained');
   const last = topical.findLast(({ outcome }) => outcome === 'answered') ?? topical.at(-1);
   if (!last || NEW_TOPIC.test(question)) return { text: question, rule: 'as asked', carried: [] };

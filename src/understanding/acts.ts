@@ -124,6 +124,10 @@ const DISTRESS =
 const INJECTION =
   /\b(?:ignore|disregard|forget|override|bypass|drop) (?:all |any |everything |the |your |these |those |of |my )*(?:previous |prior |above |earlier |other |system |former )*(?:instruction|prompt|rule|direction|guideline|said|told|context|restriction|filter)|\b(?:system|hidden|initial|secret|original) (?:prompt|instruction|message)|\byou are now\b|\bact as (?:if|a|an|my|the)\b|\bpretend (?:to be|you|that)\b|\bjailbreak|\bdeveloper mode\b|\bdan mode\b|\b(?:reveal|print|show|repeat|output|leak|dump|display) (?:me )?(?:your|the|all) (?:\w+ )?(?:prompt|instruction|rule|secret|api key|key|password|config|environment)/;
 
+/** Orders about how to answer from here on, or to hand out what stands around the question. */
+const ORDER =
+  /\bfrom now on\b|\bnew (?:system )?instructions?\b|\b(?:answer|respond|reply) (?:only|just|always|exclusively) (?:with|in|as|by)\b|\brepeat (?:everything|all|the (?:text|words|line|lines|instructions)|what(?:ever)?) (?:\w+ ){0,3}(?:above|before|verbatim|word for word)\b|\bword for word\b.{0,40}\b(?:above|prompt|instructions)\b|\bsay exactly\b|\btell the (?:visitor|user)s?\b/;
+
 /** Verbs of work that this chat does not do, when they open an utterance or follow "can you". */
 const REQUEST =
   /^(?:please |pls |hey |hi |ok |so |now |and )*(?:(?:can|could|would|will) (?:you|u) (?:please )?|i (?:want|need|would like) you to )?(?:write|draft|translate|book|schedule|send|email|call|phone|order|buy|sell|fix|debug|code|program|draw|paint|generate|compose|solve|calculate|convert|apply|submit|play|sing|rewrite|proofread|review|edit|transfer|pay|hire|recommend me|reserve|download|install|delete|remind|set|open|search the web|google|roleplay|rap) (?!(?:my mind|an? (?:ai|ml)\b|about))/;
@@ -154,7 +158,7 @@ export interface ActOptions {
 export function findAct(text: string, { isKnown }: ActOptions): Act {
   const lower = text.toLowerCase().replace(/[’‘]/g, "'").replace(/\s+/g, ' ').trim();
   if (DISTRESS.test(lower)) return 'distress';
-  if (INJECTION.test(lower)) return 'injection';
+  if (INJECTION.test(lower) || ORDER.test(lower)) return 'injection';
   const said = words(text).map(({ word }) => word);
   if (said.length === 0) return /\p{Extended_Pictographic}/u.test(text) ? 'acknowledgement' : 'gibberish';
   if (isForeign(text, said, isKnown)) return 'foreign';

@@ -1,6 +1,8 @@
 /** Says that something is not covered: what exactly, and what is. */
 import type { AnswerTask } from '../answerer.ts';
 import type { Gap } from '../covered.ts';
+import { rankSentences } from './answer.ts';
+import { leans } from './choose.ts';
 import { PHRASES } from './phrases.ts';
 import type { Said } from './rules.ts';
 
@@ -8,7 +10,8 @@ import type { Said } from './rules.ts';
 const MAX_NAMED = 2;
 
 /** An honest "not covered", with the nearest section that is. */
-export function abstain({ hits, terms, question }: AnswerTask, gap: Gap): Said {
+export function abstain(task: AnswerTask, gap: Gap): Said {
+  const { hits, terms, question } = task;
   const unknown = terms
     .filter(({ isUnknown, weight }) => isUnknown && weight === 1)
     .map(({ word }) => asTyped(question, word));
@@ -21,6 +24,11 @@ export function abstain({ hits, terms, question }: AnswerTask, gap: Gap): Said {
         : gap.reason === 'no such figure'
           ? PHRASES.noFigure
           : PHRASES.notCovered;
+  const nearest = gap.reason === 'little evidence' && gap.isNear ? rankSentences(task)[0] : undefined;
+  if (nearest && !leans(nearest.text)) {
+    const statements = [{ text: nearest.text, from: nearest }];
+    return { lead: `${what} ${PHRASES.nearestSentence}`, statements, outcome: 'abstained' };
+  }
   const near = hits[0];
   const topic = near?.passage.headings.at(-1) ?? near?.document.title;
   return {

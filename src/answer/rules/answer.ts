@@ -142,8 +142,9 @@ function takeSide(
   for (const sentence of ranked.slice(0, HEARD)) {
     if (sentence.score < CLOSE * best) break;
     // What a leaning sentence says yes or no to stands in another one.
-    if (leans(sentence.text) || SAYS_NOTHING.test(sentence.text)) continue;
-    if (asked.size > 0 && ![...asked].some((thing) => sentence.subjects.has(thing))) continue;
+    if (leans(sentence.text) || SAYS_NOTHING.test(sentence.text) || /^only\b/i.test(sentence.text)) continue;
+    const speaksOf = entitiesIn([sentence.text, ...sentence.hit.passage.headings].join('\n'), lexicon);
+    if (asked.size > 0 && ![...asked].some((thing) => speaksOf.has(thing))) continue;
     const own = openingSide(sentence);
     if (own) return { side: own, sentence };
     const side = sideOf({

@@ -29,6 +29,7 @@ export const PHRASES = {
     `The articles I answer from say nothing about ${words}, so I cannot answer that.`,
   outside: (topic: string) => `The articles I answer from do not cover ${topic}, so I cannot answer that.`,
   noFigure: 'The articles I answer from give no such figure.',
+  nearestSentence: 'The nearest thing they do say is this: ',
   nearest: (topic: string) => `The nearest thing they do cover is “${topic}”.`,
   nothingMore: 'That is all that the articles say about it.',
   nothingBefore: 'There is no answer yet that I could go on from. What would you like to know?',

@@ -24,6 +24,9 @@ const NEGATION = /\b(?:not|no|never|without|cannot|\w+n['’]t)\b/i;
 /** What comes before what cannot be told from which words occur. */
 const SEQUENCE = /\b(?:before|after|instead|rather)\b/i;
 
+/** Words that stand for something named before. */
+const REFERS = /\b(?:it|them|this|that|so|one|do|does|is|are)\b/i;
+
 /** Share of the question's words that a sentence must hold, in their meaning, before it may say no or yes. */
 const SURE = { no: 0.6, yes: 0.8 };
 /** What a word counts for when only a word of like meaning is there. */
@@ -67,6 +70,10 @@ function judge({ text, deniedFrom }: Clause, predicate: readonly WeighedTerm[], 
   }
   // "Eggshells do nothing" holds the subject only; what is denied of it is what was asked.
   if (deniedFrom < text.length && words(text.slice(deniedFrom)).length <= 1) isDenied = true;
+  // "While AI engineers hardly need it": what is denied was named in another clause.
+  if (matched === 0 && deniedFrom < text.length && REFERS.test(text.slice(deniedFrom))) {
+    return { matched: Number.EPSILON, denied: true };
+  }
   // A denied contrary affirms: "it is not hard" says that it is easy.
   return { matched, denied: isDenied !== isContrary };
 }
