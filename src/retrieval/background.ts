@@ -4,6 +4,7 @@
  * In ten passages every rare word looks alike: "sourdough" and "the PhD" are both absent or both once there. The table
  * holds, for the 6,000 most frequent stems, in how many of 117,791 dictionary definitions each occurs (counted from the
  * glosses of Princeton WordNet 3.1, https://wordnet.princeton.edu, with our own tokeniser). What is not in it is rare.
+ * Made by scripts/wordnet-tables.ts; licence in NOTICE.
  */
 import table from './background.json' with { type: 'json' };
 

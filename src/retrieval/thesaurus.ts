@@ -4,7 +4,8 @@
  *
  * The table holds stems: words that share one of a word's usual senses, and forms derived from it ("germinate",
  * "germination"). Counted from Princeton WordNet 3.1, https://wordnet.princeton.edu (senses with at least a fifth of a
- * word's tagged uses), for the 12,000 stems most frequent in its definitions.
+ * word's tagged uses), for the 12,000 stems most frequent in its definitions. Made by scripts/wordnet-tables.ts; licence
+ * in NOTICE.
  */
 
 import { isConcept } from '../text/lexicon.ts';
