@@ -20,8 +20,8 @@ export type Gap =
   /** A number, duration or price is asked for, and no sentence about it holds one. */
   | { reason: 'no such figure' };
 
-/** Log odds from which a question counts as covered. */
-const COVERED_FROM = 0;
+/** Log odds from which a question counts as covered; `npm run eval` prints what other thresholds would give. */
+const COVERED_FROM = -0.4;
 /** Log odds from which the best sentence found is shown all the same, as the nearest there is. */
 const NEAR_FROM = -1.5;
 /** Share of the question's weight that a sentence must hold to give the figure asked for. */

@@ -10,7 +10,7 @@ interface Kind {
 }
 
 const NUMBER =
-  /\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|eighty|hundred|thousand|million|billion|half|third|quarter|dozen|most|few|many|several|once|twice|every|little|enough|plenty|no)\b/;
+  /\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|eighty|hundred|thousand|million|billion|half|third|quarter|dozen|twice)\b/;
 const DURATION =
   /\b(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?|centur(?:y|ies)|overnight)\b/;
 
@@ -34,7 +34,13 @@ const KINDS: readonly Kind[] = [
     weight: 2,
     isFigure: true,
   },
-  { asked: /\bhow (?:long|often|fast|quick(?:ly)?|soon|old)\b/, held: DURATION, weight: 1.5, isFigure: true },
+  {
+    asked: /\bhow old\b|\bwhat age\b|\b(?:date of birth|birthday)\b/,
+    held: /\byears? old\b|\baged \d|\bborn\b|\bage of \d/,
+    weight: 2,
+    isFigure: true,
+  },
+  { asked: /\bhow (?:long|often|fast|quick(?:ly)?|soon)\b/, held: DURATION, weight: 1.5, isFigure: true },
   {
     asked:
       /\bhow much (?:money|does|do|would|is it|can|will)\b[^.?]*\b(?:cost|pay|paid|earn|make|charge|money)\b|\b(?:what|which) (?:is|are|does|do|would) (?:the |an? )?[^.?]{0,60}\b(?:price|cost|salary|earn|wage|fee|rate|income)s?\b/,
