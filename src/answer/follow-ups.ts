@@ -1,25 +1,36 @@
 /** Questions to offer: taken from the knowledge, and only such as it can really answer. */
-import type { Hit, Knowledge } from '../domain.ts';
+import type { Hit, Knowledge, Passage } from '../domain.ts';
 
 /** How many are offered after an answer, and before the first question. */
 const OFFERED = 3;
 
-/** Questions that the sections near the answer say they answer, but not the sections just cited or asked. */
-export function followUps(
-  hits: readonly Hit[],
-  cited: ReadonlySet<string>,
-  asked: readonly string[],
-): string[] {
+export interface FollowUpInput {
+  /** What was found for the question, best first. */
+  hits: readonly Hit[];
+  /** Ids of the passages that the answer cites. */
+  cited: ReadonlySet<string>;
+  /** Every question asked in this conversation. */
+  asked: readonly string[];
+  /** Whether a question would be answered. */
+  canAnswer: (question: string) => boolean;
+}
+
+/** One question each of the sections near the answer, but not of those just cited or asked about. */
+export function followUps({ hits, cited, asked, canAnswer }: FollowUpInput): string[] {
   const known = new Set(asked.map(normalise));
-  const citedSections = new Set(hits.filter(({ passage }) => cited.has(passage.id)).map(sectionOf));
+  const done = new Set(
+    hits.filter(({ passage }) => cited.has(passage.id)).map(({ passage }) => sectionOf(passage)),
+  );
   const offered: string[] = [];
-  const used = new Set<string>();
-  for (const hit of hits) {
-    const section = sectionOf(hit);
-    if (citedSections.has(section) || used.has(section) || offered.length === OFFERED) continue;
-    const question = hit.passage.questions.find((candidate) => !known.has(normalise(candidate)));
+  for (const { passage } of hits) {
+    if (offered.length === OFFERED) break;
+    if (done.has(sectionOf(passage))) continue;
+    const question = questionsOf(passage).find(
+      (candidate) => !known.has(normalise(candidate)) && canAnswer(candidate),
+    );
     if (question === undefined) continue;
-    used.add(section);
+    done.add(sectionOf(passage));
+    known.add(normalise(question));
     offered.push(question);
   }
   return offered;
@@ -27,15 +38,26 @@ export function followUps(
 
 /** One question each of the first sections of the owner's articles. */
 export function starters(knowledge: Knowledge): string[] {
-  const documents = [...knowledge.documents.values()];
-  const articles = documents.filter(({ kind }) => kind === 'article').map(({ id }) => id);
-  const questions = knowledge.passages
-    .filter(({ documentId }) => articles.includes(documentId))
-    .flatMap(({ questions: [first] }) => (first === undefined ? [] : [first]));
-  return questions.slice(0, OFFERED);
+  const articles = knowledge.passages.filter(
+    ({ documentId }) => knowledge.documents.get(documentId)?.kind === 'article',
+  );
+  const bySection = new Map<string, string>();
+  for (const passage of articles) {
+    const [question] = questionsOf(passage);
+    if (question !== undefined && !bySection.has(sectionOf(passage)))
+      bySection.set(sectionOf(passage), question);
+  }
+  return [...bySection.values()].slice(0, OFFERED);
 }
 
-const sectionOf = ({ passage }: Hit) => `${passage.documentId} ${passage.headings.join(' ')}`;
+/** The questions that a passage says it answers; else what its heading stands for. */
+function questionsOf({ questions, headings }: Passage): readonly string[] {
+  const heading = headings.at(-1);
+  if (questions.length > 0 || heading === undefined) return questions;
+  return [heading.endsWith('?') ? heading : `What about “${heading}”?`];
+}
+
+const sectionOf = ({ documentId, headings }: Passage) => [documentId, ...headings].join('\n');
 const normalise = (question: string) =>
   question
     .toLowerCase()
