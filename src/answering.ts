@@ -3,6 +3,8 @@
 import type { Logger } from 'pino';
 import { createLlmAnswerer } from './answer/llm.ts';
 import { createRulesAnswerer } from './answer/rules/rules.ts';
+import { loadCareer } from './career/load.ts';
+import { watchCareer } from './career/watch.ts';
 import { createRunTurn, type RunTurn } from './chat/turn.ts';
 import type { Config } from './config.ts';
 import type { Knowledge } from './domain.ts';
@@ -26,10 +28,12 @@ export async function createAnswering(
   config: Pick<Config, 'knowledgeDir' | 'promptsDir' | 'model'>,
   { log }: { log: Pick<Logger, 'info' | 'warn' | 'error'> },
 ): Promise<Answering> {
-  const [knowledge, prompts] = await Promise.all([
+  const [knowledge, prompts, ownCareer] = await Promise.all([
     loadKnowledge(config.knowledgeDir),
     loadPrompts(config.promptsDir),
+    loadCareer(config.knowledgeDir),
   ]);
+  let career = ownCareer;
   let retriever = createRetriever(knowledge);
   const model =
     config.model &&
@@ -50,6 +54,7 @@ export async function createAnswering(
   return {
     runTurn: createRunTurn({
       retriever: () => retriever,
+      career: () => career,
       rules: createRulesAnswerer(),
       ...(llm ? { llm } : {}),
       now: () => performance.now(),
@@ -57,17 +62,28 @@ export async function createAnswering(
       onFailure: (error) => log.error({ err: error }, 'turn failed'),
     }),
     retriever: () => retriever,
-    watch: (signal) =>
-      watchKnowledge(config.knowledgeDir, {
+    watch: async (signal) => {
+      const notReloaded = (error: unknown) =>
+        log.error({ err: error }, 'knowledge not reloaded, the last good version answers');
+      const knowledgeWatched = watchKnowledge(config.knowledgeDir, {
         version: knowledge.version,
         signal,
         onLoad: (next: Knowledge) => {
           retriever = createRetriever(next);
           log.info({ version: next.version, passages: next.passages.length }, 'knowledge reloaded');
         },
-        onError: (error) =>
-          log.error({ err: error }, 'knowledge not reloaded, the last good version answers'),
-      }),
+        onError: notReloaded,
+      });
+      const careerWatched = watchCareer(config.knowledgeDir, {
+        signal,
+        onLoad: (next) => {
+          career = next;
+          log.info('career tools reloaded');
+        },
+        onError: notReloaded,
+      });
+      await Promise.all([knowledgeWatched, careerWatched]);
+    },
     close: () => model?.close(),
   };
 }

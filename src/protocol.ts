@@ -3,6 +3,7 @@
  * The server parses requests with these schemas; the widget imports the types only.
  */
 import { z } from 'zod';
+import type { Figure } from './figures.ts';
 
 /** Raised when an older client could misread an event. Adding an event or an optional field does not raise it. */
 export const PROTOCOL_VERSION = 1;
@@ -116,6 +117,8 @@ export type TurnEvent =
   | { type: 'answer.delta'; turnId: string; text: string }
   /** Always comes before the delta that holds its marker. */
   | ({ type: 'answer.citation'; turnId: string } & Citation)
+  /** Comes after the citations that it names by `marker`, and before the text, which is whole without it. */
+  | { type: 'answer.figure'; turnId: string; figure: Figure }
   | {
       type: 'turn.completed';
       turnId: string;
@@ -147,6 +150,8 @@ export interface TurnSnapshot {
   question: string;
   text: string;
   citations: Citation[];
+  /** Absent where the answer has none. */
+  figures?: Figure[];
   state: TurnState;
   /** The event that ended the turn, once it has ended. */
   end?: Extract<TurnEvent, { type: 'turn.completed' | 'turn.failed' | 'turn.cancelled' }>;

@@ -23,6 +23,8 @@ export interface AnswerTask {
   /** What was searched for, with what each term says about a passage that holds it. */
   terms: readonly WeighedTerm[];
   lexicon: Lexicon;
+  /** One line of what visitors said of themselves, with the assessment's numbers; absent where there is nothing. */
+  profile?: string;
   /** Present: the knowledge does not carry the question, so the answer is an honest "not covered". */
   gap?: Gap;
 }

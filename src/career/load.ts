@@ -6,6 +6,9 @@ import { checkCareer } from './check.ts';
 import { assessmentSchema, type Career, planSchema, skillsSchema } from './schema.ts';
 import { parseYaml } from './yaml.ts';
 
+/** Names of the files, in a knowledge folder. */
+export const CAREER_FILES = ['assessment.yaml', 'skills.yaml', 'plan.yaml'];
+
 /** Bytes of one file; a longer one is no hand-written file. */
 const MAX_BYTES = 1024 ** 2;
 

@@ -32,8 +32,9 @@ export function learn(
     const name = career.skills?.skills.find(({ id }) => id === skill.skillId)?.name ?? skill.skillId;
     news.push(`${name} (${career.skills?.levels[skill.level]?.name})`);
   }
-  state.unknown = [...new Set([...state.unknown, ...said.unknown])];
-  news.push(...said.unknown.map((name) => `${name} (not in my list of skills)`));
+  const unknown = said.unknown.map(plain);
+  state.unknown = [...new Set([...state.unknown, ...unknown])];
+  news.push(...unknown.map((name) => `${name} (not in my list of skills)`));
   const background = career.plan && readBackground(career.plan, text);
   if (background) {
     state.background = background.id;
@@ -44,14 +45,20 @@ export function learn(
     state.weeks = weeks;
     news.push(`${weeks} ${weeks === 1 ? 'week' : 'weeks'}`);
   }
-  for (const { questionId, answerId, words } of readSignals(career.assessment, text)) {
+  for (const { questionId, answerId, words: typed } of readSignals(career.assessment, text)) {
     if (questionId === asked) continue;
+    const words = plain(typed);
     state.answers = withAnswer(state.answers, questionId, answerId);
     state.stated = { ...state.stated, [questionId]: words };
     state.skipped = state.skipped.filter((id) => id !== questionId);
     news.push(`“${words}”`);
   }
   return { state, news };
+}
+
+/** Typed words without what would be markup, or a marker of a citation, where they are said again. */
+function plain(words: string): string {
+  return words.replace(/[[\]*_`<>|#\\]/g, '').replace(/\s+/g, ' ');
 }
 
 /** "You said that you bring Python, but not Calculus, and start as a QA engineer or tester." Undefined: nothing yet. */

@@ -3,6 +3,8 @@ import type { Answerer, AnswerTask } from '../answer/answerer.ts';
 import { findGap, type Gap } from '../answer/covered.ts';
 import { followUps } from '../answer/follow-ups.ts';
 import { checkGrounding } from '../answer/grounding.ts';
+import { careerTurn } from '../career/converse.ts';
+import type { Career } from '../career/schema.ts';
 import type { PastTurn, Trace, TraceSpan } from '../domain.ts';
 import { AppError, toWireError } from '../errors.ts';
 import type { AnswererName, Citation, Notice, Outcome, TurnEvent } from '../protocol.ts';
@@ -10,6 +12,7 @@ import type { Found, Retriever } from '../retrieval/retrieve.ts';
 import { terms } from '../text/tokenize.ts';
 import { type Act, findAct } from '../understanding/acts.ts';
 import { lastQuestion, questionType } from '../understanding/question.ts';
+import { careerEvents } from './career-events.ts';
 import { type StandaloneQuery, toStandaloneQuery } from './query.ts';
 
 export interface TurnInput {
@@ -32,6 +35,8 @@ export type RunTurn = (
 export interface TurnParts {
   /** The current version of the knowledge; asked once a turn, so that a turn never sees two. */
   retriever: () => Retriever;
+  /** The current version of the career tools' files; undefined where the owner has none. */
+  career?: () => Career | undefined;
   rules: Answerer;
   /** Absent: no model is configured. */
   llm?: Answerer;
@@ -63,14 +68,15 @@ function lookUp(
 }
 
 /** Binds the parts of a turn together. */
-export function createRunTurn({ retriever, rules, llm, now, onModelFailure, onFailure }: TurnParts): RunTurn {
+export function createRunTurn(parts: TurnParts): RunTurn {
+  const { retriever, career, rules, llm, now, onModelFailure, onFailure } = parts;
   return async function* runTurn({ turnId, question, past }, { signal, trace }) {
     const started = now();
     const span = (stage: TraceSpan['stage'], from: number, detail: Record<string, unknown>) =>
       trace?.({ stage, startMs: from - started, durationMs: now() - from, detail });
     let text = '';
     let standaloneQuery = question;
-    let topic: string | undefined;
+    let memory: Record<string, unknown> | undefined;
     const citations: Citation[] = [];
     let outcome: Outcome = 'failed';
     let answerer: Answerer = rules;
@@ -82,7 +88,7 @@ export function createRunTurn({ retriever, rules, llm, now, onModelFailure, onFa
       outcome,
       citations,
       standaloneQuery,
-      ...(topic === undefined ? {} : { memory: { topic } }),
+      ...(memory ? { memory } : {}),
     });
 
     yield { type: 'turn.started', turnId, question };
@@ -92,12 +98,30 @@ export function createRunTurn({ retriever, rules, llm, now, onModelFailure, onFa
 
       let from = now();
       const act = findAct(question, { isKnown: search.knows });
+      const tools = career?.();
+      const talk = tools && careerTurn({ career: tools, knowledge: search.knowledge, question, act, past });
+      if (talk) memory = { career: talk.memory };
+      if (talk?.reply) {
+        standaloneQuery = talk.reply.standaloneQuery ?? question;
+        for (const event of careerEvents(turnId, talk.reply, search.knowledge)) {
+          if (signal.aborted) throw new AppError('cancelled', 'the turn was cancelled');
+          if (event.type === 'answer.delta') text += event.text;
+          if (event.type === 'turn.completed') outcome = event.outcome;
+          if (event.type === 'answer.citation') {
+            const { type: _type, turnId: _turnId, ...citation } = event;
+            citations.push(citation);
+          }
+          yield event;
+        }
+        span('answer', from, { answerer: 'rules', outcome, tool: talk.reply.figure?.kind });
+        return record();
+      }
       const goesOn = GOING_ON.has(act) ? past.findLast((turn) => turn.outcome === 'answered') : undefined;
       const query: StandaloneQuery = goesOn
         ? { text: goesOn.standaloneQuery, rule: 'as asked', carried: [], dependsOn: goesOn.turnId }
         : toStandaloneQuery(question, past, search.lexicon);
       standaloneQuery = query.text;
-      topic = query.topic;
+      if (query.topic !== undefined) memory = { ...memory, topic: query.topic };
       span('query', from, { question, act, ...query });
 
       from = now();
@@ -114,6 +138,7 @@ export function createRunTurn({ retriever, rules, llm, now, onModelFailure, onFa
         hits: found.hits,
         terms: found.terms,
         lexicon: search.lexicon,
+        ...(talk?.profile ? { profile: talk.profile } : {}),
         ...(gap ? { gap } : {}),
       };
       let notice: Notice | undefined;
@@ -131,7 +156,17 @@ export function createRunTurn({ retriever, rules, llm, now, onModelFailure, onFa
               yield { type: 'answer.citation', turnId, ...event.citation };
             } else {
               outcome = event.outcome;
-              ended = complete(turnId, answerer.name, event, text, citations, found.hits, past, question);
+              ended = complete(
+                turnId,
+                answerer.name,
+                event,
+                text,
+                citations,
+                found.hits,
+                past,
+                question,
+                search,
+              );
             }
           }
           if (!ended) throw new AppError('internal', `answerer "${answerer.name}" ended without an end`);
@@ -145,6 +180,8 @@ export function createRunTurn({ retriever, rules, llm, now, onModelFailure, onFa
         }
       }
       span('answer', from, { answerer: answerer.name, outcome, notice });
+      // An assessment that waits is offered again.
+      if (talk?.offer) ended = { ...ended, followUps: [talk.offer, ...ended.followUps.slice(0, 2)] };
       yield notice ? { ...ended, notice } : ended;
     } catch (error) {
       if (signal.aborted || (error instanceof AppError && error.code === 'cancelled')) {
@@ -172,6 +209,7 @@ function complete(
   hits: AnswerTask['hits'],
   past: readonly PastTurn[],
   question: string,
+  search: Retriever,
 ): Extract<TurnEvent, { type: 'turn.completed' }> {
   const cited = new Set(citations.map(({ passageId }) => passageId));
   const citedTexts = hits.filter(({ passage }) => cited.has(passage.id)).map(({ passage }) => passage.text);
@@ -181,7 +219,13 @@ function complete(
     answerer,
     outcome: end.outcome,
     finishReason: end.finishReason,
-    followUps: followUps(hits, cited, [...past.map((turn) => turn.question), question]),
+    followUps: followUps({
+      hits,
+      cited,
+      asked: [...past.map((turn) => turn.question), question],
+      canAnswer: (candidate) =>
+        findGap(candidate, search.search({ question: candidate }), search.lexicon) === undefined,
+    }),
     grounding: end.outcome === 'answered' ? checkGrounding(text, citedTexts) : { score: 1, unsupported: [] },
     ...(end.usage ? { usage: end.usage } : {}),
   };

@@ -5,6 +5,7 @@ import type { Answering } from '../answering.ts';
 import { cleanQuestion } from '../chat/question.ts';
 import type { PastTurn } from '../domain.ts';
 import { AppError, toWireError } from '../errors.ts';
+import type { Figure } from '../figures.ts';
 import { type Citation, type Event, type TurnEvent, WIRE_LIMITS } from '../protocol.ts';
 import { runBatch } from './batch.ts';
 import type { Streams } from './streams.ts';
@@ -27,6 +28,8 @@ export interface Reply {
   outcome: 'answered' | 'abstained' | 'refused' | 'smalltalk' | 'failed';
   sources: { documentId: string; title: string; heading: string; url?: string }[];
   followUps: string[];
+  /** What the career tools draw; absent where there is nothing to draw. */
+  figures?: Figure[];
   ms: number;
 }
 
@@ -64,6 +67,7 @@ export async function askOnce(
     onEvent(event);
     if (event.type === 'answer.delta') reply.answer += event.text;
     else if (event.type === 'answer.citation') reply.citations.push(event);
+    else if (event.type === 'answer.figure') reply.figures = [...(reply.figures ?? []), event.figure];
     else if (event.type === 'turn.completed') Object.assign(reply, pick(event));
     else if (event.type === 'turn.failed') reply.answer ||= event.message;
   }

@@ -31,6 +31,9 @@ export function foldEvent(snapshot: TurnSnapshot, event: TurnEvent): void {
       snapshot.citations.push(citation);
       return;
     }
+    case 'answer.figure':
+      snapshot.figures = [...(snapshot.figures ?? []), event.figure];
+      return;
     case 'turn.completed':
       snapshot.state = 'completed';
       break;

@@ -12,6 +12,8 @@ export interface PromptTask {
   past: readonly PastTurn[];
   /** Best first. */
   hits: readonly Hit[];
+  /** What the visitor said of herself; absent where that is nothing. */
+  profile?: string;
 }
 
 /** A piece of the prompt and its estimated tokens, for the inspector. */
@@ -58,6 +60,7 @@ export function composeAnswer(input: {
   const ask = (passages: string) =>
     prompts.question({
       passages,
+      profile: quoteMaterial(task.profile ?? '(nothing yet)'),
       question: quoteMaterial(task.question),
       standaloneQuery: quoteMaterial(task.standaloneQuery),
     });

@@ -1,7 +1,7 @@
 /** Makes foreign text (passages, questions, earlier turns) fit to stand in a prompt as material, never as structure. */
 
 /** What the prompts put around material. Only these names are defused, so that `a < b` stays as it is written. */
-const DELIMITER = /[<＜﹤〈‹](?=[\s/]*(?:passage|question)\b)/giu;
+const DELIMITER = /[<＜﹤〈‹](?=[\s/]*(?:passage|question|visitor)\b)/giu;
 
 /**
  * Controls, format characters (zero-width, bidirectional, tag), private use, variation selectors and what Unicode says

@@ -7,8 +7,8 @@ import { AppError } from '../errors.ts';
 const PROMPT_VARIABLES = {
   /** System message of an answer. `notCovered`: the word by which the model says that the passages do not answer. */
   answer: ['notCovered'],
-  /** User message of an answer. */
-  question: ['passages', 'question', 'standaloneQuery'],
+  /** User message of an answer. `profile`: what the visitor said of herself in the conversation. */
+  question: ['passages', 'profile', 'question', 'standaloneQuery'],
 } as const;
 
 export type PromptName = keyof typeof PROMPT_VARIABLES;

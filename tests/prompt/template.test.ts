@@ -28,7 +28,7 @@ describe('loadPrompts', () => {
   beforeEach(async () => {
     dir = await mkdtemp(join(tmpdir(), 'prompts-'));
     await writeFile(join(dir, 'answer.md'), 'Say {{notCovered}}.');
-    await writeFile(join(dir, 'question.md'), '{{passages}} {{question}} {{standaloneQuery}}');
+    await writeFile(join(dir, 'question.md'), '{{passages}} {{profile}} {{question}} {{standaloneQuery}}');
   });
   afterEach(() => rm(dir, { recursive: true }));
 

@@ -1,4 +1,5 @@
 /** Puts chosen sentences together as one answer with its citations. */
+import type { Hit } from '../../domain.ts';
 import { AppError } from '../../errors.ts';
 import type { Citation } from '../../protocol.ts';
 import { STOP_WORDS } from '../../text/stop-words.ts';
@@ -56,7 +57,10 @@ export function* inDeltas(text: string): Generator<AnswerEvent> {
 }
 
 /** The citation of a sentence: its own words are the quote. */
-export function toCitation(marker: number, { hit, text }: ScoredSentence): Citation {
+export function toCitation(
+  marker: number,
+  { hit, text }: { hit: Pick<Hit, 'passage' | 'document'>; text: string },
+): Citation {
   const { passage, document } = hit;
   return {
     marker,
