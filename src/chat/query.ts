@@ -7,7 +7,7 @@ import { rarity } from '../retrieval/background.ts';
 import type { CarriedText } from '../retrieval/retrieve.ts';
 import type { Concept, Lexicon } from '../text/lexicon.ts';
 import { STOP_WORDS } from '../text/stop-words.ts';
-import { terms, words } from '../text/tokenize.ts';
+import { type Term, terms, words } from '../text/tokenize.ts';
 
 /** Which rule made a question standalone; shown in the trace. */
 export type QueryRule =
@@ -114,6 +114,8 @@ export function toStandaloneQuery(
   if (own.length === 0 && things.length === 0) {
     return { ...depends(`${question} (${topic})`, 'question word', []), topic };
   }
+  const defined = leads && things.length === 0 ? definedInstead(topic, own) : undefined;
+  if (defined !== undefined) return depends(defined, 'same question', []);
   const points = pointsBack(said);
   const softly = SOFT_LEAD_INS.has(said[0] ?? '') && own.length <= FEW_WORDS;
   const fragment = own.length <= (before.length > 0 ? FEW_WORDS : 1) && !OPENS_QUESTION.test(question.trim());
@@ -179,6 +181,23 @@ function aboutInstead(lexicon: Lexicon, query: string, things: readonly Concept[
   const [first] = mentions;
   if (!first) return `${query} (${names})`;
   return `${query.slice(0, first.start)}${names}${query.slice(first.end)}`;
+}
+
+/** Ways to ask what something is. */
+const ASKS_WHAT =
+  /^\W*(?:(?:so |and |ok |okay )?what(?:['’]?s| is| are| does| do| exactly is| exactly are)|define|explain|tell me about)\b/i;
+/** Words of a thing that is named alone. */
+const FEW_NAMED = 3;
+
+/** "what is X?", "and Y?": what is Y? @returns undefined unless the question before asked what one thing is. */
+function definedInstead(topic: string, own: readonly Term[]): string | undefined {
+  const content = terms(topic).filter(({ word }) => !EMPTY.has(word));
+  const [first, last] = [content[0], content.at(-1)];
+  const named = own.map(({ word }) => word).join(' ');
+  if (!first || !last || named === '' || own.length > FEW_NAMED || content.length > FEW_NAMED)
+    return undefined;
+  if (!ASKS_WHAT.test(topic)) return undefined;
+  return `${topic.slice(0, first.start)}${named}${topic.slice(last.end)}`;
 }
 
 /** The question with its pronoun read as the things talked of, or with them added. */

@@ -129,3 +129,16 @@ export const IRREGULAR: ReadonlyMap<string, string> = new Map(
         .map((form) => [form, base] as const);
     }),
 );
+
+/** Words whose stem is that of a word they have little to do with ("engine" and "engineer"): word → its term. */
+export const APART: ReadonlyMap<string, string> = new Map([
+  ['engine', 'engine'],
+  ['engines', 'engine'],
+  ['hardly', 'hardly'],
+  ['demanding', 'demanding'],
+  ['probably', 'probably'],
+  ['applicant', 'applicant'],
+  ['applicants', 'applicant'],
+  ['authority', 'authority'],
+  ['authorities', 'authority'],
+]);

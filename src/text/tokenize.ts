@@ -1,6 +1,6 @@
 /** Words and terms of a text: folding, tokenising, British/American spelling, stemming. */
 import porter2 from 'wink-porter2-stemmer';
-import { IRREGULAR } from './irregular.ts';
+import { APART, IRREGULAR } from './irregular.ts';
 import { STOP_WORDS } from './stop-words.ts';
 
 /** A word of a text with its place, folded: lower case, no accents, no apostrophes. */
@@ -63,6 +63,8 @@ export function stem(word: string): string {
   if (known !== undefined) return known;
   // What holds a digit is a name or a number, and has no endings.
   if (/\d/.test(word)) return word;
+  const apart = APART.get(word);
+  if (apart !== undefined) return apart;
   const base = IRREGULAR.get(word) ?? word;
   const term = porter2(americanise(base)).replace(/our$/, 'or').replace(/ll$/, 'l');
   if (stems.size >= MAX_CACHED_STEMS) stems.clear();

@@ -21,8 +21,8 @@ const BONUS = {
   sameThings: 0.25,
   /** It speaks of other things only. */
   otherThings: -0.9,
-  /** It was said in the answer before. */
-  repeated: -1.2,
+  /** It was said in the answer before, and does not hold all that is asked now. */
+  repeated: -1.5,
   /** A figure is asked for, and it holds none. */
   noFigure: -0.8,
   /** It opens with what is to be defined. */
@@ -47,7 +47,7 @@ export function rankSentences(task: AnswerTask): ScoredSentence[] {
         if (subjects.size > 0 && shared === 0) score += BONUS.otherThings;
         else if (shared === asked.size && subjects.size === asked.size) score += BONUS.sameThings;
       }
-      if (last.includes(sentence.text)) score += BONUS.repeated;
+      if (last.includes(sentence.text)) score += BONUS.repeated * (1 - sentence.coverage);
       if (test.wantsFigure && test.weigh(sentence.text) === 0) score += BONUS.noFigure;
       if (type === 'definition' && opensWith(sentence, task)) score += BONUS.defines;
       return { ...sentence, score };
