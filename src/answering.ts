@@ -12,13 +12,14 @@ import { loadKnowledge } from './knowledge/load.ts';
 import { watchKnowledge } from './knowledge/watch.ts';
 import { createOpenAiModel } from './model/openai.ts';
 import { loadPrompts } from './prompt/template.ts';
+import { watchPrompts } from './prompt/watch.ts';
 import { createRetriever, type Retriever } from './retrieval/retrieve.ts';
 
 export interface Answering {
   runTurn: RunTurn;
   /** The index of the current version of the knowledge. */
   retriever: () => Retriever;
-  /** Goes on reading the knowledge as its files change; a broken file leaves the last good version. */
+  /** Goes on reading knowledge and prompts as their files change; a broken file leaves the last good version. */
   watch(signal: AbortSignal): Promise<void>;
   close(): void;
 }
@@ -28,12 +29,13 @@ export async function createAnswering(
   config: Pick<Config, 'knowledgeDir' | 'promptsDir' | 'model'>,
   { log }: { log: Pick<Logger, 'info' | 'warn' | 'error'> },
 ): Promise<Answering> {
-  const [knowledge, prompts, ownCareer] = await Promise.all([
+  const [knowledge, loadedPrompts, ownCareer] = await Promise.all([
     loadKnowledge(config.knowledgeDir),
     loadPrompts(config.promptsDir),
     loadCareer(config.knowledgeDir),
   ]);
   let career = ownCareer;
+  let prompts = loadedPrompts;
   let retriever = createRetriever(knowledge);
   const model =
     config.model &&
@@ -82,7 +84,16 @@ export async function createAnswering(
         },
         onError: notReloaded,
       });
-      await Promise.all([knowledgeWatched, careerWatched]);
+      const promptsWatched = watchPrompts(config.promptsDir, {
+        version: prompts.version,
+        signal,
+        onLoad: (next) => {
+          prompts = next;
+          log.info({ version: next.version.slice(0, 12) }, 'prompts reloaded');
+        },
+        onError: (error) => log.error({ err: error }, 'prompts not reloaded, the last good version is used'),
+      });
+      await Promise.all([knowledgeWatched, careerWatched, promptsWatched]);
     },
     close: () => model?.close(),
   };

@@ -9,7 +9,7 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
 /** Rooms of `src/`, lowest first. A room may import what stands lower, and nothing beside it. */
 const LAYERS = [
-  ['protocol', 'figures', 'domain', 'errors', 'text'],
+  ['protocol', 'figures', 'domain', 'errors', 'reload', 'text'],
   ['knowledge', 'retrieval', 'prompt', 'model', 'store', 'live', 'limits', 'inspector', 'understanding'],
   ['answer', 'career'],
   ['chat'],

@@ -1,4 +1,5 @@
 /** Prompt files: Markdown with strict `{{variables}}`, checked when loaded, so a slip in one is never found by a visitor. */
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../errors.ts';
@@ -18,7 +19,10 @@ export type PromptVariable<N extends PromptName> = (typeof PROMPT_VARIABLES)[N][
 export type Render<N extends PromptName> = (values: Record<PromptVariable<N>, string>) => string;
 
 /** One loaded version of the prompts folder. Never changes; a reload makes a new one. */
-export type Prompts = { readonly [N in PromptName]: Render<N> };
+export type Prompts = { readonly [N in PromptName]: Render<N> } & {
+  /** Hash of all prompts. */
+  readonly version: string;
+};
 
 /** Longest prompt file in bytes: past it something else was put there by mistake. */
 const MAX_PROMPT_BYTES = 64 * 1024;
@@ -31,11 +35,15 @@ const BRACES = /\{\{|\}\}/;
  * not UTF-8, or whose variables are not exactly the expected ones.
  */
 export async function loadPrompts(dir: string): Promise<Prompts> {
+  const hash = createHash('sha256');
   const load = async <N extends PromptName>(name: N): Promise<Render<N>> => {
     const path = join(dir, `${name}.md`);
-    return parseTemplate(path, await readPrompt(path), PROMPT_VARIABLES[name]);
+    const source = await readPrompt(path);
+    hash.update(JSON.stringify([name, source]));
+    return parseTemplate(path, source, PROMPT_VARIABLES[name]);
   };
-  return { answer: await load('answer'), question: await load('question') };
+  const [answer, question] = [await load('answer'), await load('question')];
+  return { answer, question, version: hash.digest('hex') };
 }
 
 /** Checks one template. @returns its renderer. @throws AppError `prompt_invalid` */

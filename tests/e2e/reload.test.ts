@@ -1,6 +1,7 @@
-import { rm } from 'node:fs/promises';
-import { expect, test } from 'vitest';
+import { readFile, rm } from 'node:fs/promises';
+import { expect, onTestFinished, test } from 'vitest';
 import { folder } from '../knowledge/folder.ts';
+import { startUpstream } from '../support/upstream.ts';
 import { startApp } from './app.ts';
 
 const TEA = '# Tea\n\nGreen tea is steeped at eighty degrees for two minutes.\n';
@@ -47,4 +48,34 @@ test('a broken file leaves the last good version answering, until it is mended',
   await files.write('tea.md', TEA.replace('eighty', 'ninety'));
   await reloaded;
   expect((await ask(QUESTION)).text).toContain('ninety degrees');
+});
+
+test('an edited prompt is sent to the model from the next question on; a broken one never is', async () => {
+  const upstream = await startUpstream('ok', 'Green tea is steeped at eighty degrees [1].');
+  onTestFinished(() => upstream.close());
+  const prompts = await folder({
+    'answer.md': await readFile('prompts/answer.md', 'utf8'),
+    'question.md': await readFile('prompts/question.md', 'utf8'),
+  });
+  const files = await folder({ 'tea.md': TEA });
+  const app = await startApp({
+    KNOWLEDGE_DIR: files.path,
+    PROMPTS_DIR: prompts.path,
+    OPENAI_BASE_URL: upstream.baseUrl,
+  });
+  const { ask } = await app.visit();
+
+  const reloaded = app.logs('prompts reloaded');
+  await prompts.write('answer.md', 'Rhyme, or say {{notCovered}}.');
+  await reloaded;
+  await ask(QUESTION);
+  const system = () => upstream.requests.at(-1)?.body.messages[0]?.content;
+  expect(system()).toMatch(/^Rhyme, or say/);
+
+  const refused = app.logs('prompts not reloaded, the last good version is used');
+  await prompts.write('answer.md', 'Say {{what}}.');
+  await refused;
+  await ask(QUESTION);
+  expect(upstream.requests).toHaveLength(2);
+  expect(system()).toMatch(/^Rhyme, or say/);
 });

@@ -1,0 +1,80 @@
+/** Loads again what watched files say when they change: whole new versions only, and never two loads at once. */
+import type { FSWatcher } from 'chokidar';
+
+/** Milliseconds without a change before a load starts, so that a file being written is left to finish. */
+const DEBOUNCE_MS = 150;
+
+export interface ReloadOptions<T extends { version: string }> {
+  load(): Promise<T>;
+  /** Receives each new version, complete. Not called for a load that yields the version already handed over. */
+  onLoad(loaded: T): void;
+  /** Receives why a load failed. The last version handed over stays good; after a repair `onLoad` is called again. */
+  onError(error: unknown): void;
+  /** The version the caller already holds; without it the first load is handed over whatever it is. */
+  version?: string | undefined;
+  /** Default 150. */
+  debounceMs?: number | undefined;
+  /** Ends the watching: no callback comes after the abort. */
+  signal: AbortSignal;
+}
+
+/**
+ * Reloads at each change that `watcher` sees, and once when it is ready, so that no change is missed between an earlier
+ * load and now. Takes over the watcher and closes it. Resolves when changes are being seen. Never rejects.
+ */
+export function reloadOnChange<T extends { version: string }>(
+  watcher: FSWatcher,
+  { load, onLoad, onError, signal, debounceMs = DEBOUNCE_MS, ...options }: ReloadOptions<T>,
+): Promise<void> {
+  let version = options.version;
+  let timer: NodeJS.Timeout | undefined;
+  let isLoading = false;
+  let isStale = false;
+
+  const reload = async () => {
+    isLoading = true;
+    isStale = false;
+    const result = await load().then(
+      (loaded) => ({ loaded }),
+      (error: unknown) => ({ error }),
+    );
+    isLoading = false;
+    if (signal.aborted) return;
+    // What was loaded is already older than the files, or mixes two states of them: load again.
+    if (isStale) return schedule();
+    if ('error' in result) {
+      version = undefined;
+      return onError(result.error);
+    }
+    if (result.loaded.version === version) return;
+    version = result.loaded.version;
+    onLoad(result.loaded);
+  };
+  const schedule = () => {
+    if (signal.aborted) return;
+    isStale = isLoading;
+    if (isLoading) return;
+    clearTimeout(timer);
+    timer = setTimeout(reload, debounceMs);
+  };
+
+  watcher.on('all', schedule);
+  // Of two files renamed over each other in quick succession, chokidar may lose the second; the raw event is there.
+  watcher.on('raw', schedule);
+  watcher.on('error', (error) => {
+    if (!signal.aborted) onError(error);
+  });
+  return new Promise((settle) => {
+    const stop = () => {
+      clearTimeout(timer);
+      void watcher.close();
+      settle();
+    };
+    if (signal.aborted) return stop();
+    signal.addEventListener('abort', stop, { once: true });
+    watcher.on('ready', () => {
+      schedule();
+      settle();
+    });
+  });
+}
