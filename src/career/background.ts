@@ -1,8 +1,8 @@
 /** Reads where a visitor starts from, and how many weeks there are. */
 import { mentionedLongest } from './mentions.ts';
 import type { Background, PlanFile } from './schema.ts';
-import { isClaimed } from './skill-claim.ts';
-import { FILLERS, type Token, tokensOf } from './words.ts';
+import { ASKING, FIRST, isClaimed } from './skill-claim.ts';
+import { FILLERS, isAsked, type Token, tokensOf } from './words.ts';
 
 const TARGET = new Set('to become becoming as into for an a be'.split(' '));
 
@@ -20,9 +20,23 @@ export function readBackground({ backgrounds }: PlanFile, text: string): Backgro
       return false;
     const last = near.at(-1) ?? '';
     if (near.includes('to') || (near.includes('for') && TARGET.has(last))) return false;
-    if (near.includes('from') || near.includes('as')) return true;
-    return isClaimed(text, tokens, from, false) || introduces(tokens, from, to);
+    const opens = ASKING.has(before.find(({ clause }) => clause === tokens[from]?.clause)?.word ?? '');
+    const speaks = before.some(({ word }) => FIRST.has(word));
+    // "How do I go from QA to AI?" tells a start; "what can I earn as an engineer?" and "A differs from B" do not.
+    if (near.includes('from')) return speaks || !opens;
+    if (near.includes('as')) return !opens && !asks(text, tokens, from);
+    return (
+      isClaimed(text, tokens, from, false) ||
+      (!opens && !asks(text, tokens, from) && introduces(tokens, from, to))
+    );
   });
+}
+
+/** True when the clause at `from` ends its sentence with a question mark. */
+function asks(text: string, tokens: readonly Token[], from: number): boolean {
+  const token = tokens[from];
+  const last = token && tokens.findLast(({ sentence }) => sentence === token.sentence);
+  return token !== undefined && last?.clause === token.clause && isAsked(text, tokens, token);
 }
 
 const AFTER_NAME = new Set('here by turned with for who and looking wanting currently since'.split(' '));

@@ -26,6 +26,7 @@ import {
 import { nextQuestion } from './assessment.ts';
 import { readControl } from './controls.ts';
 import { type CareerIntent, readCareerIntent, readRole } from './intent.ts';
+import { placesOf } from './mentions.ts';
 import { learn, profileLine } from './profile.ts';
 import { readAnswer } from './read-answer.ts';
 import { type CareerReply, plainReply } from './reply.ts';
@@ -33,6 +34,7 @@ import { enumerate } from './said.ts';
 import type { Career } from './schema.ts';
 import { type CareerState, readState, skillsOf } from './state.ts';
 import { isList, isQuestion, isRestart, isResume, isShort, isTest, wantsChoice } from './wishes.ts';
+import { tokensOf } from './words.ts';
 
 export interface CareerTurn {
   /** Absent: the message is none for the tools, and is answered from the knowledge. */
@@ -69,6 +71,10 @@ export function careerTurn({ career, knowledge, question, act, past }: CareerInp
       ? { state: before, news: [] }
       : learn(career, before, question, {
           listed,
+          withWeeks:
+            !isQuestion(question) ||
+            before.last === 'plan' ||
+            readCareerIntent(career, question)?.tool === 'plan',
           ...(before.asked === undefined ? {} : { asked: before.asked }),
         });
   const { waitsFor: _, last: __, ...state } = learned;
@@ -142,7 +148,7 @@ function useTool(asked: Asked, before: CareerState, text: string): Done | undefi
     const lean = leaning(asked);
     if (lean || !intent) return lean;
   }
-  if (intent) return useIntended(asked, intent);
+  if (intent && isMeant(asked, intent, text)) return useIntended(asked, intent);
   if (before.waitsFor === undefined) return undefined;
   if (before.waitsFor === 'skills') {
     const none = /^\W*(?:none|nothing|no|not yet|nope|zero)\b/i.test(text);
@@ -155,6 +161,14 @@ function useTool(asked: Asked, before: CareerState, text: string): Done | undefi
   if (role === undefined) return undefined;
   if (before.waitsFor === 'gap role') return gapTurn(asked, roleFor(career, state, role));
   return before.waitsFor === 'plan role' ? planTurn(asked, roleFor(career, state, role)) : undefined;
+}
+
+/** A choice between "ones" and "what else do I need?" are plain questions while nothing is known of the visitor. */
+function isMeant({ career, state }: Asked, { tool, role, isOther }: CareerIntent, text: string): boolean {
+  if (tool === 'assessment')
+    return !/^\W*(?:how|why)\b/i.test(text) && (isTest(text) || !/\bone\b/i.test(text));
+  if (tool !== 'gap' || /\b(?:gaps?|my skills|missing|lack)\b/i.test(text)) return true;
+  return roleFor(career, state, role, isOther) !== undefined || skillsOf(career, state).skills.length > 0;
 }
 
 function useIntended(asked: Asked, { tool, role, isOther, aspects }: CareerIntent): Done | undefined {
@@ -220,7 +234,18 @@ function isReply(act: Act): boolean {
 
 /** Acknowledges a message that only states something. */
 function note({ career, state }: Asked, { question: text, act, news }: Said): Done | undefined {
-  if (news.length === 0 || isQuestion(text) || act !== 'question' || questionType(text) !== 'open')
+  // "I love maths, AI or ML" names the roles to choose between.
+  const tokens = tokensOf(text);
+  const named = career.roles.filter(
+    ({ name, field, words }) => placesOf([name, field, ...words], tokens).length > 0,
+  );
+  if (
+    named.length > 1 ||
+    news.length === 0 ||
+    isQuestion(text) ||
+    act !== 'question' ||
+    questionType(text) !== 'open'
+  )
     return undefined;
   const role = roleFor(career, state) ?? career.roles[0];
   const next = state.started ? OFFER.resume : OFFER.test;

@@ -67,8 +67,6 @@ const ASKED: readonly [CareerTool, ReturnType<typeof phrases>][] = [
       'i missing',
       'i lack',
       'skills i lack',
-      'my gap',
-      'my gaps',
       'what i still need',
       'still need * learn',
       'still have to learn',
@@ -87,9 +85,6 @@ const ASKED: readonly [CareerTool, ReturnType<typeof phrases>][] = [
       'compare my skills',
       'match my skills',
       'missing skills',
-      'other role ask of me',
-      'ask of me',
-      'need from me',
     ),
   ],
   [
@@ -181,8 +176,8 @@ export function readCareerIntent(career: Career, text: string): CareerIntent | u
     gap: career.skills !== undefined,
     plan: career.plan !== undefined,
   };
-  const tool = AM_I_FIT.test(text) ? 'assessment' : toolOf(tokens, has);
-  if (!tool) return undefined;
+  const tool = has.gap && OF_ME.test(text) ? 'gap' : AM_I_FIT.test(text) ? 'assessment' : toolOf(tokens, has);
+  if (!tool || (tool === 'gap' && !OWN_GAP.test(text))) return undefined;
   if (tool === 'compare' && comparesOtherThings(career, text)) return undefined;
   const role = readRole(career, text);
   return {
@@ -199,6 +194,11 @@ const ASKS_MEANING = /^\s*what(?:['’]?s| is| are) an? /i;
 
 /** Small words decide here, and phrases skip those. */
 const AM_I_FIT = /\b(?:am|would|do) i (?:be )?(?:an? )?(?:good |better |great )?(?:fit|match)\b/i;
+
+const OF_ME =
+  /\b(?:ask|asks|asked|need|needs|want|wants|demand|demands|expect|expects|require|requires) (?:of|from) me\b|\bmy (?:skills? )?gaps?\b/i;
+/** "Are engineers still needed?" asks of nobody's own skills. */
+const OWN_GAP = /\b(?:i|im|i['’]m|my|me)\b|\bskills?[ -]gap|\bgap analysis\b|\bmissing skills\b/i;
 
 function toolOf(tokens: readonly Token[], has: Record<CareerTool, boolean>): CareerTool | undefined {
   const asked = ASKED.find(

@@ -16,13 +16,18 @@ export interface Learned {
 /**
  * Adds to `state` what `text` states. The latest word on a thing counts.
  * @param options.listed the visitor was just asked for skills, so that a bare list is a claim.
+ * @param options.withWeeks a time in it is the time there is: "is six months a lie?" gives none.
  * @param options.asked a question of the assessment whose answer is read elsewhere.
  */
 export function learn(
   career: Career,
   before: CareerState,
   text: string,
-  { listed = false, asked }: { listed?: boolean; asked?: string } = {},
+  {
+    listed = false,
+    withWeeks = false,
+    asked,
+  }: { listed?: boolean; withWeeks?: boolean; asked?: string } = {},
 ): Learned {
   const state = { ...before };
   const news: string[] = [];
@@ -40,7 +45,7 @@ export function learn(
     state.background = background.id;
     news.unshift(`you start as ${withArticle(background.name)}`);
   }
-  const weeks = readWeeks(text);
+  const weeks = withWeeks ? readWeeks(text) : undefined;
   if (weeks !== undefined) {
     state.weeks = weeks;
     news.push(`${weeks} ${weeks === 1 ? 'week' : 'weeks'}`);
@@ -63,15 +68,16 @@ function plain(words: string): string {
 
 /** "You said that you bring Python, but not Calculus, and start as a QA engineer or tester." Undefined: nothing yet. */
 export function youSaid(career: Career, { skills, background, weeks }: CareerState): string | undefined {
-  const names = (has: boolean) =>
+  const names = (from: number, to: number) =>
     skills
-      .filter(({ level }) => level > 0 === has)
+      .filter(({ level }) => level >= from && level <= to)
       .map(({ skillId }) => career.skills?.skills.find(({ id }) => id === skillId)?.name ?? skillId);
   const from = career.plan?.backgrounds.find(({ id }) => id === background);
-  const [has, lacks] = [names(true), names(false)];
+  const [has, little, lacks] = [names(2, 4), names(1, 1), names(0, 0)];
   const parts = [
     ...(from ? [`start as ${withArticle(from.name)}`] : []),
     ...(has.length > 0 ? [`bring ${enumerate(has)}`] : []),
+    ...(little.length > 0 ? [`know little of ${enumerate(little)}`] : []),
     ...(lacks.length > 0 ? [`do not know ${enumerate(lacks, 'or')} yet`] : []),
     ...(weeks === undefined ? [] : [`have ${weeks} ${weeks === 1 ? 'week' : 'weeks'}`]),
   ];

@@ -3,13 +3,13 @@ import { isAsked, type Token } from './words.ts';
 
 const set = (words: string) => new Set(words.split(' '));
 
-const FIRST = set('i im ive id my me');
+export const FIRST = set('i im ive id my me');
 const OTHERS = set(
   'he she they you your it people someone everyone friend friends brother sister boss colleague wife husband partner son daughter manager engineers companies employers recruiters jobs adverts ads article',
 );
 /** Opening a clause, these ask or instruct. */
-const ASKING = set(
-  'what why how which who where when do does did is are can could should would will must has explain tell describe compare define list show give teach whats hows vs versus',
+export const ASKING = set(
+  'am may might what why how which who where when do does did is are can could should would will must has explain tell describe compare define list show give teach whats hows vs versus',
 );
 /** Before the skill, these say that it is not there yet. */
 const WISHES = set(
@@ -50,7 +50,7 @@ export function isClaimed(text: string, tokens: readonly Token[], at: number, li
     const wishes = own.some(({ word }, index) => word === 'id' && own[index + 1]?.word === 'like');
     const unreal = ({ word }: Token) => WISHES.has(word) || FEELINGS.has(word);
     if (wishes || (first >= 0 && own.slice(first).some(unreal))) owner = 'other';
-    else if (asks && !own.some(({ word }, index) => word === 'if' && index < first)) owner = 'other';
+    else if (asks && !own.some(({ word }, index) => word === 'if' && index + 1 === first)) owner = 'other';
     else if (first > other || (first >= 0 && own[first + 1]?.word === 'am')) owner = 'self';
     else if (other >= 0) owner = 'other';
     else if (own.some(({ word }) => WISHES.has(word) || word === 'vs' || word === 'versus')) owner = 'other';
@@ -58,5 +58,12 @@ export function isClaimed(text: string, tokens: readonly Token[], at: number, li
   if (owner) return owner === 'self';
   if (isAsked(text, tokens, token) || (sentence[0] && ASKING.has(sentence[0].word))) return false;
   if (sentence.some(({ word }) => WISHES.has(word) || word === 'vs' || word === 'versus')) return false;
-  return listed || sentence.some(({ word }) => FRAGMENT_SIGNS.has(word));
+  return listed || sentence.some(({ word }, index) => isSign(word, sentence[index - 1]?.word));
+}
+
+/** "Machine learning" is a name and "top skills for" asks; "learning Python" and "Skills: Python" describe. */
+function isSign(word: string, before: string | undefined): boolean {
+  if (word === 'learning' && (before === 'machine' || before === 'deep' || before === 'reinforcement'))
+    return false;
+  return word === 'skills' || word === 'stack' ? before === undefined : FRAGMENT_SIGNS.has(word);
 }

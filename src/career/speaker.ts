@@ -1,4 +1,5 @@
 /** Decides whether a statement is the visitor's own: "I hate proofs" is, "engineers hate proofs" is not. */
+import { ASKING } from './skill-claim.ts';
 import { FILLERS, isAsked, NEGATORS, type Token } from './words.ts';
 
 const set = (words: string) => new Set(words.split(' '));
@@ -29,7 +30,10 @@ export function isOwnStatement(text: string, tokens: readonly Token[], from: num
   if (first === 'other') return false;
   if (first !== undefined) return isClaim(tokens, first, from);
   const clauseStart = tokens.findIndex(({ clause }) => clause === start.clause);
-  if (isAsked(text, tokens, start) && isLastClause(tokens, start)) return false;
+  const sentence = tokens.filter((token) => token.sentence === start.sentence);
+  const isOpened = ASKING.has(sentence[0]?.word ?? '') && !sentence.some(({ word }) => FIRST.has(word));
+  const asks = isAsked(text, tokens, start) || isOpened;
+  if (asks && isLastClause(tokens, start)) return false;
   const clause = tokens.filter((token) => token.clause === start.clause);
   if (clause.some(({ word }) => DEMANDS.has(word))) return false;
   const joined = tokens.slice(0, from).findLastIndex(({ word }) => word === 'and' || word === 'or');
