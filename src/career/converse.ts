@@ -2,22 +2,12 @@
 import type { Knowledge, PastTurn } from '../domain.ts';
 import type { Act } from '../understanding/acts.ts';
 import { questionType } from '../understanding/question.ts';
-import {
-  type Asked,
-  compareTurn,
-  type Done,
-  gapTurn,
-  OFFER,
-  planTurn,
-  roleFor,
-  toolTurn,
-} from './ask-tools.ts';
+import { type Asked, type Done, OFFER, roleFor } from './ask-tools.ts';
 import {
   askAgain,
   askNext,
   askQuestion,
   change,
-  leaning,
   questionOf,
   result,
   startOver,
@@ -25,15 +15,16 @@ import {
 } from './assess-turn.ts';
 import { nextQuestion } from './assessment.ts';
 import { readControl } from './controls.ts';
-import { type CareerIntent, readCareerIntent, readRole } from './intent.ts';
+import { readCareerIntent, readRole } from './intent.ts';
 import { placesOf } from './mentions.ts';
 import { learn, profileLine } from './profile.ts';
 import { readAnswer } from './read-answer.ts';
 import { type CareerReply, plainReply } from './reply.ts';
 import { enumerate } from './said.ts';
 import type { Career } from './schema.ts';
-import { type CareerState, readState, skillsOf } from './state.ts';
-import { isList, isQuestion, isRestart, isResume, isShort, isTest, wantsChoice } from './wishes.ts';
+import { type CareerState, readState } from './state.ts';
+import { goOn, useTool } from './use-tools.ts';
+import { isList, isQuestion, isRestart, isResume, isShort, isTest } from './wishes.ts';
 import { tokensOf } from './words.ts';
 
 export interface CareerTurn {
@@ -138,85 +129,6 @@ function replyToAssessment(asked: Asked, before: CareerState, { question: text }
 /** "And in ML?" between two questions of the assessment goes on with the plain question, not with the assessment. */
 function isTopical({ career }: Asked, text: string): boolean {
   return /^\s*(?:and|what about|how about|but)\b/i.test(text) && readRole(career, text) !== undefined;
-}
-
-/** Tools that are asked for, and the choice between the roles. */
-function useTool(asked: Asked, before: CareerState, text: string): Done | undefined {
-  const { career, state } = asked;
-  const intent = readCareerIntent(career, text);
-  if (wantsChoice(text, intent) && !isTest(text)) {
-    const lean = leaning(asked);
-    if (lean || !intent) return lean;
-  }
-  if (intent && isMeant(asked, intent, text)) return useIntended(asked, intent);
-  if (before.waitsFor === undefined) return undefined;
-  if (before.waitsFor === 'skills') {
-    const none = /^\W*(?:none|nothing|no|not yet|nope|zero)\b/i.test(text);
-    const said = skillsOf(career, state);
-    const isList = said.skills.length + said.unknown.length > 0;
-    const role = roleFor(career, state);
-    return !isQuestion(text) && (none || isList) ? gapTurn(asked, role, { none }) : undefined;
-  }
-  const role = isQuestion(text) && !isShort(text) ? undefined : readRole(career, text);
-  if (role === undefined) return undefined;
-  if (before.waitsFor === 'gap role') return gapTurn(asked, roleFor(career, state, role));
-  return before.waitsFor === 'plan role' ? planTurn(asked, roleFor(career, state, role)) : undefined;
-}
-
-/** A choice between "ones" and "what else do I need?" are plain questions while nothing is known of the visitor. */
-function isMeant({ career, state }: Asked, { tool, role, isOther }: CareerIntent, text: string): boolean {
-  if (tool === 'assessment')
-    return !/^\W*(?:how|why)\b/i.test(text) && (isTest(text) || !/\bone\b/i.test(text));
-  if (tool !== 'gap' || /\b(?:gaps?|my skills|missing|lack)\b/i.test(text)) return true;
-  return roleFor(career, state, role, isOther) !== undefined || skillsOf(career, state).skills.length > 0;
-}
-
-function useIntended(asked: Asked, { tool, role, isOther, aspects }: CareerIntent): Done | undefined {
-  const { career, state } = asked;
-  switch (tool) {
-    case 'assessment':
-      return start(asked);
-    case 'compare':
-      return compareTurn(asked, aspects);
-    case 'gap':
-      return gapTurn(asked, roleFor(career, state, role, isOther));
-    case 'plan':
-      return planTurn(asked, roleFor(career, state, role, isOther));
-    default:
-      throw new TypeError(`No such tool: ${JSON.stringify(tool satisfies never)}.`);
-  }
-}
-
-/** Begins the assessment, or goes on where it was left; what was said in passing counts, and is said. */
-function start(asked: Asked): Done {
-  const { state } = asked;
-  const open = questionOf(asked);
-  if (open) return askQuestion(asked, open);
-  const words = Object.values(state.stated).map((each) => `“${each}”`);
-  const before =
-    state.started || words.length === 0
-      ? undefined
-      : `You said ${enumerate(words)}, so ${words.length === 1 ? 'that question is' : 'those questions are'} answered; say “change my answer” where I misread you.`;
-  return askNext(asked, before);
-}
-
-/** "And for ML?", "and in 8 weeks?" right after a gap or a plan. */
-function goOn(asked: Asked, before: CareerState, text: string): Done | undefined {
-  const { career, state } = asked;
-  if (before.last !== 'gap' && before.last !== 'plan') return undefined;
-  if (before.last === 'gap' && state.skills !== before.skills && !isQuestion(text)) {
-    return gapTurn(asked, roleFor(career, state));
-  }
-  if (!isShort(text)) return undefined;
-  const isOther = /\bother\b/i.test(text);
-  const named = readRole(career, text);
-  const onward = /^\s*(?:and|what about|how about|for|now|same|in|as|with)\b/i.test(text);
-  if (before.last === 'plan' && state.weeks !== before.weeks && !named) {
-    return planTurn(asked, roleFor(career, state));
-  }
-  if (!onward || (!named && !isOther)) return undefined;
-  const role = roleFor(career, state, named, isOther);
-  return role && toolTurn(asked, before.last, role);
 }
 
 /** A reply to the open question that nothing can be made of: asked again, unless something else was meant. */
