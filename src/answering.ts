@@ -1,11 +1,13 @@
 /** Everything between a question and its answer, put together; the server and the command line both stand on it. */
 
 import type { Logger } from 'pino';
+import { starters } from './answer/follow-ups.ts';
 import { createLlmAnswerer } from './answer/llm.ts';
 import { createRulesAnswerer } from './answer/rules/rules.ts';
 import { loadCareer } from './career/load.ts';
 import { watchCareer } from './career/watch.ts';
 import { createRunTurn, type RunTurn } from './chat/turn.ts';
+import { warmUp } from './chat/warm-up.ts';
 import type { Config } from './config.ts';
 import type { Knowledge } from './domain.ts';
 import { loadKnowledge } from './knowledge/load.ts';
@@ -21,6 +23,8 @@ export interface Answering {
   retriever: () => Retriever;
   /** Goes on reading knowledge and prompts as their files change; a broken file leaves the last good version. */
   watch(signal: AbortSignal): Promise<void>;
+  /** Answers the starters, unseen, so that the first visitor does not wait for cold code. Never rejects. */
+  warmUp(signal: AbortSignal): Promise<void>;
   close(): void;
 }
 
@@ -53,17 +57,22 @@ export async function createAnswering(
       maxPromptTokens: config.model.maxPromptTokens,
       maxOutputTokens: config.model.maxOutputTokens,
     });
+  const parts = {
+    retriever: () => retriever,
+    career: () => career,
+    rules: createRulesAnswerer(),
+    now: () => performance.now(),
+  };
   return {
     runTurn: createRunTurn({
-      retriever: () => retriever,
-      career: () => career,
-      rules: createRulesAnswerer(),
+      ...parts,
       ...(llm ? { llm } : {}),
-      now: () => performance.now(),
       onModelFailure: (error) => log.warn({ err: error }, 'model failed, rules answer'),
       onFailure: (error) => log.error({ err: error }, 'turn failed'),
     }),
     retriever: () => retriever,
+    // By the rules, whoever answers the visitors: they share the way there, and no model is paid for it.
+    warmUp: (signal) => warmUp(createRunTurn(parts), starters(knowledge), { signal }),
     watch: async (signal) => {
       const notReloaded = (error: unknown) =>
         log.error({ err: error }, 'knowledge not reloaded, the last good version answers');

@@ -49,6 +49,7 @@ export async function createApp(config: Readonly<Config>, { log }: { log: Logger
     },
     async listen() {
       const listening = await server.listen();
+      void answering.warmUp(stopped.signal);
       await answering.watch(stopped.signal);
       return listening;
     },

@@ -122,3 +122,11 @@ test.each<Scenario>(['fin half', 'rst half', 'malformed half', 'stall half'])(
     expect(again).toMatchObject({ text: SAID, end: { type: 'turn.completed', answerer: 'llm' } });
   },
 );
+
+test('warming up asks the model nothing', async () => {
+  const upstream = await upstreamOf('ok');
+  const app = await startApp({ OPENAI_BASE_URL: upstream.baseUrl });
+  const { ask } = await app.visit();
+  await ask(QUESTION);
+  expect(upstream.requests).toHaveLength(1);
+});
