@@ -1,4 +1,4 @@
-/** Builds dist/web: the page, the loader, and one panel a language, each a classic script; in one command. */
+/** Builds dist/web: the page, the loader, one panel a language, and the figures, each a classic script; in one command. */
 import { defineConfig, type Plugin } from 'vite';
 import { LOCALES } from './web/widget/contract.ts';
 
@@ -39,13 +39,14 @@ export default defineConfig({
       build: { outDir: '../../dist/web', emptyOutDir: true, assetsInlineLimit: 0 },
     },
     widget: script('../widget/define.ts', 'widget.js'),
+    figures: script('../widget/figures.ts', 'figures.js'),
     ...Object.fromEntries(
       LOCALES.map((locale) => [`panel_${locale}`, script('../widget/panel.ts', `panel.${locale}.js`)]),
     ),
   },
   builder: {
     async buildApp(builder) {
-      for (const name of ['client', 'widget', ...LOCALES.map((locale) => `panel_${locale}`)]) {
+      for (const name of ['client', 'widget', 'figures', ...LOCALES.map((locale) => `panel_${locale}`)]) {
         const environment = builder.environments[name];
         if (environment) await builder.build(environment);
       }

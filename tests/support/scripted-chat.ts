@@ -142,6 +142,7 @@ export async function startChatServer(
     const event = { ...wordless, turnId } as TurnEvent;
     turn.seq = seq;
     if (event.type === 'answer.delta') turn.text += event.text;
+    if (event.type === 'answer.figure') turn.figures = [...(turn.figures ?? []), event.figure];
     if (event.type === 'answer.citation') {
       const { type: _type, turnId: _turnId, ...citation } = event;
       turn.citations.push(citation satisfies Citation);

@@ -2,7 +2,7 @@
 import { createBuilder } from 'vite';
 import { LOCALES } from '../../web/widget/contract.ts';
 
-const PARTS = ['client', 'widget', ...LOCALES.map((locale) => `panel_${locale}`)];
+const PARTS = ['client', 'widget', 'figures', ...LOCALES.map((locale) => `panel_${locale}`)];
 
 let built: Promise<Map<string, Uint8Array>> | undefined;
 

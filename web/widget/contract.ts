@@ -1,4 +1,5 @@
-/** What the loader and the panel, two files fetched at different times, agree on. */
+/** What the loader, the panel and the figures, files fetched at different times, agree on. */
+import type { Figure } from '../../src/figures.ts';
 
 /** What the `data-*` attributes of the script tag and of both elements may say, all optional. */
 export interface Options {
@@ -76,3 +77,12 @@ export type EventName =
 export function emit(host: HTMLElement, name: EventName, detail: Record<string, unknown> = {}): void {
   host.dispatchEvent(new CustomEvent(`crossroads:${name}`, { bubbles: true, composed: true, detail }));
 }
+
+/** What `figures.js` leaves under {@link FIGURES_KEY}: draws an answer's figures into it; calling again changes nothing. */
+export type PlaceFigures = (
+  answer: HTMLElement,
+  figures: readonly Figure[],
+  options: { locale: Locale; cite(marker: number): Node | undefined; ask(text: string): void },
+) => void;
+
+export const FIGURES_KEY = Symbol.for('crossroads.figures');

@@ -1,4 +1,5 @@
 /** What the visitor sees, as one pure reducer over the server's events and the visitor's own actions. */
+import type { Figure } from '../../src/figures.ts';
 import type {
   AnswererName,
   Citation,
@@ -16,6 +17,7 @@ export interface Turn {
   question: string;
   text: string;
   citations: Citation[];
+  figures?: Figure[];
   /** `sending`: asked here, not yet seen by the server. */
   state: TurnState | 'sending';
   stage?: { name: StageName; count?: number };
@@ -176,8 +178,8 @@ function started(turnId: string, question: string): Turn {
 }
 
 function fromSnapshot(event: TurnSnapshot, held: Turn | undefined): Turn {
-  const { turnId, question, text, citations, state, end } = event;
-  const turn: Turn = { turnId, question, text, citations, state };
+  const { turnId, question, text, citations, figures = [], state, end } = event;
+  const turn: Turn = { turnId, question, text, citations, figures, state };
   if (end !== undefined) turn.end = end;
   if (held?.rating !== undefined) turn.rating = held.rating;
   return turn;
@@ -186,7 +188,7 @@ function fromSnapshot(event: TurnSnapshot, held: Turn | undefined): Turn {
 function applyToTurn(turn: Turn, event: Numbered): Turn {
   switch (event.type) {
     case 'turn.started':
-      return { ...turn, text: '', citations: [], state: 'running' };
+      return { ...turn, text: '', citations: [], figures: [], state: 'running' };
     case 'turn.stage': {
       const stage = { name: event.stage, ...(event.count === undefined ? {} : { count: event.count }) };
       return { ...turn, stage };
@@ -198,6 +200,8 @@ function applyToTurn(turn: Turn, event: Numbered): Turn {
       const { type: _type, turnId: _turnId, seq: _seq, ...citation } = event;
       return { ...turn, citations: [...turn.citations, citation] };
     }
+    case 'answer.figure':
+      return { ...turn, figures: [...(turn.figures ?? []), event.figure] };
     case 'turn.completed':
       return { ...turn, state: 'completed', end: event };
     case 'turn.failed':
