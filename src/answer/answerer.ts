@@ -27,6 +27,8 @@ export interface AnswerTask {
   profile?: string;
   /** Present: the knowledge does not carry the question, so the answer is an honest "not covered". */
   gap?: Gap;
+  /** A second question of the same message, with what was found for it; the model reads it in `question`. */
+  also?: AnswerTask;
 }
 
 export type AnswerEvent =

@@ -1,6 +1,6 @@
 /** READ FIRST. The product as one generator: standalone query, retrieve, answer, cite, ground, follow-ups. */
 import type { Answerer, AnswerTask } from '../answer/answerer.ts';
-import { findGap, type Gap } from '../answer/covered.ts';
+import { findGap } from '../answer/covered.ts';
 import { followUps } from '../answer/follow-ups.ts';
 import { checkGrounding } from '../answer/grounding.ts';
 import { careerTurn } from '../career/converse.ts';
@@ -8,12 +8,10 @@ import type { Career } from '../career/schema.ts';
 import type { PastTurn, Trace, TraceSpan } from '../domain.ts';
 import { AppError, toWireError } from '../errors.ts';
 import type { AnswererName, Citation, Notice, Outcome, TurnEvent } from '../protocol.ts';
-import type { Found, Retriever } from '../retrieval/retrieve.ts';
-import { terms } from '../text/tokenize.ts';
-import { type Act, findAct } from '../understanding/acts.ts';
-import { lastQuestion, questionType } from '../understanding/question.ts';
+import type { Retriever } from '../retrieval/retrieve.ts';
+import { findAct } from '../understanding/acts.ts';
 import { careerEvents } from './career-events.ts';
-import { type StandaloneQuery, toStandaloneQuery } from './query.ts';
+import { lookUp } from './look-up.ts';
 
 export interface TurnInput {
   turnId: string;
@@ -46,25 +44,6 @@ export interface TurnParts {
   onModelFailure?: (error: unknown) => void;
   /** Told why a turn failed, for the operator's log: the visitor reads a fixed text only. */
   onFailure?: (error: unknown) => void;
-}
-
-/** Acts that go on from the last answer: they search for what it was about. */
-const GOING_ON: ReadonlySet<Act> = new Set(['more', 'shorter', 'simpler', 'doubt']);
-
-/**
- * Searches for the query; when it is not covered, for the sentence of it that asks: what stands around a question
- * ("I am Priya, a nurse from Leeds.") may be about anything.
- */
-function lookUp(
-  search: Retriever,
-  { text, carried }: StandaloneQuery,
-): { found: Found; gap: Gap | undefined } {
-  const found = search.search({ question: text, carried });
-  const gap = findGap(text, found, search.lexicon);
-  const asks = lastQuestion(text);
-  if (gap?.reason !== 'little evidence' || asks === text || terms(asks).length < 2) return { found, gap };
-  const alone = search.search({ question: asks, carried });
-  return findGap(asks, alone, search.lexicon) ? { found, gap } : { found: alone, gap: undefined };
 }
 
 /** Binds the parts of a turn together. */
@@ -116,33 +95,26 @@ export function createRunTurn(parts: TurnParts): RunTurn {
         span('answer', from, { answerer: 'rules', outcome, tool: talk.reply.figure?.kind });
         return record();
       }
-      const goesOn = GOING_ON.has(act) ? past.findLast((turn) => turn.outcome === 'answered') : undefined;
-      const query: StandaloneQuery = goesOn
-        ? { text: goesOn.standaloneQuery, rule: 'as asked', carried: [], dependsOn: goesOn.turnId }
-        : toStandaloneQuery(question, past, search.lexicon);
+      const { task, query, found, isAnswerable } = lookUp({
+        question,
+        act,
+        past,
+        search,
+        ...(talk?.profile ? { profile: talk.profile } : {}),
+      });
       standaloneQuery = query.text;
       if (query.topic !== undefined) memory = { ...memory, topic: query.topic };
       span('query', from, { question, act, ...query });
-
-      from = now();
-      const { found, gap } = lookUp(search, query);
-      span('retrieve', from, { evidence: found.evidence, gap, terms: found.terms, hits: found.hits });
+      span('retrieve', from, {
+        evidence: found.evidence,
+        gap: task.gap,
+        terms: found.terms,
+        hits: found.hits,
+      });
       yield { type: 'turn.stage', turnId, stage: 'reading', count: found.hits.length };
 
-      const task: AnswerTask = {
-        question,
-        standaloneQuery,
-        act,
-        type: questionType(question),
-        past,
-        hits: found.hits,
-        terms: found.terms,
-        lexicon: search.lexicon,
-        ...(talk?.profile ? { profile: talk.profile } : {}),
-        ...(gap ? { gap } : {}),
-      };
       let notice: Notice | undefined;
-      if (llm && !gap && (act === 'question' || goesOn)) answerer = llm;
+      if (llm && isAnswerable) answerer = llm;
       from = now();
       let ended: Extract<TurnEvent, { type: 'turn.completed' }> | undefined;
       while (!ended) {

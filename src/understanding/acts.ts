@@ -177,7 +177,10 @@ export function findAct(text: string, { isKnown }: ActOptions): Act {
 
 /** "heyyy" is "hey". */
 function undouble(word: string): string {
-  return word.replace(/(.)\1{2,}$/, '$1');
+  const last = word.at(-1);
+  let end = word.length;
+  while (end > 0 && word[end - 1] === last) end--;
+  return word.length - end > 2 ? word.slice(0, end + 1) : word;
 }
 
 function isForeign(text: string, said: readonly string[], isKnown: (word: string) => boolean): boolean {

@@ -30,7 +30,7 @@ const LIST =
   /\b(?:(?:what|which) (?:[\w-]+ ){0,3}(?:skills|tools|steps|things|kinds|types|examples|reasons|ways|roles|jobs|projects|topics|subjects|questions|plants|options|parts|stages|areas|languages|platforms|technologies)|list|name (?:some|a few|the|three|five|two)|top \d+|examples? of|give me (?:some|a few|examples?))\b/;
 
 /** "Is it A or B?" wants one of the two, not a yes. */
-const ALTERNATIVES = /\w+ or (?!not\b|no\b|so\b|what\b)\w+/;
+const ALTERNATIVES = /\w or (?!not\b|no\b|so\b|what\b)\w/;
 
 /** The question without the words that only lead up to it, lower case. */
 export function core(question: string): string {

@@ -79,7 +79,7 @@ const KINDS: readonly Kind[] = [
   {
     asked:
       /\b(?:what|which|list|name|top|main|important|core|key)\b.{0,40}\b(?:skills|tools|things|topics|subjects|branches|languages|steps|reasons|examples|projects|plants|kinds|types|ways|parts|tasks|advantages|disadvantages|risks)\b/,
-    held: /\w+, (?:[\w' -]+, )*(?:and |or )?[\w' -]+ (?:and|or) \w+|: \w+/,
+    held: /\w, [\w' -]+ (?:and|or) \w|: \w/,
     weight: 1.5,
   },
   {

@@ -35,12 +35,12 @@ export async function* say(
       yield { type: 'citation', citation: toCitation(marker, from) };
     }
     const stop = /[.!?…]$/.test(text) ? '' : '.';
-    yield* inDeltas(`${i === 0 ? join(lead, text) : ` ${text}`}${stop} [${marker}]`);
+    yield* inDeltas(`${i === 0 ? joinLead(lead, text) : ` ${text}`}${stop} [${marker}]`);
   }
 }
 
 /** A sentence after words that lead up to it; it goes on in lower case unless it opens with a name. */
-function join(lead: string, text: string): string {
+export function joinLead(lead: string, text: string): string {
   if (!lead.endsWith(': ')) return lead + text;
   const opening = words(text)[0]?.word ?? '';
   return (

@@ -5,7 +5,8 @@ import type { Act } from '../../understanding/acts.ts';
 import type { Answerer, AnswerTask } from '../answerer.ts';
 import { abstain } from './abstain.ts';
 import { answerQuestion } from './answer.ts';
-import { inDeltas, type Statement, say } from './compose.ts';
+import { type Length, USUAL } from './choose.ts';
+import { inDeltas, joinLead, type Statement, say } from './compose.ts';
 import { goOn } from './go-on.ts';
 import { REPLIES } from './phrases.ts';
 
@@ -25,7 +26,7 @@ export function createRulesAnswerer(): Answerer {
   return {
     name: 'rules',
     async *answer(task, { signal }) {
-      const { lead, statements, outcome } = decide(task);
+      const { lead, statements, outcome } = task.also ? decideBoth(task, task.also) : decide(task);
       if (statements.length === 0) yield* inDeltas(lead);
       else yield* say(statements, { lead, signal });
       yield { type: 'end', outcome, finishReason: 'stop' };
@@ -33,7 +34,28 @@ export function createRulesAnswerer(): Answerer {
   };
 }
 
-function decide(task: AnswerTask): Said {
+/** Sentences and words for each of two questions in one message. */
+const HALF = { maxSentences: 2, maxWords: 50 };
+
+/** Answers two questions one after the other; what is not covered is said first. */
+function decideBoth(first: AnswerTask, second: AnswerTask): Said {
+  const one = decide(first, HALF);
+  const two = decide(second, HALF);
+  if (one.statements.length === 0 || one.outcome !== 'answered') {
+    return two.outcome === 'answered' ? { ...two, lead: `${one.lead} ${two.lead}`.trimStart() } : one;
+  }
+  if (two.outcome !== 'answered') return one;
+  const said = new Set(one.statements.map(({ text }) => text));
+  const more = two.statements.filter(({ text }) => !said.has(text));
+  const [head, ...rest] = more;
+  if (!head) return one;
+  return {
+    ...one,
+    statements: [...one.statements, { ...head, text: joinLead(two.lead, head.text) }, ...rest],
+  };
+}
+
+function decide(task: AnswerTask, length: Length = USUAL): Said {
   const { act } = task;
   if (act === 'more' || act === 'shorter' || act === 'simpler' || act === 'doubt') return goOn(task, act);
   const reply = REPLIES[act];
@@ -41,5 +63,5 @@ function decide(task: AnswerTask): Said {
     const outcome = REFUSED.has(act) ? 'refused' : ABSTAINED.has(act) ? 'abstained' : 'smalltalk';
     return { lead: reply, statements: [], outcome };
   }
-  return task.gap ? abstain(task, task.gap) : answerQuestion(task);
+  return task.gap ? abstain(task, task.gap) : answerQuestion(task, length);
 }

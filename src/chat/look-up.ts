@@ -1,0 +1,90 @@
+/** From a question to what is known of it: its act, its standalone query, the passages found, and whether they carry it. */
+import type { AnswerTask } from '../answer/answerer.ts';
+import { findGap, type Gap } from '../answer/covered.ts';
+import type { PastTurn } from '../domain.ts';
+import type { Found, Retriever } from '../retrieval/retrieve.ts';
+import { terms } from '../text/tokenize.ts';
+import type { Act } from '../understanding/acts.ts';
+import { splitQuestions } from '../understanding/parts.ts';
+import { lastQuestion, questionType } from '../understanding/question.ts';
+import { type StandaloneQuery, toStandaloneQuery } from './query.ts';
+
+/** Acts that go on from the last answer: they search for what it was about. */
+const GOING_ON: ReadonlySet<Act> = new Set(['more', 'shorter', 'simpler', 'doubt']);
+
+export interface LookedUp {
+  task: AnswerTask;
+  query: StandaloneQuery;
+  found: Found;
+  /** Whether there is something to answer, so that a model may be asked. */
+  isAnswerable: boolean;
+}
+
+export interface LookUpInput {
+  question: string;
+  act: Act;
+  past: readonly PastTurn[];
+  search: Retriever;
+  /** What the visitor stated of herself, in one line. */
+  profile?: string;
+}
+
+/** Looks a message up. A second question in it becomes `task.also`, and leans on the first where it must. */
+export function lookUp(input: LookUpInput): LookedUp {
+  const [first = input.question, second] = input.act === 'question' ? splitQuestions(input.question) : [];
+  const looked = lookUpOne(second === undefined ? input : { ...input, question: first });
+  if (second === undefined) return looked;
+  const asked: PastTurn = {
+    turnId: '',
+    question: first,
+    answer: '',
+    answerer: 'rules',
+    outcome: 'answered',
+    citations: [],
+    standaloneQuery: looked.query.text,
+  };
+  const also = lookUpOne({ ...input, question: second, past: [...input.past, asked] });
+  return {
+    ...looked,
+    task: { ...looked.task, question: input.question, also: { ...also.task, past: input.past } },
+    isAnswerable: looked.isAnswerable || also.isAnswerable,
+  };
+}
+
+function lookUpOne({ question, act, past, search, profile }: LookUpInput): LookedUp {
+  const last = GOING_ON.has(act) ? past.findLast(({ outcome }) => outcome === 'answered') : undefined;
+  const query: StandaloneQuery = last
+    ? { text: last.standaloneQuery, rule: 'as asked', carried: [], dependsOn: last.turnId }
+    : toStandaloneQuery(question, past, search.lexicon);
+  const { found, gap } = find(search, query);
+  return {
+    task: {
+      question,
+      standaloneQuery: query.text,
+      act,
+      type: questionType(question),
+      past,
+      hits: found.hits,
+      terms: found.terms,
+      lexicon: search.lexicon,
+      ...(profile ? { profile } : {}),
+      ...(gap ? { gap } : {}),
+    },
+    query,
+    found,
+    isAnswerable: !gap && (act === 'question' || last !== undefined),
+  };
+}
+
+/**
+ * Searches for the query; when it is not covered, for the sentence of it that asks: what stands around a question
+ * ("I am Priya, a nurse from Leeds.") may be about anything.
+ */
+function find(search: Retriever, { text, carried }: StandaloneQuery): { found: Found; gap: Gap | undefined } {
+  const found = search.search({ question: text, carried });
+  const gap = findGap(text, found, search.lexicon);
+  const asks = lastQuestion(text);
+  if (gap?.reason !== 'little evidence' || asks === text || terms(asks).length < 2) return { found, gap };
+  const alone = search.search({ question: asks, carried });
+  return findGap(asks, alone, search.lexicon) ? { found, gap } : { found: alone, gap: undefined };
+}

@@ -1,0 +1,29 @@
+/** Two questions in one message: "What do AI engineers do, and do they need maths for it?" */
+
+/** Words that open a question. */
+const OPENER =
+  '(?:what|who|where|when|which|why|how|is|are|was|were|do|does|did|can|could|will|would|should|has|have)';
+const OPENS = new RegExp(`^(?:so |well |ok |hi |hello |and )*${OPENER}\\b`, 'i');
+const JOINT = new RegExp(`,? (?:and|or|but) (?=(?:also )?${OPENER}\\b (?!not\\b))`, 'i');
+/** Shortest part in words that is a question of its own. */
+const MIN_WORDS = 3;
+
+/** The questions of a message, at most two, each as a text of its own; one when it asks one thing. */
+export function splitQuestions(text: string): string[] {
+  const sentences = text.split(/(?<=\?)\s+/).filter((part) => part.trim() !== '');
+  const asking = sentences.filter((part) => part.trimEnd().endsWith('?'));
+  const [first, second] = asking;
+  if (asking.length === 2 && first !== undefined && second !== undefined) {
+    return isQuestion(first) && isQuestion(second) ? [first, second] : [text];
+  }
+  if (sentences.length !== 1) return [text];
+  const joint = JOINT.exec(text);
+  if (!joint || !OPENS.test(text.trim())) return [text];
+  const left = `${text.slice(0, joint.index)}?`;
+  const right = text.slice(joint.index + joint[0].length);
+  return isQuestion(left) && isQuestion(right) ? [left, right] : [text];
+}
+
+function isQuestion(part: string): boolean {
+  return OPENS.test(part.trim()) && part.trim().split(/\s+/).length >= MIN_WORDS;
+}
