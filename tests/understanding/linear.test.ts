@@ -1,0 +1,51 @@
+/** A visitor's text, and a writer's, may be anything: no pattern that reads it may take more than its length's time. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { chooser, patternsIn, repeated, sample } from '../support/hostile.ts';
+
+const FOLDERS = ['src/understanding', 'src/answer', 'src/answer/rules', 'src/chat'];
+const CHARS = 10_000;
+const LIMIT_MS = 50;
+const SAMPLES = 25;
+/** Texts that are no part of any pattern. */
+const PLAIN = ['a', 'a ', ' ', 'a, ', "a's ", 'a-', '? ', '. ', '\n', 'A a ', '1 ', 'a or '];
+
+const patterns = FOLDERS.flatMap((folder) =>
+  readdirSync(folder)
+    .filter((name) => name.endsWith('.ts'))
+    .flatMap((name) =>
+      patternsIn(readFileSync(`${folder}/${name}`, 'utf8')).map((pattern) => ({ name, pattern })),
+    ),
+);
+
+/** Processor time of one search; the least of three, since others use the processor, too. */
+function costMs(pattern: RegExp, text: string): number {
+  let least = Number.POSITIVE_INFINITY;
+  for (let round = 0; round < 3 && least > LIMIT_MS / 2; round++) {
+    const from = process.cpuUsage();
+    pattern.test(text);
+    const { user, system } = process.cpuUsage(from);
+    least = Math.min(least, (user + system) / 1000);
+  }
+  return least;
+}
+
+test('the patterns are found, and a pattern that is not linear is told', () => {
+  expect(patterns.length).toBeGreaterThan(40);
+  expect(costMs(/\w+ or \w+/, repeated('a', 20_000))).toBeGreaterThan(LIMIT_MS);
+  expect(sample(/^(?:ab|ab)[xy]{2}\d\b/, chooser(1))).toMatch(/^abxx+1$/);
+});
+
+test.each(patterns)('$name reads hostile text in time: $pattern', ({ pattern }) => {
+  const choose = chooser(pattern.source.length);
+  const pieces = new Set(PLAIN);
+  for (let i = 0; i < SAMPLES; i++) {
+    const text = sample(pattern, choose);
+    pieces.add(`${text} `).add(text.slice(0, 1 + choose(text.length + 1)));
+    pieces.add(`${text.slice(0, 1 + choose(text.length + 1))} `);
+  }
+  const slow = [...pieces]
+    .map((piece) => ({ piece, ms: costMs(pattern, `${repeated(piece, CHARS)}\u0000`) }))
+    .filter(({ ms }) => ms > LIMIT_MS);
+  expect(slow).toEqual([]);
+});
