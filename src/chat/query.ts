@@ -186,6 +186,8 @@ function aboutInstead(lexicon: Lexicon, query: string, things: readonly Concept[
 /** Ways to ask what something is. */
 const ASKS_WHAT =
   /^\W*(?:(?:so |and |ok |okay )?what(?:['’]?s| is| are| does| do| exactly is| exactly are)|define|explain|tell me about)\b/i;
+/** "What does X earn?" asks what X earns; what it is only when nothing but "do" or "mean" follows. */
+const ASKS_WHAT_DOES = /^\W*(?:so |and |ok |okay )?what (?:does|do)\b/i;
 /** Words of a thing that is named alone. */
 const FEW_NAMED = 3;
 
@@ -197,6 +199,7 @@ function definedInstead(topic: string, own: readonly Term[]): string | undefined
   if (!first || !last || named === '' || own.length > FEW_NAMED || content.length > FEW_NAMED)
     return undefined;
   if (!ASKS_WHAT.test(topic)) return undefined;
+  if (ASKS_WHAT_DOES.test(topic) && !/\w/.test(topic.slice(last.end))) return undefined;
   return `${topic.slice(0, first.start)}${named}${topic.slice(last.end)}`;
 }
 

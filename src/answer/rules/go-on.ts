@@ -20,7 +20,8 @@ export function goOn(task: AnswerTask, act: 'more' | 'shorter' | 'simpler' | 'do
   const known = inLast.length > 0 ? inLast : ranked.slice(0, 1);
   switch (act) {
     case 'more': {
-      const fresh = ranked.filter(({ text }) => !said.has(text));
+      // A score below zero: it speaks of other things than those asked about.
+      const fresh = ranked.filter(({ text, score }) => !said.has(text) && score > 0);
       return fresh.length === 0
         ? { lead: PHRASES.nothingMore, statements: [], outcome: 'answered' }
         : answered(choose(fresh, askedTerms(task), { ...USUAL, maxSentences: 5, maxWords: 120 }));

@@ -1,0 +1,86 @@
+import { describe, expect, test } from 'vitest';
+import { toStandaloneQuery } from '../../src/chat/query.ts';
+import type { PastTurn } from '../../src/domain.ts';
+import { createLexicon } from '../../src/text/lexicon.ts';
+import { WORDS } from '../support/isle.ts';
+
+const ISLE = createLexicon(WORDS);
+const NO_WORDS = createLexicon();
+
+function turn(question: string, outcome: PastTurn['outcome'] = 'answered'): PastTurn {
+  return {
+    turnId: `turn of ${question}`,
+    question,
+    answer: 'The keepers sign a book in spring.',
+    answerer: 'rules',
+    outcome,
+    citations: [],
+    standaloneQuery: question,
+  };
+}
+
+const followUp = (questions: string[], asked: string, lexicon = ISLE) =>
+  toStandaloneQuery(
+    asked,
+    questions.map((question) => turn(question)),
+    lexicon,
+  );
+
+describe('a question that leans on the one before', () => {
+  test.each([
+    ['What does a bell ringer earn?', 'and the other one?', /lamp keeper/],
+    ['What does a bell ringer earn?', 'And a lamp keeper?', /lamp keeper.*earn|earn.*lamp keeper/],
+    ['What does a bell ringer earn?', 'why?', /bell ringer.*earn/],
+    ['What does a bell ringer earn?', 'and the training?', /training.*bell ringer/],
+    ['How is the training of a lamp keeper?', 'Is it hard?', /lamp keeper.*hard|hard.*lamp keeper/],
+  ])('after "%s", "%s" is made whole', (before, asked, whole) => {
+    const query = followUp([before], asked);
+    expect(query.text).toMatch(whole);
+    expect(query.dependsOn).toBe(`turn of ${before}`);
+  });
+
+  test('about the other one does not keep the first one', () => {
+    expect(followUp(['What does a bell ringer earn?'], 'and the other one?').text).not.toContain(
+      'bell ringer',
+    );
+  });
+
+  test('carries words of the questions before where no lexicon names things', () => {
+    const { text, carried } = followUp(['How are wicks trimmed?'], 'why is that?', NO_WORDS);
+    expect([text, ...carried.map((part) => part.text)].join(' ')).toContain('wicks');
+  });
+});
+
+describe('a question about both', () => {
+  test.each(['What do both of them earn?', 'Which of the two is easier?', 'Which one is better paid?'])(
+    '"%s" names both',
+    (asked) => {
+      const { text } = followUp([], asked);
+      expect(text).toContain('lamp keeper');
+      expect(text).toContain('bell ringer');
+    },
+  );
+});
+
+describe('a question that stands alone', () => {
+  test.each([
+    'Why do the lamps burn fish oil?',
+    'How do people join the guild in spring?',
+    'By the way, what is the tower made of?',
+  ])('"%s" is searched as it is, without the topic before', (asked) => {
+    expect(followUp(['What does a bell ringer earn?'], asked)).toEqual({
+      text: asked,
+      rule: 'as asked',
+      carried: [],
+    });
+  });
+
+  test('is what every first question is', () => {
+    expect(followUp([], 'and the other one?').rule).toBe('as asked');
+  });
+
+  test('leans on no small talk', () => {
+    const query = toStandaloneQuery('why?', [turn('hello', 'smalltalk')], ISLE);
+    expect(query.rule).toBe('as asked');
+  });
+});
