@@ -1,50 +1,95 @@
+/** `npm run eval`: how well Crossroads answers, as one report. */
+import { writeFileSync } from 'node:fs';
 import { createAnswering } from '../../src/answering.ts';
-import { askOnce, type Reply } from '../../src/cli/ask.ts';
-import { loadConfig } from '../../src/config.ts';
-import type { PastTurn } from '../../src/domain.ts';
+import { type Config, loadConfig } from '../../src/config.ts';
 import { createLog } from '../../src/server/log.ts';
-import { judge } from './judge.ts';
-import { type Case, readSet, setPath, type Split } from './sets.ts';
+import { ratesOf, readBaseline, regressions, valuesOf, writeBaseline } from './baseline.ts';
+import { tellFailure } from './converse.ts';
+import { tradeOff } from './curve.ts';
+import { type Options, readOptions, USAGE } from './options.ts';
+import { measurePublic } from './public/measure.ts';
+import { type Report, tellReport } from './report.ts';
+import { type Answerings, run, SETS } from './run.ts';
+import { setPath } from './sets.ts';
 
-const args = process.argv.slice(2);
-const split: Split = args.includes('--held') ? 'held' : 'dev';
-const show = args.includes('--failures');
-const only = args.find((a) => !a.startsWith('--'));
-const log = createLog('warn', process.stderr);
-const config = loadConfig({ PATH: '' });
-const own = await createAnswering(config, { log });
-const garden = await createAnswering({ ...config, knowledgeDir: setPath('gardening') }, { log });
+/** Conversations that a model is asked at a time; rules take turns, so that their times are their own. */
+const AT_A_TIME = { rules: 1, llm: 6 };
 
-for (const [name, answering] of [['single', own], ['dialogues', own], ['out-of-scope', own], ['smalltalk', own], ['gardening', garden], ['gardening-dialogues', garden], ['gardening-out-of-scope', garden]] as const) {
-  if (only && name !== only) continue;
-  const cases = readSet(name).filter((c) => c.split === split);
-  let right = 0;
-  const groups = new Map<string, [number, number]>();
-  const times: number[] = [];
-  for (const c of cases) {
-    const problems = await converse(answering, c, times);
-    const g = groups.get(c.group) ?? [0, 0];
-    g[1]++;
-    if (problems.length === 0) { right++; g[0]++; }
-    else if (show && split === 'dev') console.log(`✗ ${c.id} [${c.group}]\n${problems.join('\n')}\n`);
-    groups.set(c.group, g);
+async function main(options: Options): Promise<number> {
+  const config = loadConfig();
+  const report: Report = { results: [], curves: [], public: [] };
+  const { model: _, ...withoutModel } = config;
+  const configs: ['rules' | 'llm', Config][] = [
+    ['rules', withoutModel],
+    ...(config.model ? [['llm', config] as ['llm', Config]] : []),
+  ];
+  for (const [answerer, one] of configs) {
+    const answerings = await open(one);
+    // The first turns of a process are compiled while they run; a server is warm.
+    if (answerer === 'rules')
+      await run(answerings, { ...options, answerer, splits: ['dev'], concurrency: 1 });
+    const { results, records } = await run(answerings, {
+      ...options,
+      answerer,
+      concurrency: AT_A_TIME[answerer],
+    });
+    report.results.push(...results);
+    if (options.failures) {
+      const failed = records.filter(
+        (record) =>
+          record.case.split === 'dev' &&
+          record.turns.some((turn) => turn.problems.length + turn.citationProblems.length > 0),
+      );
+      for (const record of failed) console.log(`${tellFailure(record)}\n`);
+    }
+    const isWhole = options.sets.length === SETS.length;
+    if (answerer === 'rules' && isWhole && !options.failures && !options.check) {
+      const { own, gardening } = answerings;
+      const { splits } = options;
+      report.curves.push(
+        {
+          knowledge: 'own',
+          points: await tradeOff(own.retriever().knowledge, { name: 'own', path: one.knowledgeDir, splits }),
+        },
+        {
+          knowledge: 'gardening',
+          points: await tradeOff(gardening.retriever().knowledge, {
+            name: 'gardening',
+            path: setPath('gardening'),
+            splits,
+          }),
+        },
+      );
+    }
+    for (const answering of Object.values(answerings)) answering.close();
   }
-  times.sort((a, b) => a - b);
-  console.log(`${name.padEnd(24)} ${right}/${cases.length} ${(100 * right / cases.length).toFixed(1)}%  p99 ${times[Math.floor(times.length * .99)]?.toFixed(1)}ms  ${[...groups].map(([k, [r, n]]) => `${k} ${r}/${n}`).join(', ')}`);
+  if (options.public !== undefined) report.public = await measurePublic(options.public);
+  console.log(tellReport(report));
+  if (options.json !== undefined) writeFileSync(options.json, `${JSON.stringify(report, null, 2)}\n`);
+
+  const now = { rates: ratesOf(report.results), public: valuesOf(report.public) };
+  if (options.writeBaseline) writeBaseline(now, readBaseline());
+  if (!options.check) return 0;
+  const fallen = regressions(readBaseline(), now);
+  for (const one of fallen) console.error(`Below the baseline: ${one}`);
+  if (fallen.length === 0) console.error('Nothing is below the baseline.');
+  return fallen.length === 0 ? 0 : 1;
 }
 
-async function converse(answering: Parameters<typeof askOnce>[0], c: Case, times: number[]): Promise<string[]> {
-  const past: PastTurn[] = [];
-  const said: string[] = [];
-  let before: Reply | undefined;
-  let failed = false;
-  for (const { message, expect } of c.turns) {
-    const reply = await askOnce(answering, past, message);
-    times.push(reply.ms);
-    const problems = judge(expect, reply, before);
-    said.push(`  > ${message}\n  < (${reply.outcome}) ${reply.answer}${problems.map((p) => `\n    !! ${p}`).join('')}`);
-    failed ||= problems.length > 0;
-    before = reply;
-  }
-  return failed ? said : [];
+async function open(config: Config) {
+  const log = createLog('error', process.stderr);
+  return {
+    own: await createAnswering(config, { log }),
+    gardening: await createAnswering({ ...config, knowledgeDir: setPath('gardening') }, { log }),
+  } satisfies Answerings;
 }
+
+let options: Options | undefined;
+try {
+  options = readOptions(process.argv.slice(2));
+} catch (error) {
+  if (!(error instanceof TypeError)) throw error;
+  console.error(`${error.message}\n\n${USAGE}`);
+  process.exitCode = 2;
+}
+if (options) process.exitCode = await main(options);

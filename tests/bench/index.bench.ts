@@ -1,0 +1,87 @@
+/**
+ * Measures a large index and the time of a rules turn, beside their goals; exit code 1 when one is missed.
+ *
+ *   npm run bench:index -- [--passages 100000] [--words 100] [--searches 2000]
+ *
+ * The corpus is made up: see synthetic.ts for its shape. Turns are those of the question sets, on the knowledge that comes
+ * with the project, each in a conversation, once all have been asked before.
+ */
+import { parseArgs } from 'node:util';
+import { createAnswering } from '../../src/answering.ts';
+import { askOnce } from '../../src/cli/ask.ts';
+import { loadConfig } from '../../src/config.ts';
+import type { PastTurn } from '../../src/domain.ts';
+import { createRetriever } from '../../src/retrieval/retrieve.ts';
+import { createLog } from '../../src/server/log.ts';
+import { percentile } from '../eval/metrics.ts';
+import { readSet } from '../eval/sets.ts';
+import { table } from '../eval/table.ts';
+import { createSynthetic } from './synthetic.ts';
+
+const { values } = parseArgs({
+  options: {
+    passages: { type: 'string', default: '100000' },
+    words: { type: 'string', default: '100' },
+    searches: { type: 'string', default: '2000' },
+  },
+});
+const passages = Number(values.passages);
+const words = Number(values.words);
+
+function measureIndex(): [what: string, measured: string, goal: string, isMet: boolean][] {
+  const { knowledge, question } = createSynthetic({ passages, words });
+  const before = process.memoryUsage().rss;
+  const started = performance.now();
+  const retriever = createRetriever(knowledge);
+  const seconds = (performance.now() - started) / 1000;
+  const megabytes = (process.memoryUsage().rss - before) / 2 ** 20;
+  const questions = Array.from({ length: Number(values.searches) }, question);
+  for (const one of questions.slice(0, 200)) retriever.search({ question: one });
+  const times = questions.map((one) => {
+    const from = performance.now();
+    retriever.search({ question: one });
+    return performance.now() - from;
+  });
+  const [p50, p99] = [percentile(times, 0.5), percentile(times, 0.99)];
+  return [
+    [`index ${passages} passages of ${words} words`, `${seconds.toFixed(2)} s`, '9 s', seconds < 9],
+    ['memory it takes', `${megabytes.toFixed(0)} MB`, '', true],
+    ['search p50', `${p50.toFixed(2)} ms`, '1 ms', p50 <= 1],
+    ['search p99', `${p99.toFixed(2)} ms`, '10 ms', p99 < 10],
+  ];
+}
+
+async function measureTurns(): Promise<[string, string, string, boolean][]> {
+  const answering = await createAnswering(loadConfig({}), { log: createLog('error', process.stderr) });
+  const cases = [...readSet('single'), ...readSet('dialogues'), ...readSet('out-of-scope')];
+  const times: number[] = [];
+  for (const round of ['warm up', 'measure']) {
+    for (const { turns } of cases) {
+      const past: PastTurn[] = [];
+      for (const { message } of turns) {
+        const { ms } = await askOnce(answering, past, message);
+        if (round === 'measure') times.push(ms);
+      }
+    }
+  }
+  answering.close();
+  const [p50, p99] = [percentile(times, 0.5), percentile(times, 0.99)];
+  return [
+    [`rules turn p50, of ${times.length}`, `${p50.toFixed(2)} ms`, '', true],
+    ['rules turn p99', `${p99.toFixed(2)} ms`, '15 ms', p99 < 15],
+  ];
+}
+
+const rows = [...(await measureTurns()), ...measureIndex()];
+console.log(
+  table(
+    ['measured', '', 'goal', ''],
+    rows.map(([what, measured, goal, isMet]) => [
+      what,
+      measured,
+      goal && `< ${goal}`,
+      goal && (isMet ? 'met' : 'missed'),
+    ]),
+  ),
+);
+if (rows.some(([, , , isMet]) => !isMet)) process.exitCode = 1;
