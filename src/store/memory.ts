@@ -1,5 +1,6 @@
 /** Conversations in this process's memory: bounded, gone with the process. */
-import type { ConversationStore, StoredTurn } from './store.ts';
+import { shortfallOf } from './shortfall.ts';
+import type { ConversationStore, Feedback, StoredTurn } from './store.ts';
 
 export interface MemoryStoreOptions {
   /** Conversations kept; the least recently used goes first. Default 10,000. */
@@ -10,13 +11,22 @@ export interface MemoryStoreOptions {
   maxChars?: number;
 }
 
+/** JSON is immune to later changes of the object put, and far smaller than the object itself. */
+interface KeptTurn {
+  json: string;
+  askedAt: number;
+  rating?: Feedback['rating'];
+}
+
 interface Kept {
-  /** Turn id to JSON: immune to later changes of the object put, and far smaller than the object itself. */
-  turns: Map<string, string>;
+  turns: Map<string, KeptTurn>;
   chars: number;
 }
 
-/** Feedback is accepted and dropped: the port has no reader, and what nobody can read should not be kept. */
+// Written by putTurn below, so it is what it claims to be.
+const parse = ({ json }: KeptTurn) => JSON.parse(json) as StoredTurn;
+
+/** Of feedback only the rating is kept: nothing reads comments out of a process's memory. */
 export function createMemoryStore(options: MemoryStoreOptions = {}): ConversationStore {
   const { maxConversations = 10_000, maxTurns = 200, maxChars = 64 * 1024 * 1024 } = options;
   // A Map iterates in insertion order, so re-inserting on use makes its first entry the least recently used.
@@ -38,26 +48,30 @@ export function createMemoryStore(options: MemoryStoreOptions = {}): Conversatio
     chars += change;
   }
 
+  function dropTurn(kept: Kept, turnId: string): void {
+    account(kept, -(kept.turns.get(turnId)?.json.length ?? 0));
+    kept.turns.delete(turnId);
+  }
+
   return {
     async turns(conversationId) {
       const kept = conversations.get(conversationId);
       if (!kept) return [];
       touch(conversationId, kept);
-      // Written by putTurn below, so it is what it claims to be.
-      return [...kept.turns.values()].map((json) => JSON.parse(json) as StoredTurn);
+      return [...kept.turns.values()].map(parse);
     },
 
     async putTurn(conversationId, turn) {
-      const kept = conversations.get(conversationId) ?? { turns: new Map(), chars: 0 };
+      const kept = conversations.get(conversationId) ?? { turns: new Map<string, KeptTurn>(), chars: 0 };
       const json = JSON.stringify(turn);
       const { turnId } = turn.snapshot;
+      const earlier = kept.turns.get(turnId);
       touch(conversationId, kept);
-      account(kept, json.length - (kept.turns.get(turnId)?.length ?? 0));
-      kept.turns.set(turnId, json);
-      for (const [oldest, oldJson] of kept.turns) {
+      account(kept, json.length - (earlier?.json.length ?? 0));
+      kept.turns.set(turnId, { ...earlier, json, askedAt: turn.askedAt });
+      for (const oldest of kept.turns.keys()) {
         if (kept.turns.size <= maxTurns) break;
-        kept.turns.delete(oldest);
-        account(kept, -oldJson.length);
+        dropTurn(kept, oldest);
       }
       for (const oldest of conversations.keys()) {
         if (conversations.size <= maxConversations && chars <= maxChars) break;
@@ -65,10 +79,34 @@ export function createMemoryStore(options: MemoryStoreOptions = {}): Conversatio
       }
     },
 
-    async putFeedback() {},
+    async putFeedback(conversationId, { turnId, rating }) {
+      const turn = conversations.get(conversationId)?.turns.get(turnId);
+      if (turn) turn.rating = rating;
+    },
 
     async forget(conversationId) {
       drop(conversationId);
+    },
+
+    async shortfalls(since) {
+      return [...conversations.values()]
+        .flatMap(({ turns }) => [...turns.values()])
+        .filter(({ askedAt }) => askedAt >= since)
+        .sort((a, b) => a.askedAt - b.askedAt)
+        .flatMap((turn) => shortfallOf(parse(turn), turn.rating) ?? []);
+    },
+
+    async purge(before) {
+      let purged = 0;
+      for (const [conversationId, kept] of conversations) {
+        for (const [turnId, { askedAt }] of kept.turns) {
+          if (askedAt >= before) continue;
+          dropTurn(kept, turnId);
+          purged += 1;
+        }
+        if (kept.turns.size === 0) drop(conversationId);
+      }
+      return purged;
     },
 
     async close() {},

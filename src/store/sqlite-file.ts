@@ -1,0 +1,64 @@
+/** One SQLite file: how it is opened, which failures say that it is broken, and how a broken one is set aside. */
+import { closeSync, existsSync, mkdirSync, openSync, renameSync } from 'node:fs';
+import { dirname } from 'node:path';
+import Database from 'libsql';
+import { migrate } from './schema.ts';
+
+/** Milliseconds that a call waits, blocking the process, while another process writes. */
+const BUSY_TIMEOUT_MS = 100;
+
+/** Opens the file, makes it and its folder where they are missing, and brings its tables up to date. */
+export function openFile(path: string): Database.Database {
+  // For this user only: conversations are nobody else's to read. SQLite gives its other files the same mode.
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  closeSync(openSync(path, 'a', 0o600));
+  return connect(path, migrate);
+}
+
+/** Opens a file that is there, and leaves it as it is. */
+export function openExisting(path: string): Database.Database {
+  return connect(path, () => {});
+}
+
+function connect(path: string, prepare: (db: Database.Database) => void): Database.Database {
+  const db = new Database(path, { timeout: BUSY_TIMEOUT_MS });
+  try {
+    // NORMAL: what is written survives the death of the process; the last moments before a power cut may be missing.
+    // Syncing each write as well would hold the process up for the disk.
+    db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON');
+    prepare(db);
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+function codeOf(error: unknown): string {
+  const code = (error as { code?: unknown } | null)?.code;
+  return typeof code === 'string' ? code : '';
+}
+
+/** @returns whether the content of the file is damaged, or is no database at all. */
+export function isCorrupt(error: unknown): boolean {
+  return /^SQLITE_(CORRUPT|NOTADB)/.test(codeOf(error));
+}
+
+/** @returns whether the same connection may work again: somebody else was writing, or there was no room. */
+export function isPassing(error: unknown): boolean {
+  return /^SQLITE_(BUSY|LOCKED|FULL)/.test(codeOf(error));
+}
+
+/**
+ * Renames a broken file, so that a new one may be begun and the old one looked into. Nobody but us may hold it open.
+ * @returns its new path.
+ */
+export function setAside(path: string, now: number): string {
+  const stamp = new Date(now).toISOString().replace(/[:.]/g, '-');
+  const aside = `${path}.corrupt-${stamp}`;
+  // The log goes first: if we died in between, a new file must not find the old one's log beside it.
+  for (const suffix of ['-wal', '-shm', '']) {
+    if (existsSync(path + suffix)) renameSync(path + suffix, aside + suffix);
+  }
+  return aside;
+}

@@ -1,0 +1,160 @@
+/** Conversations in one SQLite file: survives the death of the process, and any number of processes may share it. */
+import type { Database } from 'libsql';
+import { AppError } from '../errors.ts';
+import { type Shortfall, shortfallOf } from './shortfall.ts';
+import { isCorrupt, isPassing, openExisting, openFile, setAside } from './sqlite-file.ts';
+import type { ConversationStore, Feedback, StoredTurn } from './store.ts';
+
+export interface SqliteStoreOptions {
+  /** The file; it and its folder are made when missing, readable by this user only. */
+  path: string;
+  /** Told where a corrupt file was put, once a new one is in its place. */
+  onSetAside?: (aside: string, error: unknown) => void;
+  /** Milliseconds since the epoch, for the name of a file set aside. */
+  now?: () => number;
+  /** Takes the file as it is: made, migrated or set aside it is never. For whoever only reads. */
+  readOnly?: boolean;
+}
+
+/** Turns of a conversation that are read; older ones wait for their retention to end. */
+const MAX_TURNS = 200;
+/** Turns purged in one go; other work is let through in between. */
+const PURGE_BATCH = 200;
+
+const SQL = {
+  turns: `SELECT json FROM turns WHERE conversation = ? ORDER BY position DESC LIMIT ${MAX_TURNS}`,
+  putTurn: `INSERT INTO turns (conversation, turn, asked_at, json) VALUES (?, ?, ?, ?)
+    ON CONFLICT (conversation, turn) DO UPDATE SET asked_at = excluded.asked_at, json = excluded.json`,
+  putFeedback: 'UPDATE turns SET rating = ?, comment = ? WHERE conversation = ? AND turn = ?',
+  forget: 'DELETE FROM turns WHERE conversation = ?',
+  since: 'SELECT json, rating FROM turns WHERE asked_at >= ? ORDER BY asked_at',
+  purge: `DELETE FROM turns WHERE position IN
+    (SELECT position FROM turns WHERE asked_at < ? LIMIT ${PURGE_BATCH})`,
+  // Deleted rows are zeroed in the file; until this is done the write-ahead log still holds them.
+  emptyLog: 'PRAGMA wal_checkpoint(TRUNCATE)',
+} as const;
+
+/** A connection with its statements, each prepared when first used. */
+function prepared(db: Database) {
+  const statements = new Map<keyof typeof SQL, ReturnType<Database['prepare']>>();
+  return {
+    get(name: keyof typeof SQL) {
+      const statement = statements.get(name) ?? db.prepare(SQL[name]);
+      statements.set(name, statement);
+      return statement;
+    },
+    close: () => db.close(),
+  };
+}
+
+/**
+ * The file is opened by the first call, and opened again by the next call after a failure that the connection may not
+ * survive. A corrupt file is set aside, never deleted; the call that found it broken while it was in use rejects.
+ * Each write is one statement, so one transaction. Calls are synchronous inside and take well under a millisecond.
+ */
+export function createSqliteStore(options: SqliteStoreOptions): ConversationStore {
+  const { path, onSetAside, now = Date.now, readOnly = false } = options;
+  let connection: ReturnType<typeof prepared> | undefined;
+  let isClosed = false;
+
+  function open() {
+    if (isClosed) throw new AppError('internal', 'The store is closed.');
+    if (readOnly) return prepared(openExisting(path));
+    try {
+      return prepared(openFile(path));
+    } catch (error) {
+      if (!isCorrupt(error)) throw error;
+      onSetAside?.(setAside(path, now()), error);
+      return prepared(openFile(path));
+    }
+  }
+
+  /** Makes room for a new file where the old one broke while in use. @returns what went wrong, renaming included. */
+  function replace(error: unknown): unknown {
+    if (readOnly) return error;
+    try {
+      onSetAside?.(setAside(path, now()), error);
+      return error;
+    } catch (renaming) {
+      return renaming;
+    }
+  }
+
+  function disconnect(): void {
+    connection?.close();
+    connection = undefined;
+  }
+
+  async function work<T>(what: string, use: (connection: ReturnType<typeof prepared>) => T): Promise<T> {
+    try {
+      connection ??= open();
+      return use(connection);
+    } catch (error) {
+      if (!isPassing(error)) disconnect();
+      if (error instanceof AppError) throw error;
+      throw new AppError('internal', `The store ${path} could not ${what}.`, {
+        retryable: true,
+        cause: isCorrupt(error) ? replace(error) : error,
+      });
+    }
+  }
+
+  // Written by putTurn below, so it is what it claims to be.
+  const parse = (json: string) => JSON.parse(json) as StoredTurn;
+
+  return {
+    turns: (conversationId) =>
+      work('read', (db) => {
+        const rows = db.get('turns').all(conversationId) as { json: string }[];
+        return rows.map(({ json }) => parse(json)).reverse();
+      }),
+
+    putTurn: (conversationId, turn) =>
+      work('write', (db) => {
+        const { turnId } = turn.snapshot;
+        db.get('putTurn').run(conversationId, turnId, turn.askedAt, JSON.stringify(turn));
+      }),
+
+    putFeedback: (conversationId, { turnId, rating, comment }) =>
+      work('write', (db) => {
+        db.get('putFeedback').run(rating, comment ?? null, conversationId, turnId);
+      }),
+
+    forget: (conversationId) =>
+      work('delete', (db) => {
+        const { changes } = db.get('forget').run(conversationId);
+        if (changes > 0) db.get('emptyLog').all();
+      }),
+
+    shortfalls: (since) =>
+      work('read', (db) => {
+        const found: Shortfall[] = [];
+        const rows = db.get('since').iterate(since) as Iterable<{
+          json: string;
+          rating: Feedback['rating'] | null;
+        }>;
+        for (const { json, rating } of rows) {
+          const shortfall = shortfallOf(parse(json), rating ?? undefined);
+          if (shortfall) found.push(shortfall);
+        }
+        return found;
+      }),
+
+    async purge(before) {
+      let purged = 0;
+      for (;;) {
+        const { changes } = await work('delete', (db) => db.get('purge').run(before));
+        purged += changes;
+        if (changes < PURGE_BATCH) break;
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+      if (purged > 0) await work('delete', (db) => db.get('emptyLog').all());
+      return purged;
+    },
+
+    async close() {
+      isClosed = true;
+      disconnect();
+    },
+  };
+}
