@@ -150,7 +150,7 @@ test.each([
 describe('follow-ups', () => {
   test('offer what is answered, and neither what was just cited nor what was asked', async () => {
     const ask = converse();
-    const { followUps, citations } = await ask('What does a bell ringer do?');
+    const { followUps, citations } = await ask('Why do the lamps burn fish oil?');
     expect(followUps.length).toBeGreaterThan(0);
     const cited = new Set(citations.map(({ passageId }) => passageId));
     for (const question of followUps) {
@@ -160,6 +160,6 @@ describe('follow-ups', () => {
     }
     const again = await ask(followUps[0] ?? '');
     expect(again.followUps).not.toContain(followUps[0]);
-    expect(again.followUps).not.toContain('What does a bell ringer do?');
+    expect(again.followUps).not.toContain('Why do the lamps burn fish oil?');
   });
 });

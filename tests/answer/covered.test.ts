@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+import { findGap } from '../../src/answer/covered.ts';
+import { createRetriever } from '../../src/retrieval/retrieve.ts';
+import { isle } from '../support/isle.ts';
+
+const retriever = createRetriever(isle());
+const gapOf = (question: string) => findGap(question, retriever.search({ question }), retriever.lexicon);
+
+test.each([
+  'What does a bell ringer do?',
+  'Why do the lamps burn fish oil?',
+  'How much does a lamp keeper earn?',
+  'How long do bell ringers train?',
+])('"%s" is covered', (question) => {
+  expect(gapOf(question)).toBeUndefined();
+});
+
+test.each([
+  ['How do I bake sourdough?', 'little evidence'],
+  ['Who won the football cup?', 'little evidence'],
+  ['When does the ferry leave?', 'outside'],
+  ['How old are the fog bells?', 'no such figure'],
+  ['How thick are the wicks of the lamps?', 'no such figure'],
+])('"%s" is not: %s', (question, reason) => {
+  expect(gapOf(question)?.reason).toBe(reason);
+});

@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { answerTypeTest } from '../../../src/answer/rules/answer-type.ts';
+
+test.each([
+  ['How long is the training?', 'It takes three months.', 'It is taught in the tower.'],
+  ['How much does a ringer earn?', 'The pay is 85 crowns.', 'Ringers live in the tower.'],
+  ['How many lamps are there?', 'There are forty lamps.', 'The lamps burn oil.'],
+  ['How hot does the oil get?', 'It reaches ninety degrees.', 'It gets hot.'],
+  ['How old is the bell?', 'It is 300 years old.', 'It is made of bronze.'],
+  ['When did they ban whale oil?', 'It was banned in 1911.', 'The isle banned it.'],
+  ['Why do lamps burn fish oil?', 'They do so because whale oil is banned.', 'Fish oil smells.'],
+  ['Who rings the bell?', 'Two people ring it.', 'The bell weighs a ton.'],
+  ['What skills do keepers need?', 'Patience, care and good eyes help.', 'Keepers learn fast.'],
+])('"%s" prefers "%s" to "%s"', (question, better, worse) => {
+  const { weigh } = answerTypeTest(question);
+  expect(weigh(better)).toBeGreaterThan(weigh(worse));
+});
+
+test.each([
+  ['How long is the training?', true],
+  ['How much do keepers earn?', true],
+  ['How many lamps are there?', true],
+  ['Why is it so?', false],
+  ['How do I join?', false],
+  ['What is a keeper?', false],
+])('"%s" wants a figure: %s', (question, expected) => {
+  expect(answerTypeTest(question).wantsFigure).toBe(expected);
+});
+
+test('a question that asks for no kind prefers nothing', () => {
+  expect(answerTypeTest('Tell me about lamps').weigh('In 1911, forty lamps burned for three hours.')).toBe(0);
+});

@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest';
+import { splitClauses } from '../../../src/answer/rules/clauses.ts';
+import { sideOf } from '../../../src/answer/rules/polarity.ts';
+import { createRetriever } from '../../../src/retrieval/retrieve.ts';
+import { isle } from '../../support/isle.ts';
+
+const retriever = createRetriever(isle());
+
+function side(question: string, sentence: string, about = '') {
+  const { terms } = retriever.search({ question });
+  return sideOf({ question, sentence, about, terms, lexicon: retriever.lexicon });
+}
+
+test.each([
+  ['Do lamp keepers read music?', 'Lamp keepers read music.', 'yes'],
+  ['Do lamp keepers read music?', 'Lamp keepers do not read music.', 'no'],
+  ['Do lamp keepers read music?', "Lamp keepers don't read music.", 'no'],
+  // A question that denies is answered as the question without its denial would not be.
+  ["Isn't the guild hard to join?", 'The guild is hard to join.', 'yes'],
+  // The denial belongs to another clause.
+  ['Do lamp keepers polish mirrors?', 'Lamp keepers polish mirrors, but they never sleep.', 'yes'],
+  // Contraries, and a denied contrary.
+  ['Is the guild easy to join?', 'The guild is hard to join.', 'no'],
+  ['Is the guild easy to join?', 'The guild is not hard to join.', 'yes'],
+  // Of two things, the clause about the one that is asked about.
+  ['Do bell ringers read music?', 'Lamp keepers do not read music, while bell ringers read music.', 'yes'],
+  ['Do lamp keepers read music?', 'Lamp keepers do not read music, while bell ringers read music.', 'no'],
+])('"%s": "%s" says %s', (question, sentence, expected) => {
+  expect(side(question, sentence)).toBe(expected);
+});
+
+test.each([
+  ['Do lamp keepers read music?', 'Lamp keepers polish mirrors.'],
+  ['Do lamp keepers read music before they sign?', 'Lamp keepers read music.'],
+])('"%s": "%s" takes no side', (question, sentence) => {
+  expect(side(question, sentence)).toBeUndefined();
+});
+
+test('what only the heading says counts as said, too', () => {
+  expect(side('Do lamp keepers read music?', 'Lamp keepers read it daily.', 'Music')).toBe('yes');
+});
+
+test.each([
+  ['Keepers light lamps, but ringers do not', ['Keepers light lamps', ' ringers do not']],
+  ['The patch, a sort of rot, is no disease', ['The patch', ' a sort of rot is no disease']],
+  ['With a bush, leave the shoots alone', ['With a bush leave the shoots alone']],
+])('"%s" is split to its clauses', (sentence, clauses) => {
+  const squeeze = (text: string) => text.replace(/\s+/g, ' ').trim();
+  expect(splitClauses(sentence).map(({ text }) => squeeze(text))).toEqual(clauses.map(squeeze));
+});
+
+test.each([
+  ['Ringers must read music', ''],
+  ['Ringers need no oil', 'no oil'],
+  ['Leave the shoots alone', 'Leave the shoots alone'],
+])('of "%s", "%s" is denied', (sentence, denied) => {
+  const [clause] = splitClauses(sentence);
+  expect(clause?.text.slice(clause.deniedFrom)).toBe(denied);
+});

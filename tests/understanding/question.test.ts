@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import { core, lastQuestion, questionType } from '../../src/understanding/question.ts';
+
+test.each([
+  ['What is a lamp keeper?', 'definition'],
+  ['so, could you please explain to me what a lamp keeper is', 'open'],
+  ['What is the difference between a keeper and a ringer?', 'difference'],
+  ['Compare keepers with ringers', 'difference'],
+  ['Which one is right for me?', 'choice'],
+  ['Is it the keeper or the ringer?', 'choice'],
+  ['Should I become a keeper?', 'choice'],
+  ['Do keepers read music?', 'yes-no'],
+  ['Keepers read music, right?', 'yes-no'],
+  ["Isn't it hard?", 'yes-no'],
+  ['Is it hard or not?', 'yes-no'],
+  ['I wonder whether keepers read music', 'yes-no'],
+  ['Why do lamps burn oil?', 'why'],
+  ['How come lamps burn oil?', 'why'],
+  ['How do I join the guild?', 'how'],
+  ['What skills do I need?', 'list'],
+  ['Give me some examples', 'list'],
+  ['Tell me about the tower', 'open'],
+])('"%s" is of type %s', (question, type) => {
+  expect(questionType(question)).toBe(type);
+});
+
+test('of several sentences the last question counts', () => {
+  expect(lastQuestion('I am Priya. Do keepers read? And why is that? Thanks.')).toBe('And why is that?');
+  expect(questionType('I am Priya. Is it hard? Why do lamps burn oil? Thanks.')).toBe('why');
+});
+
+test('what only leads up to a question is no part of it', () => {
+  expect(core('So, ok: could you please tell me whether keepers read?')).toBe('keepers read?');
+});
