@@ -100,7 +100,8 @@ export function buildInvertedIndex(knowledge: Knowledge): InvertedIndex {
       sequence.push(term);
       count(term);
     }
-    const around = [headingText(knowledge, passage), ...passage.questions].join('\n');
+    const heading = headingText(knowledge, passage);
+    const around = [heading, heading, ...passage.questions].join('\n');
     for (const { word } of words(around)) {
       const term = termOf(word);
       if (term !== STOP) count(term);

@@ -9,10 +9,10 @@ export interface Length {
 }
 
 /** Two to five sentences: what fits on a phone without scrolling. */
-export const USUAL: Length = { maxSentences: 4, maxWords: 85 };
+export const USUAL: Length = { maxSentences: 5, maxWords: 105 };
 
 /** A further sentence must score at least this share of the best one: more when it stands in another section. */
-const WORTH_SAYING = { here: 0.5, elsewhere: 0.72 };
+const WORTH_SAYING = { here: 0.45, elsewhere: 0.7 };
 /** Sentences that share more of their words than this say the same. */
 const SAME = 0.6;
 

@@ -41,6 +41,7 @@ const SHARE = {
   type: 0.35,
   first: 0.06,
   fragment: 0.4,
+  thin: 0.5,
 };
 
 /** What a word of the query counts for when the sentence holds a synonym of it. */
@@ -51,6 +52,8 @@ const HEADING_CREDIT = 0.5;
 const LENGTH_PENALTY = 0.2;
 /** Content words of a sentence of usual length; longer ones must hold more to score the same. */
 const USUAL_TERMS = 12;
+/** A sentence with fewer content words only points at what comes next: "Blight is another matter." */
+const THIN_TERMS = 3;
 /** Passages whose sentences are scored. */
 const PASSAGES = 5;
 
@@ -103,7 +106,8 @@ export function scoreSentences({ question, hits, query, lexicon }: SelectInput):
           SHARE.pairs * pairs(inOrder, query) +
           SHARE.type * typed.weigh(text) +
           (index === 0 ? SHARE.first : 0) -
-          (isFragment(text) ? SHARE.fragment : 0);
+          (isFragment(text) ? SHARE.fragment : 0) -
+          (inOrder.length < THIN_TERMS ? SHARE.thin : 0);
         return {
           hit,
           text,
