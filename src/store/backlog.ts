@@ -50,6 +50,8 @@ export function createBacklog(primary: ConversationStore, fallback: Conversation
 
     async putFeedback(conversationId: string, feedback: Feedback): Promise<void> {
       addBounded(ratings, { conversationId, feedback });
+      // The turn may wait, too; then whoever reads what waits finds it rated.
+      await fallback.putFeedback(conversationId, feedback);
     },
 
     forget(conversationId: string): Promise<void> {
