@@ -107,7 +107,8 @@ function replyToAssessment(asked: Asked, before: CareerState, { question: text }
   const isPaused = before.last !== 'assessment';
   if (open) {
     if (isPaused && isResume(text)) return askQuestion(asked, open);
-    if (isQuestion(text) || (isPaused && isTopical(asked, text))) return undefined;
+    const asks = isQuestion(text) && (text.includes('?') || !readControl(text));
+    if (asks || (isPaused && isTopical(asked, text))) return undefined;
     const done = takeReply(asked, open, readAnswer(career.assessment, open, text, state.answers));
     if (done) return done;
     return isResume(text) ? askQuestion(asked, open) : undefined;

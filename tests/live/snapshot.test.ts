@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { Figure } from '../../src/figures.ts';
 import { foldEvent, isEnd, newSnapshot } from '../../src/live/snapshot.ts';
 import type { Citation, TurnEvent } from '../../src/protocol.ts';
 
@@ -46,6 +47,15 @@ describe('a snapshot', () => {
 
   test('holds a citation without the event around it', () => {
     expect(fold([{ type: 'answer.citation', turnId, ...citation }]).citations).toEqual([citation]);
+  });
+
+  test('holds the figures in order, and no list of them where there are none', () => {
+    const figure = (role: string): Figure => ({ kind: 'comparison', roles: [role], rows: [] });
+    const events = ['AI', 'ML'].map(
+      (role): TurnEvent => ({ type: 'answer.figure', turnId, figure: figure(role) }),
+    );
+    expect(fold(events).figures).toEqual([figure('AI'), figure('ML')]);
+    expect(fold([])).not.toHaveProperty('figures');
   });
 
   test('is running until one of the three ends, and keeps that end', () => {

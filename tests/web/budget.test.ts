@@ -5,6 +5,7 @@ import { buildWeb } from '../support/web-build.ts';
 
 const LOADER_BYTES = 2.2 * 1024;
 const PANEL_BYTES = 16 * 1024;
+const FIGURES_BYTES = 4 * 1024;
 
 const zipped = async (name: string) => {
   const content = (await buildWeb()).get(name);
@@ -18,6 +19,11 @@ it('keeps the loader within its budget', async () => {
 
 it.each(LOCALES)('keeps the panel, with everything, within its budget (%s)', async (locale) => {
   expect(await zipped(`panel.${locale}.js`)).toBeLessThanOrEqual(PANEL_BYTES);
+});
+
+// Fetched by those who use a career tool only, when its first figure arrives.
+it('keeps what draws figures within its budget', async () => {
+  expect(await zipped('figures.js')).toBeLessThanOrEqual(FIGURES_BYTES);
 });
 
 it('ships neither the wire’s schemas nor a development build', async () => {

@@ -2,7 +2,6 @@
 import type { Event, Request } from '../../src/protocol.ts';
 import { createClient, type Socket } from './client.ts';
 import { emit, type MountPanel, type PanelOptions } from './contract.ts';
-import { loadFigures } from './load-figures.ts';
 import { strings } from './locales/current.ts';
 import { createMemory, newId } from './memory.ts';
 import { report } from './report.ts';
@@ -45,7 +44,6 @@ export const mountChat: MountPanel = (container, host, panelOptions) => {
         emit(host, 'feedback', { turnId: turn.turnId, rating });
       },
       cited: (turn, citation) => emit(host, 'citation', { turnId: turn.turnId, ...citation }),
-      figures: () => loadFigures(server),
       forget,
       reconnect: () => client.wake(),
       ...(onClose ? { close: onClose } : {}),

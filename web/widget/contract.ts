@@ -78,11 +78,14 @@ export function emit(host: HTMLElement, name: EventName, detail: Record<string, 
   host.dispatchEvent(new CustomEvent(`crossroads:${name}`, { bubbles: true, composed: true, detail }));
 }
 
-/** What `figures.js` leaves under {@link FIGURES_KEY}: draws an answer's figures into it; calling again changes nothing. */
-export type PlaceFigures = (
+/** One answer's figures to draw into it, with what makes citations and asks; the same again changes nothing. */
+export type FigureCall = [
   answer: HTMLElement,
   figures: readonly Figure[],
-  options: { locale: Locale; cite(marker: number): Node | undefined; ask(text: string): void },
-) => void;
+  cite: (marker: number) => Node | undefined,
+  ask: (text: string) => void,
+  locale: Locale,
+];
 
-export const FIGURES_KEY = Symbol.for('crossroads.figures');
+/** Where calls wait for `figures.js`, and where it takes them afterwards; a global of the page. */
+export const FIGURES_KEY = 'crossroadsFigures';

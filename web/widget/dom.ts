@@ -39,7 +39,7 @@ const PATHS = {
   arrow: 'M12 19V5M6 11l6-6 6 6',
   stop: 'M8 8h8v8H8z',
   thumb:
-    'M7 11v9H4v-9zM7 11l4-7c1.300 0 2 1 2 2.200V9h5.300a1.800 1.800 0 0 1 1.700 2.200l-1.700 7.400a1.800 1.800 0 0 1-1.700 1.400H7',
+    'M7 11v9H4v-9zM7 11l4-7c1.3 0 2 1 2 2.2V9h5.3a1.8 1.8 0 0 1 1.7 2.2l-1.7 7.4a1.8 1.8 0 0 1-1.7 1.4H7',
 };
 
 /** Draws an icon; decorative, so the control that holds it needs a name of its own. */

@@ -1,6 +1,6 @@
 /** Draws the figures of the career tools: `figures.js`, fetched when the first one arrives. */
 import type { Figure } from '../../src/figures.ts';
-import { FIGURES_KEY, type PlaceFigures } from './contract.ts';
+import { FIGURES_KEY, type FigureCall } from './contract.ts';
 import { button, el } from './dom.ts';
 import { drawComparison, drawGap, drawPlan } from './figure-lists.ts';
 import { bar } from './figure-parts.ts';
@@ -20,7 +20,7 @@ let sheet: CSSStyleSheet | undefined;
 const drawn = new WeakMap<Element, { figures: readonly Figure[]; nodes: HTMLElement[] }>();
 
 /** Puts the figures where the answer's first list would stand, which says the same in words. */
-const place: PlaceFigures = (answer, figures, { locale, cite, ask }) => {
+function place([answer, figures, cite, ask, locale]: FigureCall): void {
   const root = answer.getRootNode() as ShadowRoot;
   if (!sheet) {
     sheet = new CSSStyleSheet();
@@ -48,7 +48,7 @@ const place: PlaceFigures = (answer, figures, { locale, cite, ask }) => {
   if (!first || (first.isConnected && (!list || first.nextElementSibling === list))) return;
   if (list) list.before(...known.nodes);
   else answer.append(...known.nodes);
-};
+}
 
 function draw(figure: Figure, pen: Pen): HTMLElement {
   const node = el('div', { class: 'fig', part: 'figure' }, ...parts(figure, pen));
@@ -92,4 +92,7 @@ function parts(figure: Figure, pen: Pen): HTMLElement[] {
   }
 }
 
-(globalThis as Record<symbol, unknown>)[FIGURES_KEY] = place;
+const holder = globalThis as unknown as Record<string, unknown>;
+const waiting = holder[FIGURES_KEY] as FigureCall[];
+holder[FIGURES_KEY] = { push: place };
+waiting.forEach(place);

@@ -1,15 +1,16 @@
-/** Fetches what draws figures, once, when the first one arrives; without it the text stands, which is whole by itself. */
-import { FIGURES_KEY, type PlaceFigures } from './contract.ts';
+/** Hands figures to `figures.js`, fetched when the first one comes; until then, or without it, the text is whole by itself. */
+import { FIGURES_KEY, type FigureCall } from './contract.ts';
+import { el } from './dom.ts';
 
-let pending: Promise<PlaceFigures> | undefined;
+/** The panel's own file, beside which the figures' stands. */
+const own = document.currentScript as HTMLScriptElement;
 
-/** Rejects where the page's policy forbids the script; never settles where it cannot be fetched. */
-export function loadFigures(server: string): Promise<PlaceFigures> {
-  pending ??= new Promise((resolve) => {
-    const script = document.createElement('script');
-    script.onload = () => resolve((globalThis as never)[FIGURES_KEY]);
-    script.src = `${server}/figures.js`;
-    document.head.append(script);
-  });
-  return pending;
+/** Calls wait in an array, whose place the script takes. Throws, once, where the page's Trusted Types forbid the script. */
+export function drawFigures(...call: FigureCall): void {
+  const holder = globalThis as unknown as Record<string, { push(call: FigureCall): void } | undefined>;
+  if (!holder[FIGURES_KEY]) {
+    holder[FIGURES_KEY] = [];
+    document.head.append(el('script', { src: own.src.replace(/panel.../, 'figures') }));
+  }
+  holder[FIGURES_KEY].push(call);
 }

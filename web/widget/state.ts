@@ -74,13 +74,7 @@ export function reduce(state: ChatState, action: Action): ChatState {
       return state.link === action.link ? state : { ...state, link: action.link };
     case 'ask': {
       if (state.turns.some((turn) => turn.turnId === action.turnId)) return state;
-      const turn: Turn = {
-        turnId: action.turnId,
-        question: action.question,
-        text: '',
-        citations: [],
-        state: 'sending',
-      };
+      const turn: Turn = { ...started(action.turnId, action.question), state: 'sending' };
       return { ...state, turns: [...state.turns, turn] };
     }
     case 'cancel':
@@ -174,21 +168,18 @@ function placed(turns: Turn[], turn: Turn): Turn[] {
 }
 
 function started(turnId: string, question: string): Turn {
-  return { turnId, question, text: '', citations: [], state: 'running' };
+  return { turnId, question, text: '', citations: [], figures: [], state: 'running' };
 }
 
-function fromSnapshot(event: TurnSnapshot, held: Turn | undefined): Turn {
-  const { turnId, question, text, citations, figures = [], state, end } = event;
-  const turn: Turn = { turnId, question, text, citations, figures, state };
-  if (end !== undefined) turn.end = end;
-  if (held?.rating !== undefined) turn.rating = held.rating;
-  return turn;
+function fromSnapshot(event: TurnSnapshot & { seq: number }, held: Turn | undefined): Turn {
+  const { type: _type, seq: _seq, ...turn } = event;
+  return held?.rating === undefined ? turn : { ...turn, rating: held.rating };
 }
 
 function applyToTurn(turn: Turn, event: Numbered): Turn {
   switch (event.type) {
     case 'turn.started':
-      return { ...turn, text: '', citations: [], figures: [], state: 'running' };
+      return { ...turn, ...started(turn.turnId, turn.question) };
     case 'turn.stage': {
       const stage = { name: event.stage, ...(event.count === undefined ? {} : { count: event.count }) };
       return { ...turn, stage };

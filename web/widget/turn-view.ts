@@ -1,8 +1,8 @@
 /** Draws one turn: the question, what is happening, the answer as it arrives, and what came of it. */
 import type { Citation } from '../../src/protocol.ts';
 import { citationButton } from './citations.ts';
-import type { PlaceFigures } from './contract.ts';
 import { button, el, icon } from './dom.ts';
+import { drawFigures } from './load-figures.ts';
 import type { Strings } from './locales/strings.ts';
 import { createMarkdown, type MarkdownWriter } from './markdown.ts';
 import { createMeta } from './meta.ts';
@@ -11,7 +11,6 @@ import { count, errorText } from './strings.ts';
 
 export interface TurnActions {
   ask(text: string): void;
-  figures(): Promise<PlaceFigures>;
   retry(turn: Turn): void;
   rate(turn: Turn, rating: 'up' | 'down'): void;
   cited(turn: Turn, citation: Citation): void;
@@ -93,15 +92,7 @@ export function createTurnView(first: Turn, strings: Strings, actions: TurnActio
       drawn = next;
       drawnLast = last;
       if (textChanged) write();
-      const { figures } = next;
-      if (figures?.[0]) {
-        const options = { locale: strings.locale, cite, ask: actions.ask };
-        // Without the script the text stands, which is whole by itself.
-        actions.figures().then(
-          (place) => place(answer, figures, options),
-          () => {},
-        );
-      }
+      if (next.figures?.[0]) drawFigures(answer, next.figures, cite, actions.ask, strings.locale);
       stage.textContent = isOpen(next) && next.text === '' ? stageText(next, strings) : '';
       node.setAttribute('aria-busy', String(isOpen(next)));
       meta.update(next);

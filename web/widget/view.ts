@@ -2,7 +2,6 @@
 import type { Citation } from '../../src/protocol.ts';
 import { type Announcer, createAnnouncer } from './announcer.ts';
 import { createComposer } from './composer.ts';
-import type { PlaceFigures } from './contract.ts';
 import { button, el, icon } from './dom.ts';
 import { createFollower } from './follow.ts';
 import { createFoot } from './foot.ts';
@@ -18,7 +17,6 @@ export interface ViewActions {
   retry(turn: Turn): void;
   rate(turn: Turn, rating: 'up' | 'down'): void;
   cited(turn: Turn, citation: Citation): void;
-  figures(): Promise<PlaceFigures>;
   forget(): void;
   reconnect(): void;
   close?: () => void;

@@ -1,0 +1,178 @@
+import { describe, expect, it } from 'vitest';
+import type { Figure } from '../../src/figures.ts';
+import { CITATIONS } from '../support/answers.ts';
+import { browserMissing } from '../support/browser.ts';
+import { ask, SIZES, useBrowser } from '../support/pages.ts';
+import type { Script } from '../support/scripted-chat.ts';
+
+const score = (role: string, points: number, outOf: number, percent: number) => ({
+  role,
+  points,
+  outOf,
+  percent,
+});
+const line = (text: string) => ({ text, marker: 1 });
+
+const FIGURES: Record<Figure['kind'], Figure> = {
+  question: {
+    kind: 'question',
+    questionId: 'day',
+    question: 'Which day?',
+    progress: { number: 2, of: 8 },
+    replies: [
+      { label: 'Ship a feature', send: 'Ship a feature' },
+      { label: 'Tune a model', send: 'Tune a model' },
+    ],
+    controls: [{ label: 'Skip', send: 'Skip' }],
+  },
+  verdict: {
+    kind: 'verdict',
+    verdict: 'leans',
+    headline: 'Leans to AI engineering',
+    role: 'AI engineer',
+    scores: [score('AI engineer', 11, 11, 100), score('ML engineer', 0, 12, 0)],
+    interest: [score('AI engineer', 7, 7, 100), score('ML engineer', 0, 8, 0)],
+    readiness: [score('AI engineer', 4, 4, 100), score('ML engineer', 0, 4, 0)],
+    ledger: [
+      {
+        questionId: 'maths',
+        question: 'How is your maths?',
+        answer: 'Weak',
+        points: [
+          { role: 'AI engineer', points: 1 },
+          { role: 'ML engineer', points: -2 },
+        ],
+        reason: 'No years of statistics are needed.',
+        marker: 2,
+      },
+    ],
+    uncertainty: line('You have not tried tuning.'),
+    cheapTest: line('Ship a tiny app.'),
+    notScored: line('Pay is not scored.'),
+    disclaimer: 'Not a prediction.',
+  },
+  gap: {
+    kind: 'gap',
+    role: 'AI engineer',
+    first: [
+      {
+        skill: 'RAG',
+        required: 3,
+        stated: 1,
+        requiredLabel: 'does it alone',
+        statedLabel: 'aware',
+        learn: 'Build one.',
+        prove: 'Measure it.',
+        marker: 1,
+      },
+    ],
+    rows: [{ skill: 'RAG', required: 3, stated: 1, requiredLabel: 'does it alone', statedLabel: 'aware' }],
+    unknown: [],
+    levels: [],
+  },
+  comparison: {
+    kind: 'comparison',
+    roles: ['AI engineer', 'ML engineer'],
+    rows: [{ aspect: 'Maths', cells: ['Little', 'Deep'], marker: 1 }],
+  },
+  plan: {
+    kind: 'plan',
+    role: 'AI engineer',
+    weeks: 4,
+    steps: [
+      { title: 'Software basics', what: 'Write code.', prove: 'A service.', weeks: 2.5, marker: 1 },
+      { title: 'RAG', what: 'Search.', prove: 'Numbers.', weeks: 0 },
+    ],
+    skipped: [],
+    opinions: [line('nine months (one author)'), line('three months (another)')],
+    dependsOn: [],
+    disclaimer: 'No promise.',
+  },
+};
+
+/** Answers as the server does: citations, figure, and text that says the same. */
+const drawing =
+  (figure: Figure): Script =>
+  (_question, say) => {
+    for (const citation of CITATIONS) say({ type: 'answer.citation', ...citation });
+    say({ type: 'answer.figure', figure });
+    say({ type: 'answer.delta', text: 'In words [1].\n\n- the first line [2]\n- the second\n\nAnd an end.' });
+    say({
+      type: 'turn.completed',
+      answerer: 'rules',
+      outcome: 'answered',
+      finishReason: 'stop',
+      followUps: ['Ship a feature'],
+      grounding: { score: 1, unsupported: [] },
+    });
+  };
+
+describe.skipIf(browserMissing)('figures', () => {
+  const harness = useBrowser();
+
+  it.each([
+    ['verdict', ['11 / 11 (100%)', 'AI engineer +1 · ML engineer −2', 'No years of statistics are needed.']],
+    ['gap', ['RAG', 'stated: aware · expected: does it alone', 'Build one.', 'Measure it.']],
+    ['comparison', ['Maths', 'Little', 'Deep']],
+    ['plan', ['Software basics', '2.5 weeks', 'later', 'nine months (one author)']],
+  ] as const)('draws a %s in place of the list that says the same', async (kind, words) => {
+    harness.chat.script = drawing(FIGURES[kind]);
+    const page = await harness.open();
+    await ask(page, 'Go');
+    const figure = page.locator('.fig');
+    await figure.waitFor();
+    for (const text of words) expect(await figure.textContent()).toContain(text);
+    await page.locator('.answer > ul').waitFor({ state: 'hidden' });
+    expect(
+      await page.locator('.answer').evaluate((node) => node.children[1]?.classList.contains('fig')),
+    ).toBe(true);
+  });
+
+  it('opens the card of a citation within a figure', async () => {
+    harness.chat.script = drawing(FIGURES.verdict);
+    const page = await harness.open();
+    await ask(page, 'Go');
+    await page.locator('.fig .cite').first().click();
+    await page.locator('.fig .card').waitFor();
+    expect(await page.locator('.fig .card').textContent()).toContain(CITATIONS[1]?.quote);
+  });
+
+  it('sends a quick reply when it is pressed, and offers it once', async () => {
+    harness.chat.script = drawing(FIGURES.question);
+    const page = await harness.open();
+    await ask(page, 'Test me');
+    await page.getByRole('button', { name: 'Tune a model' }).click();
+    await expect.poll(() => harness.chat.requests.filter(({ type }) => type === 'ask').length).toBe(2);
+    expect(harness.chat.requests.at(-1)).toMatchObject({ type: 'ask', text: 'Tune a model' });
+    await expect.poll(() => page.getByRole('button', { name: 'Ship a feature' }).count()).toBe(1);
+  });
+
+  it('draws again what a page that comes back is given', async () => {
+    harness.chat.script = drawing(FIGURES.comparison);
+    const page = await harness.open();
+    await ask(page, 'Compare');
+    await page.locator('.fig').waitFor();
+    await page.reload();
+    await page.locator('.fig').waitFor();
+    expect(await page.locator('.fig').count()).toBe(1);
+  });
+
+  it('leaves the whole text where its script cannot be fetched', async () => {
+    harness.chat.script = drawing(FIGURES.plan);
+    const page = await harness.open();
+    await page.route('**/figures.js', (route) => route.abort());
+    await ask(page, 'Plan');
+    await page.locator('.answer > ul').waitFor();
+    await expect.poll(() => harness.problems.splice(0)).toEqual(['Failed to load resource: net::ERR_FAILED']);
+    expect(await page.locator('.fig').count()).toBe(0);
+  });
+
+  it.each(Object.keys(FIGURES) as Figure['kind'][])('fits a small phone (%s)', async (kind) => {
+    harness.chat.script = drawing(FIGURES[kind]);
+    const page = await harness.open({ ...SIZES[0], dark: true });
+    await page.getByRole('button', { name: 'Ask about the two paths' }).click();
+    await ask(page, 'Go');
+    await page.locator('.fig').waitFor();
+    expect(await page.locator('.log').evaluate((node) => node.scrollWidth - node.clientWidth)).toBe(0);
+  });
+});
