@@ -6,7 +6,8 @@ import { createAnswering } from './answering.ts';
 import { createConversations } from './chat/conversation.ts';
 import type { Config } from './config.ts';
 import { createChatServer } from './server/server.ts';
-import { createMemoryStore } from './store/memory.ts';
+import { createStore } from './store/create.ts';
+import { keepRetention } from './store/retention.ts';
 
 /** The built pages and scripts; beside `src` and `dist` alike. */
 const WEB_DIR = fileURLToPath(new URL('../dist/web', import.meta.url));
@@ -23,7 +24,7 @@ export interface App {
 /** @throws AppError when the knowledge or the prompts cannot be used. */
 export async function createApp(config: Readonly<Config>, { log }: { log: Logger }): Promise<App> {
   const answering = await createAnswering(config, { log });
-  const store = createMemoryStore();
+  const { store, health } = createStore(config.storePath, { log });
   const conversations = createConversations({ runTurn: answering.runTurn, store, log });
   const knowledge = () => answering.retriever().knowledge;
   const server = createChatServer({
@@ -34,6 +35,7 @@ export async function createApp(config: Readonly<Config>, { log }: { log: Logger
     allowMissingOrigin: config.allowMissingOrigin,
     shutdownTimeoutMs: config.shutdownTimeoutMs,
     conversations,
+    health,
     log,
     greeting: () => ({
       answerer: config.model ? 'llm' : 'rules',
@@ -41,6 +43,7 @@ export async function createApp(config: Readonly<Config>, { log }: { log: Logger
       passages: knowledge().passages.length,
     }),
   });
+  const stopRetention = keepRetention(store, { days: config.retentionDays, log });
   const stopped = new AbortController();
 
   return {
@@ -57,6 +60,7 @@ export async function createApp(config: Readonly<Config>, { log }: { log: Logger
       stopped.abort();
       await server.close();
       answering.close();
+      await stopRetention();
       await store.close();
     },
   };

@@ -24,6 +24,9 @@ export interface Config {
   allowMissingOrigin: boolean;
   knowledgeDir: string;
   promptsDir: string;
+  /** A file, or `:memory:`. */
+  storePath: string;
+  retentionDays: number;
   logLevel: (typeof LEVELS)[number];
   shutdownTimeoutMs: number;
 }
@@ -53,6 +56,8 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Readonly<Confi
     allowMissingOrigin: values.ALLOW_MISSING_ORIGIN,
     knowledgeDir: values.KNOWLEDGE_DIR,
     promptsDir: values.PROMPTS_DIR,
+    storePath: values.STORE_PATH,
+    retentionDays: values.RETENTION_DAYS,
     logLevel: values.LOG_LEVEL,
     shutdownTimeoutMs: values.SHUTDOWN_TIMEOUT_MS,
   });

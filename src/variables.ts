@@ -1,6 +1,8 @@
 /** The table of environment variables: what each means, its default, and how a value is checked. */
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { MEMORY_STORE } from './store/create.ts';
 
 /** One environment variable as a reader of the README meets it. */
 export interface Variable {
@@ -74,6 +76,8 @@ function ownFolder(name: string): string {
   return fileURLToPath(new URL(`../${name}`, import.meta.url));
 }
 
+const storePath = unset.pipe(z.string()).transform((path) => (path === MEMORY_STORE ? path : resolve(path)));
+
 function folder(name: string): z.ZodType<string, string | undefined> {
   return unset.transform((value) => value ?? ownFolder(name));
 }
@@ -136,6 +140,18 @@ export const specs = {
     description: 'Folder of the prompt templates. Unset: the folder that comes with Crossroads.',
     example: './my-prompts',
     schema: folder('prompts'),
+  },
+  STORE_PATH: {
+    default: './data/crossroads.db',
+    description: 'SQLite file that keeps conversations; :memory: keeps them until the server stops.',
+    example: './data/crossroads.db',
+    schema: storePath,
+  },
+  RETENTION_DAYS: {
+    default: '30',
+    description: 'Days that a question and its answer are kept; then they are deleted.',
+    example: '30',
+    schema: whole(1, 36_500),
   },
   LOG_LEVEL: {
     default: 'info',

@@ -9,23 +9,26 @@ export interface HttpOptions {
   webDir: string;
   /** False while the server drains: a balancer then sends nobody here any more. */
   isReady: () => boolean;
+  /** `degraded` is still a 200: the chat answers, and an operator should look. */
+  health: () => 'ok' | 'degraded';
   log: Pick<Logger, 'error'>;
 }
 
-export function createHttp({ webDir, isReady, log }: HttpOptions): Express {
+export function createHttp({ webDir, isReady, health, log }: HttpOptions): Express {
   const app = express();
   app.disable('x-powered-by');
   app.use(securityHeaders());
 
   app.get(['/healthz', '/health'], (_request, response) => {
-    response.set('Cache-Control', 'no-store').json({ status: 'ok' });
+    response.set('Cache-Control', 'no-store').json({ status: health() });
   });
   app.get('/readyz', (_request, response) => {
     const ready = isReady();
+    const state = health() === 'ok' ? 'ready' : 'degraded';
     response
       .status(ready ? 200 : 503)
       .set('Cache-Control', 'no-store')
-      .json({ status: ready ? 'ready' : 'draining' });
+      .json({ status: ready ? state : 'draining' });
   });
 
   app.use((request, response, next) => {

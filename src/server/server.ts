@@ -17,6 +17,8 @@ export interface ChatServerOptions extends OriginPolicy {
   conversations: Conversations;
   /** Read anew for each `ready`, so a reload of the knowledge shows. */
   greeting: () => Greeting;
+  /** Whether everything works; default `ok`. A degraded server still answers, so a balancer may go on using it. */
+  health?: () => 'ok' | 'degraded';
   /** Milliseconds that running turns are given to end. */
   shutdownTimeoutMs: number;
   log: Logger;
@@ -34,9 +36,9 @@ export interface ChatServer {
 }
 
 export function createChatServer(options: ChatServerOptions): ChatServer {
-  const { host, port, conversations, log, now, every } = options;
+  const { host, port, conversations, health = () => 'ok', log, now, every } = options;
   let isReady = true;
-  const server = createServer(createHttp({ webDir: options.webDir, isReady: () => isReady, log }));
+  const server = createServer(createHttp({ webDir: options.webDir, isReady: () => isReady, health, log }));
   // A visitor's page sends no request that takes long; whoever dawdles holds a descriptor.
   server.requestTimeout = 30_000;
   const sockets = createSocketServer({

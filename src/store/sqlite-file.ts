@@ -1,14 +1,17 @@
 /** One SQLite file: how it is opened, which failures say that it is broken, and how a broken one is set aside. */
 import { closeSync, existsSync, mkdirSync, openSync, renameSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
-import Database from 'libsql';
+import type Libsql from 'libsql';
 import { migrate } from './schema.ts';
+
+const require = createRequire(import.meta.url);
 
 /** Milliseconds that a call waits, blocking the process, while another process writes. */
 const BUSY_TIMEOUT_MS = 100;
 
 /** Opens the file, makes it and its folder where they are missing, and brings its tables up to date. */
-export function openFile(path: string): Database.Database {
+export function openFile(path: string): Libsql.Database {
   // For this user only: conversations are nobody else's to read. SQLite gives its other files the same mode.
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   closeSync(openSync(path, 'a', 0o600));
@@ -16,11 +19,13 @@ export function openFile(path: string): Database.Database {
 }
 
 /** Opens a file that is there, and leaves it as it is. */
-export function openExisting(path: string): Database.Database {
+export function openExisting(path: string): Libsql.Database {
   return connect(path, () => {});
 }
 
-function connect(path: string, prepare: (db: Database.Database) => void): Database.Database {
+function connect(path: string, prepare: (db: Libsql.Database) => void): Libsql.Database {
+  // Native code, so loaded by whoever needs it only: where there is none for the machine, the store fails, not the chat.
+  const Database = require('libsql') as typeof Libsql;
   const db = new Database(path, { timeout: BUSY_TIMEOUT_MS });
   try {
     // NORMAL: what is written survives the death of the process; the last moments before a power cut may be missing.

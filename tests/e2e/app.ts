@@ -38,7 +38,7 @@ export async function startApp(
       done();
     },
   });
-  const config = loadConfig({ PORT: '0', SHUTDOWN_TIMEOUT_MS: '100', ...env });
+  const config = loadConfig({ PORT: '0', SHUTDOWN_TIMEOUT_MS: '100', STORE_PATH: ':memory:', ...env });
   const app = await createApp(config, { log: pino(sink) });
   const { url } = await app.listen();
   stopWith(() => app.close());

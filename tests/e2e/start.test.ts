@@ -11,7 +11,7 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 /** Runs a command in the project without any setting of Crossroads; a group of its own ends with the test. */
 function run(command: string, args: string[]) {
   const { PATH = '', HOME = '' } = process.env;
-  const env = { PATH, HOME, NODE_ENV: 'production' };
+  const env = { PATH, HOME, NODE_ENV: 'production', STORE_PATH: ':memory:' };
   const child = spawn(command, args, {
     cwd: ROOT,
     env,
