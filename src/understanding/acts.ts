@@ -29,7 +29,7 @@ const IDENTITY =
 const HELP =
   /^(?:help|help me|help please|menu|options|commands)\b[\s!?.]*$|\bwhat (?:can|could|do) (?:you|u) (?:do|help|answer|know|offer)\b(?! (?:if|to|when))|\bwhat can i (?:ask|do here)\b|\bhow (?:do|does|can|should) (?:i|this|one) (?:use|work)? ?(?:this|you|it|thing|chat|bot|here)?(?: thing| chat| bot| work)?\s*[?.!]*$|\bhow can you help\b|\bwhat (?:are you for|is this (?:for|thing|chat|bot|site)?)\s*\??$/;
 const WELLBEING =
-  /\bhow (?:are|r) (?:you|u|things|ya)\b|\bhow(?:'s| is|s) (?:it going|life|your day|everything|things)\b|\bwhat'?s up\b|\bhow do you feel\b|\bhow have you been\b|\byou (?:ok|okay|alright|good)\?|\bhow (?:do you do|you doing|u doing|was your (?:day|weekend))\b|\bwhat'?s new\W*$|\b(?:having|had) a (?:good|nice) (?:day|weekend)\b/;
+  /\bhow (?:are|r) (?:you|u|things|ya)\b|\bhow(?:'s| is|s) (?:it going|life|your day|everything|things)\b|\bwhat'?s up\b|\bhow do you feel\b|\bhow have you been\b|\byou (?:ok|okay|alright|good)\?|\bhow (?:do you do|you doing|u doing|was your (?:day|weekend))\b|\bwhat'?s new\W*$|\b(?:having|had) a (?:good|nice) (?:day|weekend)\b|\bare you (?:ok|okay|well|happy|tired|bored|fine|alright|good|having)\b|\bhope (?:you|u)(?:'re| are)\b/;
 const DISTRESS =
   /\b(?:kill|hurt|harm|cut) (?:my ?self|me)\b|\bsuicid|\bend (?:my life|it all)\b|\bwant to die\b|\bdon'?t want to (?:live|be alive|be here any ?more|wake up)\b|\bno (?:point|reason) (?:in |to )?(?:living|live|going on|of anything)\b|\b(?:see|seeing) (?:the|any|no) point (?:of|in) (?:anything|living|life|going on)\b|\bfeel(?:ing)? (?:so |completely |totally |utterly |really )?(?:worthless|hopeless|desperate|suicidal|like dying|like giving up on life)\b|\bi (?:can'?t|cannot) (?:go on|take (?:it|this) any ?more|cope)\b|\bcry(?:ing)? (?:every|all) (?:night|day)\b|\bself[- ]harm\b|\bhate myself\b|\bi(?:'m| am) (?:so |really |very |just |completely )*(?:depressed|suicidal|miserable|falling apart|a (?:complete |total )?failure)\b|\bi feel (?:so |really |very |just |completely )*(?:alone|empty|depressed|miserable|broken|like a (?:complete |total )?failure)\b|\bnobody (?:cares|would (?:miss|notice) me|needs me)\b|\bmy life is (?:over|pointless|worthless|ruined)\b|\bcan'?t stop crying\b|\bbetter off without me\b|\bcan'?t do this any ?more\b|\bpanic attacks?\b/;
 const INJECTION =
@@ -39,9 +39,18 @@ const INJECTION =
 const ORDER =
   /\bfrom now on\b|\bnew (?:system )?instructions?\b|\b(?:answer|respond|reply) (?:only|just|always|exclusively) (?:with|in|as|by)\b|\brepeat (?:everything|all|the (?:text|words|line|lines|instructions)|what(?:ever)?) (?:\w+ ){0,3}(?:above|before|verbatim|word for word)\b|\bword for word\b.{0,40}\b(?:above|prompt|instructions)\b|\bsay exactly\b|\btell the (?:visitor|user)s?\b/;
 
+/** Praise in a sentence of its own: of the bot or its answer, and short. */
+const PRAISE =
+  /\b(?:you|your|youre|you're|this bot|this chat|this tool|that|it)\b.{0,60}\b(?:great|awesome|amazing|brilliant|excellent|fantastic|wonderful|impressive|helpful|best|smart|clever|well done|so well|really well|very well|better than)\b/;
+const MAX_PRAISE_WORDS = 12;
+
 /** Verbs of work that this chat does not do, when they open an utterance or follow "can you". */
 const REQUEST =
   /^(?:please |pls |hey |hi |ok |so |now |and )*(?:(?:can|could|would|will) (?:you|u) (?:please )?|i (?:want|need|would like) you to )?(?:write|draft|translate|book|schedule|send|email|call|phone|order|buy|sell|fix|debug|code|program|draw|paint|generate|compose|solve|calculate|convert|apply|submit|play|sing|rewrite|proofread|review|edit|transfer|pay|hire|recommend me|reserve|download|install|delete|remind|set|open|search the web|google|roleplay|rap|find me|get me|introduce me|look up|search for|check my|rate my|grade my|read my|improve my|do my|tell (?:me|us) (?:a|another) (?:joke|story|riddle|poem)|help me (?:write|draft|fix|debug|code|cheat|hack|with my))\b ?(?!(?:my mind|an? (?:ai|ml)\b|about))/;
+
+/** Words with which a question opens that has no question mark. */
+const OPENS_QUESTION =
+  /^(?:(?:so|and|but|ok|well) )?(?:what|who|where|when|which|why|how|is|are|was|were|do|does|did|can|could|will|would|should|tell|explain|i)\b/;
 
 const FOREIGN_SCRIPT =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Devanagari}\p{Script=Thai}\p{Script=Bengali}\p{Script=Tamil}]/gu;
@@ -89,6 +98,8 @@ export function findAct(text: string, { isKnown }: ActOptions): Act {
     if (NEVER_ASKED.has(act) && lower.endsWith('?')) continue;
     if (plain.every((word) => core.has(word) || also.has(word) || POLITE.has(word))) return act;
   }
+  const isShort = said.length <= MAX_PRAISE_WORDS && !lower.includes('?');
+  if (isShort && PRAISE.test(lower) && !OPENS_QUESTION.test(lower)) return 'praise';
   if (REQUEST.test(lower)) return 'request';
   if (isGibberish(said, isKnown)) return 'gibberish';
   return 'question';
