@@ -2,7 +2,7 @@
  * A large made-up corpus with the shape of English, the same on every machine.
  *
  * Words: ranks follow Zipf's law (frequency ~ 1 / (rank + 2.7), Mandelbrot 1953) over 60,000 words. The first ranks are
- * the real function words, so that about four words in ten are not indexed; the others are made of syllables. Each
+ * the real function words, so that about a third of all words are not indexed; the others are made of syllables. Each
  * passage draws a third of its words from a topic of its own, 400 words that 50 passages share: rare words come in
  * clusters, as they do in real text. Passages: 100 words by default, spread from a half to one and a half of it, in
  * sentences of 8 to 24 words, under a heading of 3 words. Questions: 3 to 8 words, half function words, the others from

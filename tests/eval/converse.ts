@@ -1,7 +1,10 @@
 /** Has a conversation of a question set with Crossroads, and keeps what its judges need to know. */
 import type { Answering } from '../../src/answering.ts';
+import { lookUp } from '../../src/chat/look-up.ts';
 import { askOnce } from '../../src/cli/ask.ts';
 import type { Hit, PastTurn, TraceSpan } from '../../src/domain.ts';
+import type { Retriever } from '../../src/retrieval/retrieve.ts';
+import type { Act } from '../../src/understanding/acts.ts';
 import { citationProblems } from './citations.ts';
 import { type Expectation, judge } from './judge.ts';
 import type { Case } from './sets.ts';
@@ -39,12 +42,12 @@ export async function converse(
       runTurn: (input, options) =>
         answering.runTurn(input, { ...options, trace: (span) => spans.push(span) }),
     };
+    const before = [...past];
     let grounding = 1;
     const reply = await askOnce(traced, past, message, (event) => {
       if (event.type === 'turn.completed') grounding = event.grounding.score;
     });
-    // The trace is for people, so its details are untyped; a turn puts its hits there as they are.
-    const hits = spans.find(({ stage }) => stage === 'retrieve')?.detail.hits as readonly Hit[] | undefined;
+    const hits = searched(spans, before, answering.retriever());
     const passages = hits?.map(({ passage }) => passage) ?? answering.retriever().knowledge.passages;
     turns.push({
       message,
@@ -61,6 +64,20 @@ export async function converse(
     });
   }
   return { case: asked, turns };
+}
+
+/** What a turn searched, looked up once more with what its trace says of the question; undefined when it did not search. */
+function searched(
+  spans: readonly TraceSpan[],
+  past: readonly PastTurn[],
+  search: Retriever,
+): Hit[] | undefined {
+  const detail = spans.find(({ stage }) => stage === 'query')?.detail;
+  if (!detail) return undefined;
+  // The trace is for people, so its details are untyped.
+  const { question, act } = detail as { question: string; act: Act };
+  const { task } = lookUp({ question, act, past, search });
+  return [...task.hits, ...(task.also?.hits ?? [])];
 }
 
 /** A failed conversation as a person reads it. */

@@ -92,4 +92,5 @@ try {
   console.error(`${error.message}\n\n${USAGE}`);
   process.exitCode = 2;
 }
-if (options) process.exitCode = await main(options);
+if (options?.help) console.log(USAGE);
+else if (options) process.exitCode = await main(options);

@@ -12,6 +12,7 @@ export const USAGE = `npm run eval -- [--set NAME] [--split dev|held] [--failure
   --json FILE       writes the whole report
   --public PATH     measures public collections as well: a folder with scifact/, mtrag-cloud/ or squad/
   --check           exit code 1, naming it, when a rate is more than 2 points (and one case) below the baseline
+  --help            prints this
   --write-baseline  makes what is measured now the baseline`;
 
 export interface Options {
@@ -21,6 +22,7 @@ export interface Options {
   json?: string;
   public?: string;
   check: boolean;
+  help: boolean;
   writeBaseline: boolean;
 }
 
@@ -35,10 +37,11 @@ export function readOptions(args: readonly string[]): Options {
       json: { type: 'string' },
       public: { type: 'string' },
       check: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
       'write-baseline': { type: 'boolean', default: false },
     },
   });
-  const { set, split, failures, json, check } = values;
+  const { set, split, failures, json, check, help } = values;
   const known: string[] = SETS.map(({ name }) => name);
   if (set !== undefined && !known.includes(set)) {
     throw new TypeError(`--set "${set}" is unknown; expected one of ${known.join(', ')}`);
@@ -60,6 +63,7 @@ export function readOptions(args: readonly string[]): Options {
     ...(json === undefined ? {} : { json }),
     ...(values.public === undefined ? {} : { public: values.public }),
     check,
+    help,
     writeBaseline,
   };
 }
