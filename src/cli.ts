@@ -1,10 +1,11 @@
-/** The command line: `crossroads serve | ask | search`. Exit codes: 0 done, 1 failed, 2 called wrongly. */
+/** The command line: `crossroads serve | ask | search | gaps`. Exit codes: 0 done, 1 failed, 2 called wrongly. */
 import { spawn } from 'node:child_process';
 import { resolve } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { type Answering, createAnswering } from './answering.ts';
 import { createApp } from './app.ts';
 import { askAndPrint, askBatch, askOnce, chat } from './cli/ask.ts';
+import { DAY_MS, DEFAULT_DAYS, findGaps, printGaps, readShortfalls } from './cli/gaps.ts';
 import { DEFAULT_TOP, MAX_TOP, printFound, searchBatch, searchOnce, toJson } from './cli/search.ts';
 import type { Streams } from './cli/streams.ts';
 import { UsageError, wholeNumber } from './cli/usage.ts';
@@ -37,11 +38,14 @@ export async function run(argv: readonly string[]): Promise<number> {
     config = { ...configFromEnvironment(), ...overrides };
     return config;
   };
-  const answering = async ({ knowledge }: CommonOptions, work: (answering: Answering) => Promise<number>) => {
+  const answering = async (
+    { knowledge }: CommonOptions,
+    work: (answering: Answering, settings: Readonly<Config>) => Promise<number>,
+  ) => {
     const settings = configured(knowledge === undefined ? {} : { knowledgeDir: resolve(knowledge) });
     const created = await createAnswering(settings, { log: createLog('warn', process.stderr) });
     try {
-      exitCode = await work(created);
+      exitCode = await work(created, settings);
     } finally {
       created.close();
     }
@@ -121,6 +125,22 @@ export async function run(argv: readonly string[]): Promise<number> {
         return 0;
       });
     });
+
+  program
+    .command('gaps')
+    .description('show what visitors asked and the knowledge did not answer well, without personal data')
+    .option('--knowledge <path>', 'folder or file in which to look for the document to edit')
+    .option('--days <number>', 'how many days to look back', wholeNumber(1, 36_500), DEFAULT_DAYS)
+    .option('--json', 'print one JSON object')
+    .action(async ({ days, ...options }: CommonOptions & { days: number }) =>
+      answering(options, async (parts, { storePath }) => {
+        const shortfalls = await readShortfalls(storePath, Date.now() - days * DAY_MS);
+        const gaps = findGaps(shortfalls, parts.retriever());
+        if (options.json) streams.print(JSON.stringify({ days, gaps }));
+        else printGaps(gaps, days, streams.print);
+        return 0;
+      }),
+    );
 
   try {
     await program.parseAsync(argv, { from: 'user' });

@@ -15,12 +15,18 @@ export function openFile(path: string): Libsql.Database {
   // For this user only: conversations are nobody else's to read. SQLite gives its other files the same mode.
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   closeSync(openSync(path, 'a', 0o600));
-  return connect(path, migrate);
+  return connect(path, (db) => {
+    // NORMAL: what is written survives the death of the process; the last moments before a power cut may be missing.
+    // Syncing each write as well would hold the process up for the disk.
+    db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON');
+    migrate(db);
+  });
 }
 
-/** Opens a file that is there, and leaves it as it is. */
+/** Opens a file for reading only. @throws the system's error when there is none. */
 export function openExisting(path: string): Libsql.Database {
-  return connect(path, () => {});
+  closeSync(openSync(path, 'r'));
+  return connect(path, (db) => db.exec('PRAGMA query_only = ON'));
 }
 
 function connect(path: string, prepare: (db: Libsql.Database) => void): Libsql.Database {
@@ -28,9 +34,6 @@ function connect(path: string, prepare: (db: Libsql.Database) => void): Libsql.D
   const Database = require('libsql') as typeof Libsql;
   const db = new Database(path, { timeout: BUSY_TIMEOUT_MS });
   try {
-    // NORMAL: what is written survives the death of the process; the last moments before a power cut may be missing.
-    // Syncing each write as well would hold the process up for the disk.
-    db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON');
     prepare(db);
     return db;
   } catch (error) {

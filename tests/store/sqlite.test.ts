@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import Database from 'libsql';
 import { describe, expect, test } from 'vitest';
 import { createSqliteStore } from '../../src/store/sqlite.ts';
-import { describeStore, storedTurn } from './conformance.ts';
+import { completedTurn, describeStore, storedTurn } from './conformance.ts';
 import { temporaryFolder } from './folder.ts';
 
 describeStore('sqlite', async () => createSqliteStore({ path: join(temporaryFolder(), 'store.db') }));
@@ -116,12 +116,22 @@ describe('a SQLite file', () => {
   test('is not made, mended or moved by a reader', async () => {
     const folder = temporaryFolder();
     const path = join(folder, 'store.db');
-    const missing = createSqliteStore({ path: join(folder, 'none', 'store.db'), readOnly: true });
+    const missing = createSqliteStore({ path, readOnly: true });
     await expect(missing.shortfalls(0)).rejects.toMatchObject({ code: 'internal' });
     writeFileSync(path, 'no database '.repeat(1000));
     const broken = createSqliteStore({ path, readOnly: true });
     await expect(broken.shortfalls(0)).rejects.toMatchObject({ code: 'internal' });
     expect(readdirSync(folder)).toEqual(['store.db']);
+
+    const writer = createSqliteStore({ path: join(folder, 'good.db') });
+    await writer.putTurn(
+      'c',
+      completedTurn('turn-0001', { question: 'Why?', askedAt: 5, outcome: 'abstained' }),
+    );
+    const reader = createSqliteStore({ path: join(folder, 'good.db'), readOnly: true });
+    expect(await reader.shortfalls(0)).toHaveLength(1);
+    await expect(reader.forget('c')).rejects.toMatchObject({ code: 'internal' });
+    await Promise.all([writer.close(), reader.close()]);
   });
 });
 
