@@ -1,12 +1,10 @@
 /** Has a conversation of a question set with Crossroads, and keeps what its judges need to know. */
 import type { Answering } from '../../src/answering.ts';
-import { lookUp } from '../../src/chat/look-up.ts';
 import { askOnce } from '../../src/cli/ask.ts';
 import type { Hit, PastTurn, TraceSpan } from '../../src/domain.ts';
-import type { Retriever } from '../../src/retrieval/retrieve.ts';
-import type { Act } from '../../src/understanding/acts.ts';
 import { citationProblems } from './citations.ts';
 import { type Expectation, judge } from './judge.ts';
+import { watchSearches } from './searched.ts';
 import type { Case } from './sets.ts';
 
 export type Reply = Awaited<ReturnType<typeof askOnce>>;
@@ -42,13 +40,17 @@ export async function converse(
       runTurn: (input, options) =>
         answering.runTurn(input, { ...options, trace: (span) => spans.push(span) }),
     };
-    const before = [...past];
     let grounding = 1;
-    const reply = await askOnce(traced, past, message, (event) => {
-      if (event.type === 'turn.completed') grounding = event.grounding.score;
-    });
-    const hits = searched(spans, before, answering.retriever());
-    const passages = hits?.map(({ passage }) => passage) ?? answering.retriever().knowledge.passages;
+    const retriever = answering.retriever();
+    const { result: reply, passages } = await watchSearches(retriever, () =>
+      askOnce(traced, past, message, (event) => {
+        if (event.type === 'turn.completed') grounding = event.grounding.score;
+      }),
+    );
+    // The trace is for people, so its details are untyped; a turn puts its hits there as they are.
+    const hits = spans.find(({ stage }) => stage === 'retrieve')?.detail.hits as readonly Hit[] | undefined;
+    // A career tool cites the owner's own reasons without a search.
+    const citable = hits ? passages : retriever.knowledge.passages;
     turns.push({
       message,
       expect,
@@ -56,7 +58,7 @@ export async function converse(
       problems: judge(expect, reply, turns.at(-1)?.reply),
       citationProblems: citationProblems({
         ...reply,
-        allowed: new Map(passages.map(({ id, text }) => [id, text])),
+        allowed: new Map(citable.map(({ id, text }) => [id, text])),
         isVerbatim: reply.answerer === 'rules' && hits !== undefined,
       }),
       ...(hits ? { found: hits.map(({ document }) => document.id) } : {}),
@@ -64,20 +66,6 @@ export async function converse(
     });
   }
   return { case: asked, turns };
-}
-
-/** What a turn searched, looked up once more with what its trace says of the question; undefined when it did not search. */
-function searched(
-  spans: readonly TraceSpan[],
-  past: readonly PastTurn[],
-  search: Retriever,
-): Hit[] | undefined {
-  const detail = spans.find(({ stage }) => stage === 'query')?.detail;
-  if (!detail) return undefined;
-  // The trace is for people, so its details are untyped.
-  const { question, act } = detail as { question: string; act: Act };
-  const { task } = lookUp({ question, act, past, search });
-  return [...task.hits, ...(task.also?.hits ?? [])];
 }
 
 /** A failed conversation as a person reads it. */

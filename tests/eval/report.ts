@@ -76,10 +76,11 @@ function tellCurve({ knowledge, points }: Report['curves'][number]): string {
 }
 
 function tellPublic(figures: readonly PublicFigure[]): string {
-  const shown = (value: number, { unit }: PublicFigure) =>
-    unit === '%' && !Number.isNaN(value)
-      ? `${fixed(100 * value, 1)} %`
-      : `${fixed(value, unit === '' ? 4 : unit === 'words' ? 0 : 2)} ${unit}`.trim();
+  const shown = (value: number, { unit }: PublicFigure) => {
+    if (Number.isNaN(value)) return fixed(value, 0);
+    if (unit === '%') return `${(100 * value).toFixed(1)} %`;
+    return `${value.toFixed(unit === '' ? 4 : unit === 'words' ? 0 : 2)} ${unit}`.trim();
+  };
   return table(
     ['public collections', 'measured', 'goal', ''],
     figures.map((figure) => {
