@@ -114,7 +114,8 @@ export function toStandaloneQuery(
   if (own.length === 0 && things.length === 0) {
     return { ...depends(`${question} (${topic})`, 'question word', []), topic };
   }
-  const defined = leads && things.length === 0 ? definedInstead(topic, own) : undefined;
+  const defined =
+    leads && things.length === 0 && !OF_THE_SAME.test(question) ? definedInstead(topic, own) : undefined;
   if (defined !== undefined) return depends(defined, 'same question', []);
   const points = pointsBack(said);
   const softly = SOFT_LEAD_INS.has(said[0] ?? '') && own.length <= FEW_WORDS;
@@ -188,6 +189,8 @@ const ASKS_WHAT =
   /^\W*(?:(?:so |and |ok |okay )?what(?:['’]?s| is| are| does| do| exactly is| exactly are)|define|explain|tell me about)\b/i;
 /** "What does X earn?" asks what X earns; what it is only when nothing but "do" or "mean" follows. */
 const ASKS_WHAT_DOES = /^\W*(?:so |and |ok |okay )?what (?:does|do)\b/i;
+/** "And for survival?" asks about the thing before, not about survival. */
+const OF_THE_SAME = /^\W*(?:and|but|or|plus) (?:for|in|with|on|at|to|from|by|of|as)\b/i;
 /** Words of a thing that is named alone. */
 const FEW_NAMED = 3;
 

@@ -39,6 +39,13 @@ describe('a question that leans on the one before', () => {
     expect(query.dependsOn).toBe(`turn of ${before}`);
   });
 
+  test('"and for Y?" asks about the thing before, "and Y?" what Y is', () => {
+    const asked = (question: string) => followUp(['What do mirrors do?'], question, NO_WORDS);
+    const { text, carried } = asked('and for ships?');
+    expect([text, ...carried.map((part) => part.text)].join(' ')).toContain('mirrors');
+    expect(asked('and wicks?').text).toBe('What do wicks do?');
+  });
+
   test('about the other one does not keep the first one', () => {
     expect(followUp(['What does a bell ringer earn?'], 'and the other one?').text).not.toContain(
       'bell ringer',

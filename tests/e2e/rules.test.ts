@@ -51,7 +51,7 @@ describe('without a key', () => {
     ['Is the gap between AI and ML engineering only about pay and titles?', ''],
     ['What do AI engineers actually do?', 'What AI Engineers Actually Do'],
     ['Do ML engineers train models from scratch?', 'What ML Engineers Actually Do'],
-    ['Can self-taught developers get into AI engineering?', 'The Accessibility Factor'],
+    ['Which role is more accessible?', 'The Accessibility Factor'],
     ['Will someone still have to integrate models once they get better?', 'The Future-Proofing Argument'],
     ['Should I choose a role for prestige?', 'Making Your Decision'],
     ['Who is Zen van Riel?', 'About the author and the community'],
