@@ -29,7 +29,7 @@ export interface Done {
 export const OFFER = {
   test: 'Take the test',
   resume: 'Continue the test',
-  gap: ({ field }: Role) => `What am I missing for ${field}?`,
+  gap: ({ field }: Role) => `What is my skill gap for ${field}?`,
   otherGap: 'What would the other role ask of me?',
   plan: ({ field }: Role) => `Make me a learning plan for ${field}`,
   compare: 'Compare the roles side by side',

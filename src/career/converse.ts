@@ -34,6 +34,8 @@ export interface CareerTurn {
   memory: Record<string, unknown>;
   /** One line of what the visitor stated, for the model. */
   profile?: string;
+  /** Where the visitor says she starts, in the owner's words. */
+  background?: string;
   /** Offered after a plain answer: the way back to an assessment that waits. */
   offer?: string;
 }
@@ -45,6 +47,9 @@ export interface CareerInput {
   act: Act;
   past: readonly PastTurn[];
 }
+
+/** "I meant AI engineering" says what the question was about, and nothing of the visitor. */
+const CORRECTS = /\b(?:i|we) (?:mean|meant|was talking|was asking)\b|\bno,? (?:not|the other)\b/i;
 
 /** Acts that no tool may answer. */
 const NOT_OURS: ReadonlySet<Act> = new Set(['distress', 'injection']);
@@ -58,7 +63,7 @@ export function careerTurn({ career, knowledge, question, act, past }: CareerInp
   // "Change my answer about maths" states nothing, and a role that was asked for is not where the visitor starts.
   const namesRole = before.waitsFor?.endsWith('role') && isShort(question);
   const { state: learned, news } =
-    readControl(question) || namesRole
+    readControl(question) || namesRole || CORRECTS.test(question)
       ? { state: before, news: [] }
       : learn(career, before, question, {
           listed,
@@ -73,10 +78,12 @@ export function careerTurn({ career, knowledge, question, act, past }: CareerInp
   const done = NOT_OURS.has(act) ? undefined : converse(asked, before, { question, act, news });
   const after = done?.state ?? state;
   const profile = profileLine(career, after);
+  const background = career.plan?.backgrounds.find(({ id }) => id === after.background);
   return {
     memory: JSON.parse(JSON.stringify(after)) as Record<string, unknown>,
     ...(done ? { reply: done.reply } : {}),
     ...(profile ? { profile } : {}),
+    ...(background ? { background: background.name } : {}),
     ...(!done && after.asked !== undefined ? { offer: OFFER.resume } : {}),
   };
 }

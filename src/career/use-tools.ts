@@ -15,6 +15,10 @@ export function useTool(asked: Asked, before: CareerState, text: string): Done |
     if (lean || !intent) return lean;
   }
   if (intent && isMeant(asked, intent, text)) return useIntended(asked, intent);
+  // "React, TypeScript. Gap to AI engineer please" names the skills and the wish at once.
+  if (/\bgaps?\b/i.test(text) && !/\bbetween\b/i.test(text) && skillsOf(career, state).skills.length > 0) {
+    return gapTurn(asked, roleFor(career, state, readRole(career, text)));
+  }
   if (before.waitsFor === undefined) return undefined;
   if (before.waitsFor === 'skills') {
     const none = /^\W*(?:none|nothing|no|not yet|nope|zero)\b/i.test(text);
@@ -33,9 +37,15 @@ export function useTool(asked: Asked, before: CareerState, text: string): Done |
 function isMeant({ career, state }: Asked, { tool, role, isOther }: CareerIntent, text: string): boolean {
   if (tool === 'assessment')
     return !/^\W*(?:how|why)\b/i.test(text) && (isTest(text) || !/\bone\b/i.test(text));
-  if (tool !== 'gap' || /\b(?:gaps?|my skills|missing|lack)\b/i.test(text)) return true;
-  return roleFor(career, state, role, isOther) !== undefined || skillsOf(career, state).skills.length > 0;
+  if (tool !== 'gap' || NAMES_GAP.test(text)) return true;
+  return (
+    skillsOf(career, state).skills.length > 0 &&
+    (roleFor(career, state, role, isOther) !== undefined || isOther)
+  );
 }
+
+/** The tool by its name; "what am I missing?" of somebody who stated no skill is better answered from the documents. */
+const NAMES_GAP = /\bskills?[ -]gap|\bgap (?:analysis|check)\b|\bmy (?:skills? )?gaps?\b|\bmy skills\b/i;
 
 function useIntended(asked: Asked, { tool, role, isOther, aspects }: CareerIntent): Done | undefined {
   const { career, state } = asked;

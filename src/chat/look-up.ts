@@ -27,6 +27,8 @@ export interface LookUpInput {
   search: Retriever;
   /** What the visitor stated of herself, in one line. */
   profile?: string;
+  /** Where she says she starts, e.g. "back-end developer". */
+  background?: string;
 }
 
 /** Looks a message up. A second question in it becomes `task.also`, and leans on the first where it must. */
@@ -51,11 +53,11 @@ export function lookUp(input: LookUpInput): LookedUp {
   };
 }
 
-function lookUpOne({ question, act, past, search, profile }: LookUpInput): LookedUp {
+function lookUpOne({ question, act, past, search, profile, background }: LookUpInput): LookedUp {
   const last = GOING_ON.has(act) ? past.findLast(({ outcome }) => outcome === 'answered') : undefined;
   const query: StandaloneQuery = last
     ? { text: last.standaloneQuery, rule: 'as asked', carried: [], dependsOn: last.turnId }
-    : toStandaloneQuery(question, past, search.lexicon);
+    : withBackground(toStandaloneQuery(question, past, search.lexicon), question, background);
   const { found, gap } = find(search, query);
   return {
     task: {
@@ -74,6 +76,16 @@ function lookUpOne({ question, act, past, search, profile }: LookUpInput): Looke
     found,
     isAnswerable: !gap && (act === 'question' || last !== undefined),
   };
+}
+
+/** Weight of the visitor's background beside the words of a question about herself. */
+const BACKGROUND_WEIGHT = 0.5;
+const PERSONAL = /\b(?:i|me|my|mine|i'm|im|i've|myself)\b/i;
+
+/** A question about the visitor herself also searches for where she starts. */
+function withBackground(query: StandaloneQuery, question: string, background?: string): StandaloneQuery {
+  if (background === undefined || !PERSONAL.test(question)) return query;
+  return { ...query, carried: [...query.carried, { text: background, weight: BACKGROUND_WEIGHT }] };
 }
 
 /**

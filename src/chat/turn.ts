@@ -101,6 +101,7 @@ export function createRunTurn(parts: TurnParts): RunTurn {
         past,
         search,
         ...(talk?.profile ? { profile: talk.profile } : {}),
+        ...(talk?.background ? { background: talk.background } : {}),
       });
       standaloneQuery = query.text;
       if (query.topic !== undefined) memory = { ...memory, topic: query.topic };

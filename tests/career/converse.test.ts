@@ -184,7 +184,7 @@ describe('what is said in passing', () => {
 describe('gap, comparison and plan', () => {
   test('asks for the skills first, with examples, and reads a bare list as the answer', () => {
     const talk = open();
-    const asked = talk.say('What am I missing for AI engineering?');
+    const asked = talk.say('What is my skill gap for AI engineering?');
     expect(asked.text).toMatch(/Which skills do you bring already\?.*for example Software development/);
     const { text, reply } = talk.say('pgvector, some docker, git');
     expect(text).toContain('You said that you bring Embeddings and vector search');
@@ -192,7 +192,7 @@ describe('gap, comparison and plan', () => {
   });
 
   test('takes "none" for an answer, and names skills that it does not know', () => {
-    expect(last('What am I missing for ML engineering?', 'none yet').reply?.figure?.kind).toBe('gap');
+    expect(last('What is my skill gap for ML engineering?', 'none yet').reply?.figure?.kind).toBe('gap');
     const { text } = last('I know COBOL and Python.', 'what am I missing for AI engineering?');
     expect(text).toContain('Not in my list, so not counted: COBOL');
   });
