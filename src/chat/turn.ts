@@ -106,13 +106,14 @@ export function createRunTurn(parts: TurnParts): RunTurn {
       standaloneQuery = query.text;
       if (query.topic !== undefined) memory = { ...memory, topic: query.topic };
       span('query', from, { question, act, ...query });
+      const hits = task.also ? [...task.hits, ...task.also.hits] : task.hits;
       span('retrieve', from, {
         evidence: found.evidence,
         gap: task.gap,
         terms: found.terms,
-        hits: found.hits,
+        hits,
       });
-      yield { type: 'turn.stage', turnId, stage: 'reading', count: found.hits.length };
+      yield { type: 'turn.stage', turnId, stage: 'reading', count: hits.length };
 
       let notice: Notice | undefined;
       if (llm && isAnswerable) answerer = llm;
@@ -129,17 +130,7 @@ export function createRunTurn(parts: TurnParts): RunTurn {
               yield { type: 'answer.citation', turnId, ...event.citation };
             } else {
               outcome = event.outcome;
-              ended = complete(
-                turnId,
-                answerer.name,
-                event,
-                text,
-                citations,
-                found.hits,
-                past,
-                question,
-                search,
-              );
+              ended = complete(turnId, answerer.name, event, text, citations, hits, past, question, search);
             }
           }
           if (!ended) throw new AppError('internal', `answerer "${answerer.name}" ended without an end`);

@@ -85,11 +85,10 @@ function correctTypo(index: InvertedIndex, word: string): string[] | undefined {
   if (word.length < MIN_TYPO_CHARS || /\d/.test(word)) return undefined;
   const allowed = word.length >= 9 ? 2 : 1;
   let nearest: { word: string; distance: number; frequency: number } | undefined;
-  for (const [candidate, term] of index.words) {
-    if (Math.abs(candidate.length - word.length) > allowed || candidate.charCodeAt(0) !== word.charCodeAt(0))
-      continue;
+  for (const candidate of wordsLike(index, word, allowed)) {
     const distance = editDistance(word, candidate, allowed);
     if (distance > allowed) continue;
+    const term = index.words.get(candidate) ?? 0;
     const frequency = (index.starts[term + 1] ?? 0) - (index.starts[term] ?? 0);
     if (
       !nearest ||
@@ -100,6 +99,30 @@ function correctTypo(index: InvertedIndex, word: string): string[] | undefined {
     }
   }
   return nearest && [nearest.word];
+}
+
+/** The words of an index by first letter and length, made at its first typing error. */
+const shelves = new WeakMap<InvertedIndex, Map<string, string[]>>();
+const shelfOf = (word: string, length: number) => `${word.charAt(0)}${length}`;
+
+/** Words with the same first letter, and at most `allowed` letters longer or shorter. */
+function wordsLike(index: InvertedIndex, word: string, allowed: number): string[] {
+  let shelf = shelves.get(index);
+  if (!shelf) {
+    shelf = new Map();
+    for (const known of index.words.keys()) {
+      const key = shelfOf(known, known.length);
+      const list = shelf.get(key);
+      if (list) list.push(known);
+      else shelf.set(key, [known]);
+    }
+    shelves.set(index, shelf);
+  }
+  const found: string[] = [];
+  for (let length = word.length - allowed; length <= word.length + allowed; length++) {
+    found.push(...(shelf.get(shelfOf(word, length)) ?? []));
+  }
+  return found;
 }
 
 /**

@@ -19,7 +19,7 @@ export interface SqliteStoreOptions {
 /** Turns of a conversation that are read; older ones wait for their retention to end. */
 const MAX_TURNS = 200;
 /** Turns purged in one go; other work is let through in between. */
-const PURGE_BATCH = 200;
+const PURGE_BATCH = 50;
 
 const SQL = {
   turns: `SELECT json FROM turns WHERE conversation = ? ORDER BY position DESC LIMIT ${MAX_TURNS}`,

@@ -8,7 +8,7 @@ import type { Pen } from './figures.ts';
 export function drawVerdict(figure: VerdictFigure, { words, cite }: Pen): HTMLElement[] {
   const ledger = figure.ledger.map((line) => {
     const points = line.points.filter(({ points }) => points !== 0);
-    const worth = points.map(({ role, points }) => `${role} ${signed(points)}`).join(' · ');
+    const worth = points.map(({ role, points }) => `${role} ${signed(points)}`).join('\n');
     return el(
       'li',
       { class: 'row' },
