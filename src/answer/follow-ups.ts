@@ -22,12 +22,12 @@ export function followUps({ hits, cited, asked, canAnswer }: FollowUpInput): str
     hits.filter(({ passage }) => cited.has(passage.id)).map(({ passage }) => sectionOf(passage)),
   );
   const offered: string[] = [];
+  const listed = hits.some(({ passage }) => passage.questions.length > 0);
   for (const { passage } of hits) {
     if (offered.length === OFFERED) break;
     if (done.has(sectionOf(passage))) continue;
-    const question = questionsOf(passage).find(
-      (candidate) => !known.has(normalise(candidate)) && canAnswer(candidate),
-    );
+    const questions = listed ? passage.questions : questionsOf(passage);
+    const question = questions.find((candidate) => !known.has(normalise(candidate)) && canAnswer(candidate));
     if (question === undefined) continue;
     done.add(sectionOf(passage));
     known.add(normalise(question));

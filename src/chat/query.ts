@@ -7,7 +7,8 @@ import { rarity } from '../retrieval/background.ts';
 import type { CarriedText } from '../retrieval/retrieve.ts';
 import type { Concept, Lexicon } from '../text/lexicon.ts';
 import { STOP_WORDS } from '../text/stop-words.ts';
-import { type Term, terms, words } from '../text/tokenize.ts';
+import { terms, words } from '../text/tokenize.ts';
+import { aboutInstead, contentOf, definedInstead, EMPTY, entities, withThings } from './rewrite.ts';
 
 /** Which rule made a question standalone; shown in the trace. */
 export type QueryRule =
@@ -60,18 +61,9 @@ const PRONOUNS = new Set('it its they them their theirs ones same both either'.s
 const DEMONSTRATIVES = new Set('that this those these one'.split(' '));
 const OTHER =
   /\b(?:the |that )?other(?: one| ones| role| job| path| side| option| thing| kind| type| way)?s?\b|\bthe (?:latter|former|second one)\b|\bother way (?:a)?round\b/i;
-const PRONOUN = /\b(?:it|they|them|that one|this one|that|this|those|these)\b/i;
 /** "I am 47" is about age, whatever else it says. */
 const AGE =
   /\b(?:i['’]?m|i am|aged?|at) [2-7]\d\b(?!\s*(?:%|percent|hours|weeks|months|years of|questions))/i;
-/** Words that ask, point or soften, but name nothing. */
-const EMPTY = new Set(
-  `one ones other others then which why how what really reason reasons come else about sure example examples pick choose choice
-  better best recommend suggest case regarding concerning instead rather role roles path paths job jobs say matter way
-  mean happen possible true difference differ compare comparison versus again back question answer point meant sorry`.split(
-    /\s+/,
-  ),
-);
 
 /** Works out what a question leans on, and what it means by itself. */
 export function toStandaloneQuery(
@@ -108,16 +100,16 @@ export function toStandaloneQuery(
       own.length === 0 ? aboutInstead(lexicon, topic, [other]) : question.replace(OTHER, other.name);
     return depends(text, 'other thing', own.length === 0 ? [] : carry(topical, lexicon, true));
   }
-  if (own.length === 0 && things.length > 0 && (leads || said.length <= 5) && before.length > 0) {
+  const points = pointsBack(said);
+  if (own.length === 0 && things.length > 0 && (leads || said.length <= 5) && before.length > 0 && !points) {
     return depends(aboutInstead(lexicon, topic, things), 'same question', []);
   }
   if (own.length === 0 && things.length === 0) {
     return { ...depends(`${question} (${topic})`, 'question word', []), topic };
   }
   const defined =
-    leads && things.length === 0 && !OF_THE_SAME.test(question) ? definedInstead(topic, own) : undefined;
+    leads && before.length === 0 && things.length === 0 ? definedInstead(question, topic, own) : undefined;
   if (defined !== undefined) return depends(defined, 'same question', []);
-  const points = pointsBack(said);
   const softly = SOFT_LEAD_INS.has(said[0] ?? '') && own.length <= FEW_WORDS;
   const fragment = own.length <= (before.length > 0 ? FEW_WORDS : 1) && !OPENS_QUESTION.test(question.trim());
   const leans =
@@ -125,7 +117,8 @@ export function toStandaloneQuery(
   if (leans) {
     const carried = carry(topical, lexicon, before.length > 0);
     if (things.length > 0 || before.length === 0) {
-      return depends(before.length === 0 ? `${question} (${contentOf(topic)})` : question, 'same thing', [
+      const named = before.length > 0 && !points;
+      return depends(named ? question : `${question} (${contentOf(topic, lexicon)})`, 'same thing', [
         ...carried,
         ...fromAnswer(last),
       ]);
@@ -157,12 +150,6 @@ function pointsBack(said: readonly string[]): boolean {
   });
 }
 
-/** The entities that a text names, each once. */
-export function entities(lexicon: Lexicon, text: string): Concept[] {
-  const found = lexicon.mentions(text).filter(({ concept }) => concept.isEntity);
-  return [...new Set(found.map(({ concept }) => concept))];
-}
-
 /** The thing talked of before the present one, or the only other that there is. */
 function otherThing(
   lexicon: Lexicon,
@@ -175,53 +162,9 @@ function otherThing(
   return [...earlier, ...all].find((concept) => concept !== before[0]);
 }
 
-/** The same question about other things: their names in place of the first thing named, the rest left out. */
-function aboutInstead(lexicon: Lexicon, query: string, things: readonly Concept[]): string {
-  const names = things.map(({ name }) => name).join(' and ');
-  const mentions = lexicon.mentions(query).filter(({ concept }) => concept.isEntity);
-  const [first] = mentions;
-  if (!first) return `${query} (${names})`;
-  return `${query.slice(0, first.start)}${names}${query.slice(first.end)}`;
-}
-
-/** Ways to ask what something is. */
-const ASKS_WHAT =
-  /^\W*(?:(?:so |and |ok |okay )?what(?:['’]?s| is| are| does| do| exactly is| exactly are)|define|explain|tell me about)\b/i;
-/** "What does X earn?" asks what X earns; what it is only when nothing but "do" or "mean" follows. */
-const ASKS_WHAT_DOES = /^\W*(?:so |and |ok |okay )?what (?:does|do)\b/i;
-/** "And for survival?" asks about the thing before, not about survival. */
-const OF_THE_SAME = /^\W*(?:and|but|or|plus) (?:for|in|with|on|at|to|from|by|of|as)\b/i;
-/** Words of a thing that is named alone. */
-const FEW_NAMED = 3;
-
-/** "what is X?", "and Y?": what is Y? @returns undefined unless the question before asked what one thing is. */
-function definedInstead(topic: string, own: readonly Term[]): string | undefined {
-  const content = terms(topic).filter(({ word }) => !EMPTY.has(word));
-  const [first, last] = [content[0], content.at(-1)];
-  const named = own.map(({ word }) => word).join(' ');
-  if (!first || !last || named === '' || own.length > FEW_NAMED || content.length > FEW_NAMED)
-    return undefined;
-  if (!ASKS_WHAT.test(topic)) return undefined;
-  if (ASKS_WHAT_DOES.test(topic) && !/\w/.test(topic.slice(last.end))) return undefined;
-  return `${topic.slice(0, first.start)}${named}${topic.slice(last.end)}`;
-}
-
-/** The question with its pronoun read as the things talked of, or with them added. */
-function withThings(question: string, things: readonly Concept[]): string {
-  const names = things.map(({ name }) => name).join(' and ');
-  return PRONOUN.test(question) && /^\s*(?:\w+\s+){0,3}(?:it|they|them)\b/i.test(question)
-    ? question.replace(/\b(?:it|they|them)\b/i, names)
-    : `${question} (${names})`;
-}
-
 /** What a turn was about, without the question words put to it since. */
 function topicOf({ memory, standaloneQuery }: PastTurn): string {
   return typeof memory?.topic === 'string' ? memory.topic : standaloneQuery;
-}
-
-/** Content words of a query, for a topic without a lexicon. */
-function contentOf(query: string): string {
-  return [...new Set(terms(query).map(({ word }) => word))].slice(0, 8).join(' ');
 }
 
 /** Words of earlier questions, the further back the lighter. `withoutThings`: the question settles that itself. */

@@ -111,7 +111,7 @@ describe.skipIf(browserMissing)('figures', () => {
   const harness = useBrowser();
 
   it.each([
-    ['verdict', ['11 / 11 (100%)', 'AI engineer +1 · ML engineer −2', 'No years of statistics are needed.']],
+    ['verdict', ['11 / 11 (100%)', 'AI engineer +1\nML engineer −2', 'No years of statistics are needed.']],
     ['gap', ['RAG', 'stated: aware · expected: does it alone', 'Build one.', 'Measure it.']],
     ['comparison', ['Maths', 'Little', 'Deep']],
     ['plan', ['Software basics', '2.5 weeks', 'later', 'nine months (one author)']],

@@ -6,6 +6,8 @@ import { leans } from './choose.ts';
 import { PHRASES } from './phrases.ts';
 import type { Said } from './rules.ts';
 
+/** Share of the question that a sentence must hold to be shown as the nearest there is. */
+const NEAR_COVERAGE = 0.35;
 /** Words named at most. */
 const MAX_NAMED = 2;
 
@@ -25,7 +27,7 @@ export function abstain(task: AnswerTask, gap: Gap): Said {
           ? PHRASES.noFigure
           : PHRASES.notCovered;
   const nearest = gap.reason === 'little evidence' && gap.isNear ? rankSentences(task)[0] : undefined;
-  if (nearest && !leans(nearest.text)) {
+  if (nearest && nearest.coverage >= NEAR_COVERAGE && !leans(nearest.text)) {
     const statements = [{ text: nearest.text, from: nearest }];
     return { lead: `${what} ${PHRASES.nearestSentence}`, statements, outcome: 'abstained' };
   }

@@ -40,7 +40,7 @@ const SHARE = {
   pairs: 0.1,
   type: 0.35,
   first: 0.06,
-  fragment: 0.4,
+  fragment: 1.2,
   thin: 0.5,
 };
 
