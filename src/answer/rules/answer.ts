@@ -127,6 +127,9 @@ function contextOf({ hit, index }: ScoredSentence, lexicon: AnswerTask['lexicon'
 /** Likeness to a listed question from which its answer's "yes" or "no" answers this one too. */
 const MUCH_ALIKE = 0.6;
 
+/** What holds only for some, or under a condition, says neither yes nor no. */
+const TAKES_NO_SIDE = /^(?:only|if|when|choose|pick)\b|\b(?:if|unless|whether)\b/i;
+
 /** Sentences that are asked for their side on a yes/no question, best first. */
 const HEARD = 3;
 /** A sentence must score at least this share of the best one to be heard. */
@@ -142,7 +145,8 @@ function takeSide(
   for (const sentence of ranked.slice(0, HEARD)) {
     if (sentence.score < CLOSE * best) break;
     // What a leaning sentence says yes or no to stands in another one.
-    if (leans(sentence.text) || SAYS_NOTHING.test(sentence.text) || /^only\b/i.test(sentence.text)) continue;
+    if (leans(sentence.text) || SAYS_NOTHING.test(sentence.text) || TAKES_NO_SIDE.test(sentence.text))
+      continue;
     const speaksOf = entitiesIn([sentence.text, ...sentence.hit.passage.headings].join('\n'), lexicon);
     if (asked.size > 0 && ![...asked].some((thing) => speaksOf.has(thing))) continue;
     const own = openingSide(sentence);
