@@ -133,8 +133,17 @@ function lastSentence(text: string): string {
   return sentences(text.slice(-MAX_LOOKBACK_CHARS).replace(/\[\d+\]/g, '')).at(-1)?.text ?? '';
 }
 
-/** The citation of a passage by a sentence of the answer. */
-export function toCitation({ passage, document }: Hit, marker: number, sentence: string): Citation {
+/** The citation of a passage by a sentence of the answer: its quote is what supports that sentence best. */
+export function toCitation(hit: Hit, marker: number, sentence: string): Citation {
+  return citationOf(hit, marker, quoteFor(hit.passage.text, sentence));
+}
+
+/** The citation of a passage by words of it. */
+export function citationOf(
+  { passage, document }: Pick<Hit, 'passage' | 'document'>,
+  marker: number,
+  quote: string,
+): Citation {
   return {
     marker,
     passageId: passage.id,
@@ -143,7 +152,7 @@ export function toCitation({ passage, document }: Hit, marker: number, sentence:
     heading: passage.headings.join(' › '),
     kind: document.kind,
     ...(document.url === undefined ? {} : { url: document.url }),
-    quote: quoteFor(passage.text, sentence),
+    quote,
   };
 }
 

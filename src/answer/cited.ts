@@ -1,7 +1,8 @@
 /** Says prepared statements, each with its marker: for what is exact and must not be reworded by a model. */
 import type { KnowledgeDocument, Passage } from '../domain.ts';
 import type { AnswerEvent } from './answerer.ts';
-import { inDeltas, toCitation } from './rules/compose.ts';
+import { citationOf } from './citations.ts';
+import { inDeltas } from './rules/compose.ts';
 
 /** A sentence or list item, and the words it stands on. */
 export interface Prepared {
@@ -27,7 +28,7 @@ export function sayPrepared(
       marker = markers.size + 1;
       markers.set(source.passage.id, marker);
       const hit = { passage: source.passage, document };
-      citations.push({ type: 'citation', citation: toCitation(marker, { hit, text: source.quote }) });
+      citations.push({ type: 'citation', citation: citationOf(hit, marker, source.quote) });
     }
     const gap = gapBetween(before, form);
     const end = marker === undefined ? '' : ` [${marker}]`;

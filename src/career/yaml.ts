@@ -2,6 +2,7 @@
 import { isNode, LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import { AppError } from '../errors.ts';
+import { SAFE_YAML } from '../knowledge/yaml-options.ts';
 
 /**
  * Parses `text` without aliases and without types of its own.
@@ -19,11 +20,7 @@ export function parseYaml<Schema extends z.ZodType>(
   };
   const document = parseDocument(text, {
     lineCounter,
-    schema: 'core',
-    resolveKnownTags: false,
-    merge: false,
-    prettyErrors: false,
-    stringKeys: true,
+    ...SAFE_YAML,
   });
   const issue = document.errors[0] ?? document.warnings[0];
   if (issue) throw fail(issue.pos[0], issue.message, issue);

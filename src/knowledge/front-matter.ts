@@ -3,6 +3,7 @@ import { isNode, isScalar, LineCounter, parseDocument, visit } from 'yaml';
 import { z } from 'zod';
 import { cleanLine } from './clean.ts';
 import { invalid } from './invalid.ts';
+import { SAFE_YAML } from './yaml-options.ts';
 
 const line = z.string().transform(cleanLine).pipe(z.string().min(1, 'is empty').max(300));
 const webAddress = z.url({ protocol: /^https?$/, error: 'expected an http or https address' });
@@ -44,11 +45,7 @@ export function readFrontMatter(yaml: string, shown: string, firstLine: number):
   };
   const document = parseDocument(yaml, {
     lineCounter,
-    schema: 'core',
-    resolveKnownTags: false,
-    merge: false,
-    prettyErrors: false,
-    stringKeys: true,
+    ...SAFE_YAML,
   });
   // An unknown tag is only a warning to the parser; to us it is a type somebody wants to run.
   const issue = document.errors[0] ?? document.warnings[0];

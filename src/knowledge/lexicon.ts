@@ -7,6 +7,7 @@ import type { LexiconData } from '../text/lexicon.ts';
 import { cleanLine } from './clean.ts';
 import { decodeUtf8 } from './decode.ts';
 import { invalid } from './invalid.ts';
+import { SAFE_YAML } from './yaml-options.ts';
 
 /** Name of the file, beside the documents. */
 export const LEXICON_FILE = 'lexicon.yaml';
@@ -48,11 +49,7 @@ export function parseLexicon(text: string, shown: string): LexiconData {
   const lineCounter = new LineCounter();
   const document = parseDocument(text, {
     lineCounter,
-    schema: 'core',
-    resolveKnownTags: false,
-    merge: false,
-    prettyErrors: false,
-    stringKeys: true,
+    ...SAFE_YAML,
   });
   const lineAt = (offset: number | undefined) =>
     offset === undefined ? 1 : lineCounter.linePos(offset).line;

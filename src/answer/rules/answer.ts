@@ -84,14 +84,11 @@ export function answerQuestion(task: AnswerTask, length: Length = USUAL): Said {
     askedTerms(task),
     length,
   );
-  const first = side?.sentence;
-  const ordered = first ? [first, ...chosen.filter((other) => other !== first)] : chosen;
+  // The sentence that says yes or no opens the answer.
+  const ordered = side ? [side.sentence, ...chosen.filter((other) => other !== side.sentence)] : chosen;
   return {
     lead: side ? (side.side === 'yes' ? PHRASES.yes : PHRASES.no) : '',
-    statements: (first && first === ordered[0] ? ordered : chosen).map((from) => ({
-      text: withoutSide(from.text),
-      from,
-    })),
+    statements: ordered.map((from) => ({ text: withoutSide(from.text), from })),
     outcome:
       saysNothing(chosen[0]) && answerTypeTest(task.standaloneQuery).wantsFigure ? 'abstained' : 'answered',
   };
@@ -137,7 +134,7 @@ const CLOSE = 0.75;
 
 /** The best sentence that clearly affirms or denies the question. */
 function takeSide(
-  { question, standaloneQuery, terms, lexicon }: AnswerTask,
+  { standaloneQuery, terms, lexicon }: AnswerTask,
   ranked: readonly ScoredSentence[],
 ): { side: Side; sentence: ScoredSentence } | undefined {
   const best = ranked[0]?.score ?? 0;
@@ -152,7 +149,7 @@ function takeSide(
     const own = openingSide(sentence);
     if (own) return { side: own, sentence };
     const side = sideOf({
-      question: question.length > 3 ? question : standaloneQuery,
+      question: standaloneQuery,
       sentence: sentence.text,
       about: contextOf(sentence, lexicon),
       terms,

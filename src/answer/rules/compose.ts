@@ -1,10 +1,9 @@
 /** Puts chosen sentences together as one answer with its citations. */
-import type { Hit } from '../../domain.ts';
 import { AppError } from '../../errors.ts';
-import type { Citation } from '../../protocol.ts';
 import { STOP_WORDS } from '../../text/stop-words.ts';
 import { words } from '../../text/tokenize.ts';
 import type { AnswerEvent } from '../answerer.ts';
+import { citationOf } from '../citations.ts';
 import type { ScoredSentence } from './select.ts';
 
 /** A sentence to be said, and the passages it stands on. */
@@ -32,7 +31,7 @@ export async function* say(
     if (marker === undefined) {
       marker = markers.size + 1;
       markers.set(passage.id, marker);
-      yield { type: 'citation', citation: toCitation(marker, from) };
+      yield { type: 'citation', citation: citationOf(from.hit, marker, from.text) };
     }
     const stop = /[.!?…]$/.test(text) ? '' : '.';
     yield* inDeltas(`${i === 0 ? joinLead(lead, text) : ` ${text}`}${stop} [${marker}]`);
@@ -54,22 +53,4 @@ export function* inDeltas(text: string): Generator<AnswerEvent> {
   for (let at = 0; at < pieces.length; at += WORDS_PER_DELTA) {
     yield { type: 'delta', text: pieces.slice(at, at + WORDS_PER_DELTA).join('') };
   }
-}
-
-/** The citation of a sentence: its own words are the quote. */
-export function toCitation(
-  marker: number,
-  { hit, text }: { hit: Pick<Hit, 'passage' | 'document'>; text: string },
-): Citation {
-  const { passage, document } = hit;
-  return {
-    marker,
-    passageId: passage.id,
-    documentId: document.id,
-    title: document.title,
-    heading: passage.headings.join(' › '),
-    kind: document.kind,
-    ...(document.url === undefined ? {} : { url: document.url }),
-    quote: text,
-  };
 }
