@@ -48,8 +48,11 @@ export const requestSchema = z.discriminatedUnion('type', [
     conversationId: id.optional(),
     lastSeq: seq.optional(),
   }),
-  /** Asks a question. `turnId` is the client's: the same one sent twice is one turn. */
-  z.object({ type: z.literal('ask'), turnId: id, text: z.string() }),
+  /**
+   * Asks a question. `turnId` is the client's: the same one sent twice is one turn. `replaces` asks the newest turn
+   * anew, in the same words or others: it leaves the conversation, for readers and for later turns.
+   */
+  z.object({ type: z.literal('ask'), turnId: id, text: z.string(), replaces: id.optional() }),
   /** Stops a running turn and its upstream call. Closing the socket does not. */
   z.object({ type: z.literal('cancel'), turnId: id }),
   z.object({
@@ -100,6 +103,8 @@ export interface Grounding {
   score: number;
   /** Indexes (from 0) of sentences that no cited passage supports. */
   unsupported: number[];
+  /** Where those sentences stand in the answer's text, as [start, end) in UTF-16 units. Absent in older turns. */
+  spans?: [start: number, end: number][];
 }
 
 /** The part of a turn that the visitor sees before any text. */
@@ -110,7 +115,8 @@ export type Notice = 'model_failed' | 'model_off' | 'budget_spent';
 
 /** Events of one turn, before the conversation numbers them. Exactly one of the last three ends a turn. */
 export type TurnEvent =
-  | { type: 'turn.started'; turnId: string; question: string }
+  /** `replaces`: turns that this one stands for, which a client drops. */
+  | { type: 'turn.started'; turnId: string; question: string; replaces?: string[] }
   /** `count`: how many passages are searched or read, where the stage has such a number. */
   | { type: 'turn.stage'; turnId: string; stage: StageName; count?: number }
   /** Append-only. */
@@ -148,6 +154,8 @@ export interface TurnSnapshot {
   type: 'turn.snapshot';
   turnId: string;
   question: string;
+  /** As in `turn.started`. */
+  replaces?: string[];
   text: string;
   citations: Citation[];
   /** Absent where the answer has none. */

@@ -16,15 +16,21 @@ const MARKER = /\[\d+\]/g;
  */
 export function checkGrounding(text: string, citedTexts: readonly string[]): Grounding {
   const known = new Set(citedTexts.flatMap((cited) => terms(cited).map(({ term }) => term)));
-  const parts = sentences(text.replace(MARKER, ''));
+  const parts = sentences(text);
   const unsupported = parts.flatMap((sentence, i) => {
     let held = 0;
     let total = 0;
-    for (const { term } of terms(sentence.text)) {
+    for (const { term } of terms(sentence.text.replace(MARKER, ''))) {
       total += rarity(term);
       if (known.has(term)) held += rarity(term);
     }
     return total === 0 || held / total >= SUPPORT ? [] : [i];
   });
-  return { score: parts.length === 0 ? 1 : 1 - unsupported.length / parts.length, unsupported };
+  return {
+    score: parts.length === 0 ? 1 : 1 - unsupported.length / parts.length,
+    unsupported,
+    spans: parts.flatMap(({ start, end }, i) =>
+      unsupported.includes(i) ? [[start, end] as [number, number]] : [],
+    ),
+  };
 }

@@ -94,9 +94,10 @@ export function createConversations(options: ConversationsOptions) {
     /**
      * Accepts a question. Its events go to every tab of the conversation, not to the caller.
      * @returns false when this turn was accepted before: then nothing is started.
-     * @throws AppError `bad_request` (nothing to read), `too_long`, `busy` (another turn runs, or shutting down).
+     * @param replaces the newest turn, to be asked anew.
+     * @throws AppError `bad_request` (nothing to read, or not the newest turn), `too_long`, `busy` (another turn runs, or shutting down).
      */
-    ask(conversationId: string, turnId: string, text: string): boolean {
+    ask(conversationId: string, turnId: string, text: string, replaces?: string): boolean {
       const question = cleanQuestion(text);
       if (question === '') throw new AppError('bad_request', 'The question is empty.');
       if (question.length > WIRE_LIMITS.maxQuestionChars)
@@ -108,10 +109,14 @@ export function createConversations(options: ConversationsOptions) {
       if (draining) {
         throw new AppError('busy', 'Shutting down.', { retryable: true, retryAfterMs: RESTART_RETRY_MS });
       }
+      if (replaces !== undefined && replaces !== [...channel.turnIds].at(-1)) {
+        throw new AppError('bad_request', 'Only the newest turn of a conversation can be asked anew.');
+      }
       const accepted: AcceptedTurn = {
         channel,
         turn: channels.begin(channel, turnId, question),
         askedAt: now(),
+        ...(replaces === undefined ? {} : { replaces }),
       };
       const ended = performTurn({ runTurn, store, channels, log, now }, accepted);
       ending.add(ended);

@@ -11,6 +11,8 @@ const MAX_SNAPSHOTS = 50;
 const MAX_SNAPSHOT_CHARS = 256 * 1024;
 /** Earlier turns that the next one is given at most. */
 const MAX_PAST_TURNS = 20;
+/** Turns that one may stand for; a tab that was away for more goes on showing the first until it is reloaded. */
+const MAX_REPLACED = 50;
 /** More events than a turn can have, so that numbers given out after a crash exceed all that clients saw before it. */
 const SEQ_GAP = 1_000_000;
 
@@ -20,6 +22,18 @@ export function channelSeed(turns: readonly StoredTurn[]): { seq: number; turnId
   // A turn stored as running that no channel runs: its server died, and told clients numbers that were never stored.
   const gap = turns.some((turn) => turn.snapshot.state === 'running') ? SEQ_GAP : 0;
   return { seq: seq + gap, turnIds: turns.map((turn) => turn.snapshot.turnId) };
+}
+
+/** @returns the turns that go when the newest is asked anew: itself, and those that it stood for already. */
+export function replacedBy(newest: string, turns: readonly StoredTurn[]): string[] {
+  const earlier = turns.find(({ snapshot }) => snapshot.turnId === newest)?.snapshot.replaces ?? [];
+  return [newest, ...earlier].slice(0, MAX_REPLACED);
+}
+
+/** Leaves out the turns that another was asked in place of. They stay stored, for the owner's report. */
+function current<S extends TurnSnapshot>(snapshots: readonly S[]): S[] {
+  const replaced = new Set(snapshots.flatMap(({ replaces }) => replaces ?? []));
+  return snapshots.filter(({ turnId }) => !replaced.has(turnId));
 }
 
 function interrupted(snapshot: TurnSnapshot): TurnSnapshot {
@@ -35,12 +49,13 @@ function interrupted(snapshot: TurnSnapshot): TurnSnapshot {
  */
 export function missedSnapshots(channel: Channel, turns: readonly StoredTurn[], lastSeq: number | undefined) {
   const runningId = channel.running?.snapshot.turnId;
-  const all = turns
+  const kept = turns
     .filter((turn) => turn.snapshot.turnId !== runningId)
     .map(({ snapshot, seq }) =>
       snapshot.state === 'running' ? { ...interrupted(snapshot), seq: channel.seq } : { ...snapshot, seq },
     );
-  if (channel.running) all.push({ ...channel.running.snapshot, seq: channel.seq });
+  if (channel.running) kept.push({ ...channel.running.snapshot, seq: channel.seq });
+  const all = current(kept);
 
   const known = lastSeq !== undefined && lastSeq <= channel.seq;
   const missed = known ? all.filter((snapshot) => snapshot.seq > lastSeq) : all;
@@ -60,11 +75,15 @@ function newest<S extends TurnSnapshot>(snapshots: S[]): S[] {
   return kept.reverse();
 }
 
-/** @returns earlier turns as the next one sees them, oldest first; one that ended before it said anything is left out. */
-export function pastTurns(turns: readonly StoredTurn[]): PastTurn[] {
+/**
+ * @param next the turn that will see them.
+ * @returns earlier turns, oldest first; one that ended before it said anything is left out.
+ */
+export function pastTurns(turns: readonly StoredTurn[], next: TurnSnapshot): PastTurn[] {
+  const seen = new Set(current([...turns.map(({ snapshot }) => snapshot), next]));
   return turns
     .flatMap(({ past, snapshot }) =>
-      past && (snapshot.state === 'completed' || past.answer !== '') ? [past] : [],
+      past && seen.has(snapshot) && (snapshot.state === 'completed' || past.answer !== '') ? [past] : [],
     )
     .slice(-MAX_PAST_TURNS);
 }

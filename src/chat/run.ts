@@ -5,7 +5,7 @@ import { AppError, toWireError } from '../errors.ts';
 import type { Channel, Channels, RunningTurn } from '../live/channels.ts';
 import { type EndEvent, foldEvent, isEnd } from '../live/snapshot.ts';
 import type { ConversationStore } from '../store/store.ts';
-import { pastTurns } from './history.ts';
+import { pastTurns, replacedBy } from './history.ts';
 import type { RunTurn } from './turn.ts';
 
 export interface AcceptedTurn {
@@ -13,6 +13,8 @@ export interface AcceptedTurn {
   turn: RunningTurn;
   /** Milliseconds since the epoch. */
   askedAt: number;
+  /** The newest turn, where this one is asked in its place. */
+  replaces?: string;
 }
 
 interface Means {
@@ -54,7 +56,10 @@ async function answer(means: Means, accepted: AcceptedTurn): Promise<{ end: EndE
   const { channel, turn } = accepted;
   const { turnId, question } = turn.snapshot;
   try {
-    const past = pastTurns(await readTurns(store, channel.conversationId, log));
+    const turns = await readTurns(store, channel.conversationId, log);
+    if (accepted.replaces !== undefined) turn.snapshot.replaces = replacedBy(accepted.replaces, turns);
+    const { replaces } = turn.snapshot;
+    const past = pastTurns(turns, turn.snapshot);
     await keep(means, accepted);
     const events = runTurn({ turnId, question, past }, { signal: turn.abort.signal });
     let end: EndEvent | undefined;
@@ -64,7 +69,11 @@ async function answer(means: Means, accepted: AcceptedTurn): Promise<{ end: EndE
         return { end: end ? overruled(end, turn) : failed(turnId, new Error('no end')), past: step.value };
       }
       if (isEnd(step.value)) end ??= step.value;
-      else if (!end) channels.publish(channel, turn, step.value);
+      else if (!end) {
+        const event = step.value;
+        const isAnew = event.type === 'turn.started' && replaces !== undefined;
+        channels.publish(channel, turn, isAnew ? { ...event, replaces } : event);
+      }
     }
   } catch (error) {
     log.error({ err: error }, 'turn threw');

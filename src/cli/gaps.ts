@@ -14,7 +14,7 @@ export const DAY_MS = 86_400_000;
 
 /** Questions that share at least this part of what they are about, by weight, are one gap. */
 const MIN_LIKENESS = 0.5;
-/** Other wordings that a gap shows. */
+/** Other wordings, and visitors' comments, that a gap shows. */
 const MAX_WORDINGS = 4;
 
 /** Like questions, personal data masked. */
@@ -26,6 +26,8 @@ export interface GapGroup {
   /** How often it was asked in all. */
   asked: number;
   reasons: Partial<Record<Shortfall['reason'], number>>;
+  /** What visitors who rated an answer down said was missing, newest first, at most four. */
+  comments: string[];
   /** ISO time. */
   lastAsked: string;
   /** The one that comes nearest; absent when no word of the question occurs in any. */
@@ -121,6 +123,10 @@ function summarise({ wordings, document }: Group, isKnown: (word: string) => boo
     alsoAsked: others.slice(0, MAX_WORDINGS),
     asked: shortfalls.length,
     reasons,
+    comments: shortfalls
+      .toSorted((a, b) => b.askedAt - a.askedAt)
+      .flatMap(({ comment }) => (comment ? [maskPersonal(comment.replace(/\s+/g, ' ').trim(), isKnown)] : []))
+      .slice(0, MAX_WORDINGS),
     lastAsked: new Date(Math.max(...shortfalls.map(({ askedAt }) => askedAt))).toISOString(),
     ...(document ? { document: { id: document.id, title: document.title, path: document.path } } : {}),
   };
@@ -129,11 +135,12 @@ function summarise({ wordings, document }: Group, isKnown: (word: string) => boo
 /** Prints the gaps for a person. */
 export function printGaps(gaps: readonly GapGroup[], days: number, print: (line: string) => void): void {
   if (gaps.length === 0) print(`No question went unanswered in the last ${days} days.`);
-  for (const { question, alsoAsked, asked, reasons, lastAsked, document } of gaps) {
+  for (const { question, alsoAsked, asked, reasons, comments, lastAsked, document } of gaps) {
     const why = Object.entries(reasons).map(([reason, count]) => `${count} ${reason}`);
     print(`${asked} × ${question}`);
     for (const other of alsoAsked) print(`    also: ${other}`);
     print(`    ${why.join(', ')}; last on ${lastAsked.slice(0, 10)}`);
+    for (const comment of comments) print(`    said: ${comment}`);
     print(
       `    nearest: ${document ? `${document.path} (${document.title})` : 'no document; write a new one'}`,
     );

@@ -15,7 +15,7 @@ export interface MemoryStoreOptions {
 interface KeptTurn {
   json: string;
   askedAt: number;
-  rating?: Feedback['rating'];
+  feedback?: Feedback;
 }
 
 interface Kept {
@@ -26,7 +26,6 @@ interface Kept {
 // Written by putTurn below, so it is what it claims to be.
 const parse = ({ json }: KeptTurn) => JSON.parse(json) as StoredTurn;
 
-/** Of feedback only the rating is kept: nothing reads comments out of a process's memory. */
 export function createMemoryStore(options: MemoryStoreOptions = {}): ConversationStore {
   const { maxConversations = 10_000, maxTurns = 200, maxChars = 64 * 1024 * 1024 } = options;
   // A Map iterates in insertion order, so re-inserting on use makes its first entry the least recently used.
@@ -79,9 +78,9 @@ export function createMemoryStore(options: MemoryStoreOptions = {}): Conversatio
       }
     },
 
-    async putFeedback(conversationId, { turnId, rating }) {
-      const turn = conversations.get(conversationId)?.turns.get(turnId);
-      if (turn) turn.rating = rating;
+    async putFeedback(conversationId, feedback) {
+      const turn = conversations.get(conversationId)?.turns.get(feedback.turnId);
+      if (turn) turn.feedback = feedback;
     },
 
     async forget(conversationId) {
@@ -93,7 +92,7 @@ export function createMemoryStore(options: MemoryStoreOptions = {}): Conversatio
         .flatMap(({ turns }) => [...turns.values()])
         .filter(({ askedAt }) => askedAt >= since)
         .sort((a, b) => a.askedAt - b.askedAt)
-        .flatMap((turn) => shortfallOf(parse(turn), turn.rating) ?? []);
+        .flatMap((turn) => shortfallOf(parse(turn), turn.feedback) ?? []);
     },
 
     async purge(before) {

@@ -27,7 +27,7 @@ const SQL = {
     ON CONFLICT (conversation, turn) DO UPDATE SET asked_at = excluded.asked_at, json = excluded.json`,
   putFeedback: 'UPDATE turns SET rating = ?, comment = ? WHERE conversation = ? AND turn = ?',
   forget: 'DELETE FROM turns WHERE conversation = ?',
-  since: 'SELECT json, rating FROM turns WHERE asked_at >= ? ORDER BY asked_at',
+  since: 'SELECT json, rating, comment FROM turns WHERE asked_at >= ? ORDER BY asked_at',
   purge: `DELETE FROM turns WHERE position IN
     (SELECT position FROM turns WHERE asked_at < ? LIMIT ${PURGE_BATCH})`,
   // Deleted rows are zeroed in the file; until this is done the write-ahead log still holds them.
@@ -132,9 +132,11 @@ export function createSqliteStore(options: SqliteStoreOptions): ConversationStor
         const rows = db.get('since').iterate(since) as Iterable<{
           json: string;
           rating: Feedback['rating'] | null;
+          comment: string | null;
         }>;
-        for (const { json, rating } of rows) {
-          const shortfall = shortfallOf(parse(json), rating ?? undefined);
+        for (const { json, rating, comment } of rows) {
+          const feedback = { ...(rating ? { rating } : {}), ...(comment ? { comment } : {}) };
+          const shortfall = shortfallOf(parse(json), feedback);
           if (shortfall) found.push(shortfall);
         }
         return found;

@@ -71,6 +71,71 @@ describe('what the next turn is given', () => {
   });
 });
 
+describe('the newest turn asked anew', () => {
+  async function asked() {
+    const inputs: TurnInput[] = [];
+    const { conversations, store } = setUp(async function* (input) {
+      inputs.push(input);
+      yield { type: 'turn.started', turnId: input.turnId, question: input.question };
+      yield completed(input.turnId);
+      return pastOf(input, `answer ${inputs.length}`);
+    });
+    const one = fakeTab();
+    await conversations.open({}, one.tab);
+    const ask = async (turnId: string, replaces?: string) => {
+      conversations.ask(one.id(), turnId, 'Why?', replaces);
+      while (conversations.isRunning(one.id())) await Promise.resolve();
+    };
+    return { conversations, store, inputs, one, ask };
+  }
+
+  test('takes the place of every version before it, for readers and for later turns', async () => {
+    const { conversations, store, inputs, one, ask } = await asked();
+    await ask('turn-one');
+    await ask('turn-two');
+    await ask('turn-anew', 'turn-two');
+    await ask('turn-again', 'turn-anew');
+    await ask('turn-next');
+    expect(inputs.map(({ past }) => past.map(({ turnId }) => turnId))).toEqual([
+      [],
+      ['turn-one'],
+      ['turn-one'],
+      ['turn-one'],
+      ['turn-one', 'turn-again'],
+    ]);
+    const started = one.events.filter((event) => event.type === 'turn.started');
+    expect(started.map(({ replaces }) => replaces)).toEqual([
+      undefined,
+      undefined,
+      ['turn-two'],
+      ['turn-anew', 'turn-two'],
+      undefined,
+    ]);
+    const late = fakeTab();
+    await restarted(store).open({ conversationId: one.id() }, late.tab);
+    const shown = late.openings[0]?.snapshots.map(({ turnId, replaces }) => [turnId, replaces]);
+    expect(shown).toEqual([
+      ['turn-one', undefined],
+      ['turn-again', ['turn-anew', 'turn-two']],
+      ['turn-next', undefined],
+    ]);
+    // The owner's report still has what was said of the first version.
+    expect(await store.turns(one.id())).toHaveLength(5);
+    expect(conversations.isRunning(one.id())).toBe(false);
+  });
+
+  test('is refused for an older one, and nothing is lost', async () => {
+    const { conversations, one, ask } = await asked();
+    await ask('turn-one');
+    await ask('turn-two');
+    expect(() => conversations.ask(one.id(), 'turn-anew', 'Why?', 'turn-one')).toThrow(/newest turn/);
+    expect(() => conversations.ask(one.id(), 'turn-anew', 'Why?', 'turn-none')).toThrow(/newest turn/);
+    const again = fakeTab();
+    await conversations.open({ conversationId: one.id() }, again.tab);
+    expect(again.openings[0]?.snapshots.map(({ turnId }) => turnId)).toEqual(['turn-one', 'turn-two']);
+  });
+});
+
 describe('a turn is kept', () => {
   test('before it is acknowledged, and whole before its end is told', async () => {
     const order: string[] = [];

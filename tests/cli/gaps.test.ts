@@ -16,6 +16,7 @@ interface Asked {
   score?: number;
   daysAgo?: number;
   rating?: 'up' | 'down';
+  comment?: string;
 }
 
 /** A file of conversations, one for each question. */
@@ -26,7 +27,7 @@ async function storeOf(questions: Asked[]): Promise<string> {
   const store = createSqliteStore({ path });
   for (const [
     n,
-    { question, outcome = 'abstained', score = 1, daysAgo = 1, rating },
+    { question, outcome = 'abstained', score = 1, daysAgo = 1, rating, comment },
   ] of questions.entries()) {
     const turn = completedTurn(`turn-${n}-secret`, {
       question,
@@ -36,7 +37,9 @@ async function storeOf(questions: Asked[]): Promise<string> {
     });
     if (turn.past) turn.past.standaloneQuery = question;
     await store.putTurn(`conversation-${n}-secret`, turn);
-    if (rating) await store.putFeedback(`conversation-${n}-secret`, { turnId: turn.snapshot.turnId, rating });
+    const { turnId } = turn.snapshot;
+    const feedback = rating && { turnId, rating, ...(comment ? { comment } : {}) };
+    if (feedback) await store.putFeedback(`conversation-${n}-secret`, feedback);
   }
   await store.close();
   return path;
@@ -102,6 +105,21 @@ describe('gaps', () => {
       expect(told).toContain('which visa for Zurich?');
       expect(told).not.toMatch(/priya|natarajan|tomasz|601|secret/i);
     }
+  });
+
+  test('hold what those said who missed something, as nobody’s words', async () => {
+    const disliked = { question: 'Which visa for Zurich?', outcome: 'answered', rating: 'down' } as const;
+    const gaps = await gapsOf([
+      { ...disliked, comment: 'No word about permits.\nWrite to priya@example.com', daysAgo: 2 },
+      { ...disliked, comment: 'Too old', daysAgo: 1 },
+      disliked,
+    ]);
+    expect(gaps[0]?.comments).toHaveLength(2);
+    expect(gaps[0]?.comments[0]).toBe('Too old');
+    const printed: string[] = [];
+    printGaps(gaps, 30, (line) => printed.push(line));
+    expect(printed.join('\n')).toContain('    said: No word about permits. Write to ');
+    expect(printed.join('\n')).not.toContain('priya');
   });
 
   test('of a time without any are said to be none', () => {

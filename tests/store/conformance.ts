@@ -168,6 +168,7 @@ export function describeStore(name: string, open: () => Promise<ConversationStor
           'No. refused',
           'Little? poorly grounded',
         ]);
+        expect(told.map(({ comment }) => comment)).toEqual(['No.', undefined, undefined, undefined]);
         expect((await store.shortfalls(40)).map(({ question }) => question)).toEqual(['No.', 'Little?']);
       }));
 
