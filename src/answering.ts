@@ -2,6 +2,7 @@
 
 import type { Logger } from 'pino';
 import { starters } from './answer/follow-ups.ts';
+import { newCanary } from './answer/leak/canary.ts';
 import { createLlmAnswerer } from './answer/llm.ts';
 import { createRulesAnswerer } from './answer/rules/rules.ts';
 import { loadCareer } from './career/load.ts';
@@ -56,6 +57,7 @@ export async function createAnswering(
       prompts: () => prompts,
       maxPromptTokens: config.model.maxPromptTokens,
       maxOutputTokens: config.model.maxOutputTokens,
+      canary: newCanary(),
     });
   const parts = {
     retriever: () => retriever,

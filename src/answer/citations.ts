@@ -5,7 +5,8 @@ import { sentences } from '../text/sentences.ts';
 import { terms } from '../text/tokenize.ts';
 import type { AnswerEvent } from './answerer.ts';
 
-type CitedText = Extract<AnswerEvent, { type: 'delta' | 'citation' }>;
+/** An answer's text with the citations of its markers. */
+export type CitedText = Extract<AnswerEvent, { type: 'delta' | 'citation' }>;
 
 /** What may stand between the brackets of a marker: `[1]`, `[1, 2]`, `[1-3]`. */
 const INSIDE = /[\d ,;–-]*/y;

@@ -3,8 +3,10 @@ import { AppError } from '../errors.ts';
 import type { Model } from '../model/model.ts';
 import { composeAnswer, NOT_COVERED } from '../prompt/compose.ts';
 import type { Prompts } from '../prompt/template.ts';
+import { createVisibleFilter } from '../text/invisible.ts';
 import type { Answerer } from './answerer.ts';
-import { createCitationFilter } from './citations.ts';
+import { type CitedText, createCitationFilter } from './citations.ts';
+import { createLeakGuard } from './leak/guard.ts';
 
 export interface LlmAnswererOptions {
   model: Model;
@@ -13,26 +15,43 @@ export interface LlmAnswererOptions {
   /** Estimated tokens of all messages together. */
   maxPromptTokens: number;
   maxOutputTokens: number;
+  /** Stands in the system message; an answer that would show it is stopped. */
+  canary: string;
 }
 
 /** Answers with a model from `task.hits`. The outcome is `abstained` when the model says that they do not cover it. */
 export function createLlmAnswerer(options: LlmAnswererOptions): Answerer {
-  const { model, prompts, maxPromptTokens, maxOutputTokens } = options;
+  const { model, prompts, maxPromptTokens, maxOutputTokens, canary } = options;
   return {
     name: 'llm',
     async *answer(task, { signal }) {
-      const { messages, shown } = composeAnswer({ prompts: prompts(), task, maxPromptTokens });
+      const { messages, shown } = composeAnswer({ prompts: prompts(), task, maxPromptTokens, canary });
+      const visible = createVisibleFilter();
       const verdict = createVerdictFilter();
       const citations = createCitationFilter(shown);
+      const guard = createLeakGuard({ canary, instructions: messages[0]?.content ?? '' });
+      /** The guard comes last: it reads what would be shown, after everything that joins or drops characters. */
+      function* guarded(pieces: CitedText[]) {
+        for (const piece of pieces) {
+          const text = piece.type === 'delta' ? guard.push(piece.text) : '';
+          if (piece.type !== 'delta') yield piece;
+          else if (text !== '') yield { type: 'delta', text } as const;
+        }
+      }
       let empty = true;
       for await (const event of model.stream({ messages, maxOutputTokens }, { signal })) {
-        const rest = event.type === 'delta' ? verdict.push(event.text) : verdict.flush();
+        const rest =
+          event.type === 'delta'
+            ? verdict.push(visible.push(event.text))
+            : verdict.push(visible.flush()) + verdict.flush();
         if (rest !== '') {
           empty &&= rest.trim() === '';
-          yield* citations.push(rest);
+          yield* guarded(citations.push(rest));
         }
         if (event.type === 'end') {
-          yield* citations.flush();
+          yield* guarded(citations.flush());
+          const held = guard.flush();
+          if (held !== '') yield { type: 'delta', text: held };
           // Nothing but the word itself: let the rules abstain, who have something to say.
           if (empty) throw new AppError('upstream_invalid', 'The model said nothing.', { retryable: true });
           const outcome = verdict.notCovered() ? 'abstained' : 'answered';

@@ -54,9 +54,12 @@ export function composeAnswer(input: {
   prompts: Prompts;
   task: PromptTask;
   maxPromptTokens: number;
+  /** A random word that only the system message holds: an answer that shows it gives the message away. */
+  canary: string;
 }): ComposedPrompt {
-  const { prompts, task, maxPromptTokens } = input;
-  const instructions = prompts.answer({ notCovered: NOT_COVERED });
+  const { prompts, task, maxPromptTokens, canary } = input;
+  // Behind the instructions, so that upstreams which remember the beginning of a prompt go on doing so. It says nothing.
+  const instructions = `${prompts.answer({ notCovered: NOT_COVERED })}\n\n(${canary})`;
   const ask = (passages: string) =>
     prompts.question({
       passages,

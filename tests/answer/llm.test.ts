@@ -30,6 +30,7 @@ async function setUp(scenario: Scenario, text: string) {
     prompts: () => prompts,
     maxPromptTokens: 6000,
     maxOutputTokens: 600,
+    canary: 'zx9canary',
   });
   return { upstream, answerer };
 }

@@ -28,7 +28,7 @@ function turn(n: number, answer = `Answer ${n} [2].`): PastTurn {
 }
 
 function compose(task: Partial<PromptTask>, tokens = 6000) {
-  return composeAnswer({ prompts, task: { ...TASK, ...task }, maxPromptTokens: tokens });
+  return composeAnswer({ prompts, task: { ...TASK, ...task }, maxPromptTokens: tokens, canary: 'zx9canary' });
 }
 
 describe('composeAnswer', () => {

@@ -1,0 +1,81 @@
+/** Finds the instructions themselves in an answer: many of their words in their order, plainly or lightly disguised. */
+import { reversed, rot13, type Watch } from './watch.ts';
+
+/** So many words in a row are taken from the instructions, not found again by chance. */
+const LEAK_WORDS = 12;
+/** From so many on, the text waits for the next word. */
+const HELD_WORDS = 6;
+
+const WORD_CHAR = /[\p{L}\p{N}]/u;
+
+/** The words of a text in small letters. */
+export function wordsOf(text: string): string[] {
+  return text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+}
+
+/** Follows runs of words that stand in the same order in a list. */
+export function followRuns(list: readonly string[]) {
+  const placesOf = new Map<string, number[]>();
+  for (const [place, word] of list.entries()) {
+    const places = placesOf.get(word);
+    if (places) places.push(place);
+    else placesOf.set(word, [place]);
+  }
+  /** For each place in the list that the last word may be: how many words led up to it. */
+  let runs = new Map<number, number>();
+  return {
+    /** @returns the length of the longest run that ends with this word. */
+    step(word: string): number {
+      const next = new Map<number, number>();
+      let longest = 0;
+      for (const place of placesOf.get(word) ?? []) {
+        const length = (runs.get(place - 1) ?? 0) + 1;
+        next.set(place, length);
+        longest = Math.max(longest, length);
+      }
+      runs = next;
+      return longest;
+    },
+  };
+}
+
+/** Finds twelve words of the instructions in a row: as they are, by rot13, or from the end to the beginning. */
+export function watchInstructions(instructions: string): Watch {
+  const list = wordsOf(instructions);
+  const readings = [
+    { read: (word: string) => word, runs: followRuns(list) },
+    { read: rot13, runs: followRuns(list) },
+    { read: reversed, runs: followRuns(list.toReversed()) },
+  ];
+  /** Where each of the last words began. */
+  const starts: number[] = [];
+  let word = '';
+  let longest = 0;
+
+  function step(): boolean {
+    const said = word.toLowerCase();
+    word = '';
+    longest = Math.max(...readings.map(({ read, runs }) => runs.step(read(said))));
+    return longest >= LEAK_WORDS;
+  }
+
+  return {
+    feed(char, at) {
+      if (WORD_CHAR.test(char)) {
+        if (word === '') {
+          starts.push(at);
+          if (starts.length > LEAK_WORDS) starts.shift();
+        }
+        word += char;
+        return false;
+      }
+      return word !== '' && step();
+    },
+    end: () => word !== '' && step(),
+    heldFrom() {
+      if (longest < HELD_WORDS) return Number.POSITIVE_INFINITY;
+      // The word under way is the newest of the starts, and no part of the run yet.
+      return starts.at(-longest - (word === '' ? 0 : 1)) ?? starts[0] ?? Number.POSITIVE_INFINITY;
+    },
+  };
+}
