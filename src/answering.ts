@@ -63,7 +63,6 @@ export async function createAnswering(
     retriever: () => retriever,
     career: () => career,
     rules: createRulesAnswerer(),
-    now: () => performance.now(),
   };
   return {
     runTurn: createRunTurn({

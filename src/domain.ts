@@ -83,16 +83,3 @@ export interface Hit {
   /** Words of the query, as typed, that the passage holds. */
   matchedTerms: string[];
 }
-
-/** Receives what a turn does, for the inspector. Absent when nobody looks, so callers write `trace?.(…)`. */
-export type Trace = (span: TraceSpan) => void;
-
-/** One timed step of a turn. */
-export interface TraceSpan {
-  stage: 'guard' | 'query' | 'retrieve' | 'compose' | 'answer' | 'ground' | 'follow-ups';
-  /** Milliseconds since the turn started, and how long the step took. */
-  startMs: number;
-  durationMs: number;
-  /** What the step decided and why; JSON values only. */
-  detail: Record<string, unknown>;
-}

@@ -1,8 +1,9 @@
 /** The port behind which the model and the rules answer alike. */
-import type { Hit, PastTurn, Trace } from '../domain.ts';
+import type { Hit, PastTurn } from '../domain.ts';
 import type { AnswererName, Citation, Outcome, Usage } from '../protocol.ts';
 import type { WeighedTerm } from '../retrieval/retrieve.ts';
 import type { Lexicon } from '../text/lexicon.ts';
+import type { Trace } from '../trace.ts';
 import type { Act } from '../understanding/acts.ts';
 import type { QuestionType } from '../understanding/question.ts';
 import type { Gap } from './covered.ts';
@@ -46,5 +47,7 @@ export type AnswerEvent =
  */
 export interface Answerer {
   readonly name: AnswererName;
+  /** The model asked, as its endpoint names it; absent where there is none. */
+  readonly model?: string;
   answer(task: AnswerTask, options: { signal: AbortSignal; trace?: Trace }): AsyncIterable<AnswerEvent>;
 }

@@ -21,7 +21,7 @@ export type Gap =
   | { reason: 'no such figure' };
 
 /** Log odds from which a question counts as covered; `npm run eval` prints what other thresholds would give. */
-const COVERED_FROM = -0.4;
+export const COVERED_FROM = -0.4;
 /** Log odds from which the best sentence found is shown all the same, as the nearest there is. */
 const NEAR_FROM = -1.5;
 /** Share of the question's weight that a sentence must hold to give the figure asked for. */
@@ -31,12 +31,17 @@ const RARE = 0.5;
 /** Likeness to a question that a section says it answers, from which it is covered. */
 const LISTED_FROM = 0.75;
 
-/** @returns what is missing, or undefined when the question is covered. */
-export function findGap(query: string, found: Found, lexicon: Lexicon): Gap | undefined {
+/** @returns what is missing, or undefined when the question is covered. `coveredFrom`: log odds, for experiments. */
+export function findGap(
+  query: string,
+  found: Found,
+  lexicon: Lexicon,
+  coveredFrom = COVERED_FROM,
+): Gap | undefined {
   const outside = lexicon.mentions(query).find(({ concept }) => concept.isOutside);
   if (outside) return { reason: 'outside', concept: outside.concept };
   if (isListed(found, lexicon)) return undefined;
-  if (found.evidence.logOdds < COVERED_FROM) {
+  if (found.evidence.logOdds < coveredFrom) {
     return { reason: 'little evidence', isNear: found.evidence.logOdds >= NEAR_FROM };
   }
   const test = answerTypeTest(query);

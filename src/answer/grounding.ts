@@ -6,7 +6,7 @@ import { sentences } from '../text/sentences.ts';
 import { terms } from '../text/tokenize.ts';
 
 /** Share of a sentence's rare words that the cited passages must hold. */
-const SUPPORT = 0.5;
+export const SUPPORT = 0.5;
 
 const MARKER = /\[\d+\]/g;
 
@@ -15,17 +15,9 @@ const MARKER = /\[\d+\]/g;
  * A sentence without content words stands by itself. An answer without sentences scores 1.
  */
 export function checkGrounding(text: string, citedTexts: readonly string[]): Grounding {
-  const known = new Set(citedTexts.flatMap((cited) => terms(cited).map(({ term }) => term)));
+  const known = termsOf(citedTexts);
   const parts = sentences(text);
-  const unsupported = parts.flatMap((sentence, i) => {
-    let held = 0;
-    let total = 0;
-    for (const { term } of terms(sentence.text.replace(MARKER, ''))) {
-      total += rarity(term);
-      if (known.has(term)) held += rarity(term);
-    }
-    return total === 0 || held / total >= SUPPORT ? [] : [i];
-  });
+  const unsupported = parts.flatMap((part, i) => (shareHeld(part.text, known) >= SUPPORT ? [] : [i]));
   return {
     score: parts.length === 0 ? 1 : 1 - unsupported.length / parts.length,
     unsupported,
@@ -33,4 +25,45 @@ export function checkGrounding(text: string, citedTexts: readonly string[]): Gro
       unsupported.includes(i) ? [[start, end] as [number, number]] : [],
     ),
   };
+}
+
+/** A sentence of an answer and how much of it the cited passages hold, together and each. */
+export interface GroundedSentence {
+  text: string;
+  isSupported: boolean;
+  /** Share of its rare words, 0 to 1. */
+  share: number;
+  /** The passages that hold any of it, the one that holds most first. */
+  passages: { id: string; share: number }[];
+}
+
+/** Says the same as {@link checkGrounding} sentence by sentence, with the passages. */
+export function explainGrounding(
+  text: string,
+  cited: readonly { id: string; text: string }[],
+): GroundedSentence[] {
+  const known = termsOf(cited.map((passage) => passage.text));
+  const each = cited.map((passage) => ({ id: passage.id, terms: termsOf([passage.text]) }));
+  return sentences(text).map(({ text: sentence }) => {
+    const share = shareHeld(sentence, known);
+    const passages = each
+      .map(({ id, terms: held }) => ({ id, share: shareHeld(sentence, held) }))
+      .filter((passage) => passage.share > 0)
+      .sort((a, b) => b.share - a.share);
+    return { text: sentence.replace(MARKER, '').trim(), isSupported: share >= SUPPORT, share, passages };
+  });
+}
+
+const termsOf = (texts: readonly string[]) =>
+  new Set(texts.flatMap((text) => terms(text).map(({ term }) => term)));
+
+/** Share of a sentence's rare words among the terms; 1 when it has none. */
+function shareHeld(sentence: string, known: ReadonlySet<string>): number {
+  let held = 0;
+  let total = 0;
+  for (const { term } of terms(sentence.replace(MARKER, ''))) {
+    total += rarity(term);
+    if (known.has(term)) held += rarity(term);
+  }
+  return total === 0 ? 1 : held / total;
 }

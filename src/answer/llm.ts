@@ -1,12 +1,15 @@
 /** The answerer behind which the model stands: compose, stream, check citations. */
 import { AppError } from '../errors.ts';
 import type { Model } from '../model/model.ts';
-import { composeAnswer, NOT_COVERED } from '../prompt/compose.ts';
+import { type ComposedPrompt, composeAnswer, NOT_COVERED } from '../prompt/compose.ts';
 import type { Prompts } from '../prompt/template.ts';
+import type { Usage } from '../protocol.ts';
 import { createVisibleFilter } from '../text/invisible.ts';
+import type { SpanDetail } from '../trace.ts';
 import type { Answerer } from './answerer.ts';
 import { type CitedText, createCitationFilter } from './citations.ts';
 import { createLeakGuard } from './leak/guard.ts';
+import { watchModel } from './watch-model.ts';
 
 export interface LlmAnswererOptions {
   model: Model;
@@ -17,15 +20,22 @@ export interface LlmAnswererOptions {
   maxOutputTokens: number;
   /** Stands in the system message; an answer that would show it is stopped. */
   canary: string;
+  /** What an answer cost in US dollars, where that is known; for the trace. */
+  costOf?: (usage: Usage) => number | undefined;
 }
 
 /** Answers with a model from `task.hits`. The outcome is `abstained` when the model says that they do not cover it. */
 export function createLlmAnswerer(options: LlmAnswererOptions): Answerer {
-  const { model, prompts, maxPromptTokens, maxOutputTokens, canary } = options;
+  const { model, prompts, maxPromptTokens, maxOutputTokens, canary, costOf } = options;
   return {
     name: 'llm',
-    async *answer(task, { signal }) {
-      const { messages, shown } = composeAnswer({ prompts: prompts(), task, maxPromptTokens, canary });
+    model: model.name,
+    async *answer(task, { signal, trace }) {
+      const composing = trace?.start('compose');
+      const current = prompts();
+      const composed = composeAnswer({ prompts: current, task, maxPromptTokens, canary });
+      const { messages, shown } = composed;
+      composing?.(() => composeDetail(composed, maxPromptTokens, current.version));
       const visible = createVisibleFilter();
       const verdict = createVerdictFilter();
       const citations = createCitationFilter(shown);
@@ -39,7 +49,8 @@ export function createLlmAnswerer(options: LlmAnswererOptions): Answerer {
         }
       }
       let empty = true;
-      for await (const event of model.stream({ messages, maxOutputTokens }, { signal })) {
+      const stream = model.stream({ messages, maxOutputTokens }, { signal });
+      for await (const event of trace ? watchModel(stream, trace, { model: model.name, costOf }) : stream) {
         const rest =
           event.type === 'delta'
             ? verdict.push(visible.push(event.text))
@@ -59,6 +70,22 @@ export function createLlmAnswerer(options: LlmAnswererOptions): Answerer {
         }
       }
     },
+  };
+}
+
+function composeDetail(
+  { marked, parts, estimatedTokens, shown, dropped }: ComposedPrompt,
+  maxTokens: number,
+  prompts: string,
+): SpanDetail<'compose'> {
+  return {
+    messages: marked(),
+    parts,
+    estimatedTokens,
+    maxTokens,
+    shown: shown.map(({ passage }) => passage.id),
+    dropped,
+    prompts,
   };
 }
 

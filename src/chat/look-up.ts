@@ -1,13 +1,15 @@
 /** From a question to what is known of it: its act, its standalone query, the passages found, and whether they carry it. */
 import type { AnswerTask } from '../answer/answerer.ts';
-import { findGap, type Gap } from '../answer/covered.ts';
+import { COVERED_FROM, findGap, type Gap } from '../answer/covered.ts';
 import type { PastTurn } from '../domain.ts';
 import type { Found, Retriever } from '../retrieval/retrieve.ts';
 import { terms } from '../text/tokenize.ts';
+import type { Trace } from '../trace.ts';
 import type { Act } from '../understanding/acts.ts';
 import { splitQuestions } from '../understanding/parts.ts';
 import { lastQuestion, questionType } from '../understanding/question.ts';
 import { type StandaloneQuery, toStandaloneQuery } from './query.ts';
+import { queryDetail, retrieveDetail } from './trace-details.ts';
 
 /** Acts that go on from the last answer: they search for what it was about. */
 const GOING_ON: ReadonlySet<Act> = new Set(['more', 'shorter', 'simpler', 'doubt']);
@@ -20,6 +22,16 @@ export interface LookedUp {
   isAnswerable: boolean;
 }
 
+/** What an experiment may change; absent, everything is as visitors get it. */
+export interface LookUpTuning {
+  /** Passages to answer from. */
+  top?: number;
+  /** Log odds from which a question counts as covered. */
+  coveredFrom?: number;
+  /** Asks with no passages at all, so that one sees what they are worth. */
+  withoutRetrieval?: boolean;
+}
+
 export interface LookUpInput {
   question: string;
   act: Act;
@@ -29,6 +41,8 @@ export interface LookUpInput {
   profile?: string;
   /** Where she says she starts, e.g. "back-end developer". */
   background?: string;
+  tuning?: LookUpTuning;
+  trace?: Trace;
 }
 
 /** Looks a message up. A second question in it becomes `task.also`, and leans on the first where it must. */
@@ -53,12 +67,18 @@ export function lookUp(input: LookUpInput): LookedUp {
   };
 }
 
-function lookUpOne({ question, act, past, search, profile, background }: LookUpInput): LookedUp {
+function lookUpOne(input: LookUpInput): LookedUp {
+  const { question, act, past, search, profile, background, tuning = {}, trace } = input;
+  const asked = trace?.start('query');
+  const coveredFrom = tuning.coveredFrom ?? COVERED_FROM;
   const last = GOING_ON.has(act) ? past.findLast(({ outcome }) => outcome === 'answered') : undefined;
   const query: StandaloneQuery = last
     ? { text: last.standaloneQuery, rule: 'as asked', carried: [], dependsOn: last.turnId }
     : withBackground(toStandaloneQuery(question, past, search.lexicon), question, background);
-  const { found, gap } = find(search, query);
+  asked?.(() => queryDetail(question, query, past));
+  const retrieving = trace?.start('retrieve');
+  const { found, gap } = tuning.withoutRetrieval ? nothing(search, query) : find(search, query, tuning);
+  retrieving?.(() => retrieveDetail({ query, found, gap, search, coveredFrom }));
   return {
     task: {
       question,
@@ -92,11 +112,23 @@ function withBackground(query: StandaloneQuery, question: string, background?: s
  * Searches for the query; when it is not covered, for the sentence of it that asks: what stands around a question
  * ("I am Priya, a nurse from Leeds.") may be about anything.
  */
-function find(search: Retriever, { text, carried }: StandaloneQuery): { found: Found; gap: Gap | undefined } {
-  const found = search.search({ question: text, carried });
-  const gap = findGap(text, found, search.lexicon);
+function find(
+  search: Retriever,
+  { text, carried }: StandaloneQuery,
+  { top, coveredFrom }: LookUpTuning,
+): { found: Found; gap: Gap | undefined } {
+  const size = top === undefined ? {} : { top };
+  const found = search.search({ question: text, carried, ...size });
+  const gap = findGap(text, found, search.lexicon, coveredFrom);
   const asks = lastQuestion(text);
   if (gap?.reason !== 'little evidence' || asks === text || terms(asks).length < 2) return { found, gap };
-  const alone = search.search({ question: asks, carried });
-  return findGap(asks, alone, search.lexicon) ? { found, gap } : { found: alone, gap: undefined };
+  const alone = search.search({ question: asks, carried, ...size });
+  return findGap(asks, alone, search.lexicon, coveredFrom)
+    ? { found, gap }
+    : { found: alone, gap: undefined };
+}
+
+/** What a search would say of the question, with no passage kept. */
+function nothing(search: Retriever, { text, carried }: StandaloneQuery): { found: Found; gap: undefined } {
+  return { found: { ...search.search({ question: text, carried }), hits: [] }, gap: undefined };
 }

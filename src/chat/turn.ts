@@ -5,13 +5,15 @@ import { followUps } from '../answer/follow-ups.ts';
 import { checkGrounding } from '../answer/grounding.ts';
 import { careerTurn } from '../career/converse.ts';
 import type { Career } from '../career/schema.ts';
-import type { PastTurn, Trace, TraceSpan } from '../domain.ts';
+import type { PastTurn } from '../domain.ts';
 import { AppError, toWireError } from '../errors.ts';
 import type { AnswererName, Citation, Notice, Outcome, TurnEvent } from '../protocol.ts';
 import type { Retriever } from '../retrieval/retrieve.ts';
+import type { Trace } from '../trace.ts';
 import { findAct } from '../understanding/acts.ts';
 import { careerEvents } from './career-events.ts';
-import { lookUp } from './look-up.ts';
+import { type LookUpTuning, lookUp } from './look-up.ts';
+import { groundDetail, guardDetail } from './trace-details.ts';
 
 export interface TurnInput {
   turnId: string;
@@ -38,8 +40,10 @@ export interface TurnParts {
   rules: Answerer;
   /** Absent: no model is configured. */
   llm?: Answerer;
-  /** Monotonic milliseconds, for the trace. */
-  now: () => number;
+  /** Why the model is not asked now although there is one; undefined while it may be. */
+  modelOff?: () => Notice | undefined;
+  /** Settings to be tried out; visitors get the defaults. */
+  tuning?: LookUpTuning;
   /** Told of a model that failed, for the operator's log. */
   onModelFailure?: (error: unknown) => void;
   /** Told why a turn failed, for the operator's log: the visitor reads a fixed text only. */
@@ -48,11 +52,8 @@ export interface TurnParts {
 
 /** Binds the parts of a turn together. */
 export function createRunTurn(parts: TurnParts): RunTurn {
-  const { retriever, career, rules, llm, now, onModelFailure, onFailure } = parts;
+  const { retriever, career, rules, llm, modelOff, tuning, onModelFailure, onFailure } = parts;
   return async function* runTurn({ turnId, question, past }, { signal, trace }) {
-    const started = now();
-    const span = (stage: TraceSpan['stage'], from: number, detail: Record<string, unknown>) =>
-      trace?.({ stage, startMs: from - started, durationMs: now() - from, detail });
     let text = '';
     let standaloneQuery = question;
     let memory: Record<string, unknown> | undefined;
@@ -75,12 +76,14 @@ export function createRunTurn(parts: TurnParts): RunTurn {
       const search = retriever();
       yield { type: 'turn.stage', turnId, stage: 'searching', count: search.knowledge.passages.length };
 
-      let from = now();
+      const guarded = trace?.start('guard');
       const act = findAct(question, { isKnown: search.knows });
       const tools = career?.();
       const talk = tools && careerTurn({ career: tools, knowledge: search.knowledge, question, act, past });
       if (talk) memory = { career: talk.memory };
+      guarded?.(() => guardDetail(question, act, talk?.reply));
       if (talk?.reply) {
+        const used = trace?.start('tool');
         standaloneQuery = talk.reply.standaloneQuery ?? question;
         for (const event of careerEvents(turnId, talk.reply, search.knowledge)) {
           if (signal.aborted) throw new AppError('cancelled', 'the turn was cancelled');
@@ -92,32 +95,29 @@ export function createRunTurn(parts: TurnParts): RunTurn {
           }
           yield event;
         }
-        span('answer', from, { answerer: 'rules', outcome, tool: talk.reply.figure?.kind });
+        used?.(() => ({ name: talk.reply?.figure?.kind ?? 'conversation', outcome, memory: talk.memory }));
         return record();
       }
-      const { task, query, found, isAnswerable } = lookUp({
+      const looked = lookUp({
         question,
         act,
         past,
         search,
+        ...(trace ? { trace } : {}),
+        ...(tuning ? { tuning } : {}),
         ...(talk?.profile ? { profile: talk.profile } : {}),
         ...(talk?.background ? { background: talk.background } : {}),
       });
+      const { task, query, isAnswerable } = looked;
       standaloneQuery = query.text;
       if (query.topic !== undefined) memory = { ...memory, topic: query.topic };
-      span('query', from, { question, act, ...query });
       const hits = task.also ? [...task.hits, ...task.also.hits] : task.hits;
-      span('retrieve', from, {
-        evidence: found.evidence,
-        gap: task.gap,
-        terms: found.terms,
-        hits,
-      });
       yield { type: 'turn.stage', turnId, stage: 'reading', count: hits.length };
 
-      let notice: Notice | undefined;
-      if (llm && isAnswerable) answerer = llm;
-      from = now();
+      const off = llm && isAnswerable ? modelOff?.() : undefined;
+      if (off) trace?.start('fallback')(() => ({ reason: off }));
+      else if (llm && isAnswerable) answerer = llm;
+      let notice = off;
       let ended: Extract<TurnEvent, { type: 'turn.completed' }> | undefined;
       while (!ended) {
         try {
@@ -130,7 +130,19 @@ export function createRunTurn(parts: TurnParts): RunTurn {
               yield { type: 'answer.citation', turnId, ...event.citation };
             } else {
               outcome = event.outcome;
-              ended = complete(turnId, answerer.name, event, text, citations, hits, past, question, search);
+              const { name } = answerer;
+              ended = complete({
+                turnId,
+                name,
+                end: event,
+                text,
+                citations,
+                hits,
+                past,
+                question,
+                search,
+                trace,
+              });
             }
           }
           if (!ended) throw new AppError('internal', `answerer "${answerer.name}" ended without an end`);
@@ -138,12 +150,13 @@ export function createRunTurn(parts: TurnParts): RunTurn {
           // The law: rules replace the model only while the visitor has been shown nothing.
           if (answerer === rules || text !== '' || signal.aborted) throw error;
           onModelFailure?.(error);
+          const code = error instanceof AppError ? error.code : 'internal';
+          trace?.start('fallback')(() => ({ reason: 'model_failed', code }));
           citations.length = 0;
           answerer = rules;
           notice = 'model_failed';
         }
       }
-      span('answer', from, { answerer: answerer.name, outcome, notice });
       // An assessment that waits is offered again.
       if (talk?.offer) ended = { ...ended, followUps: [talk.offer, ...ended.followUps.slice(0, 2)] };
       yield notice ? { ...ended, notice } : ended;
@@ -160,37 +173,51 @@ export function createRunTurn(parts: TurnParts): RunTurn {
 }
 
 /** The event that ends an answered turn, with what is checked and offered afterwards. */
-function complete(
-  turnId: string,
-  answerer: AnswererName,
+function complete(turn: {
+  turnId: string;
+  name: AnswererName;
   end: {
     outcome: Outcome;
     finishReason: 'stop' | 'length';
     usage?: { inputTokens: number; outputTokens: number; estimated: boolean };
-  },
-  text: string,
-  citations: readonly Citation[],
-  hits: AnswerTask['hits'],
-  past: readonly PastTurn[],
-  question: string,
-  search: Retriever,
-): Extract<TurnEvent, { type: 'turn.completed' }> {
+  };
+  text: string;
+  citations: readonly Citation[];
+  hits: AnswerTask['hits'];
+  past: readonly PastTurn[];
+  question: string;
+  search: Retriever;
+  trace: Trace | undefined;
+}): Extract<TurnEvent, { type: 'turn.completed' }> {
+  const { turnId, name, end, text, citations, hits, past, question, search, trace } = turn;
   const cited = new Set(citations.map(({ passageId }) => passageId));
-  const citedTexts = hits.filter(({ passage }) => cited.has(passage.id)).map(({ passage }) => passage.text);
+  const citedHits = hits.filter(({ passage }) => cited.has(passage.id));
+  const grounded = trace?.start('ground');
+  const grounding =
+    end.outcome === 'answered'
+      ? checkGrounding(
+          text,
+          citedHits.map(({ passage }) => passage.text),
+        )
+      : { score: 1, unsupported: [] };
+  grounded?.(() => groundDetail(text, grounding, citedHits));
+  const followed = trace?.start('follow-ups');
+  const offered = followUps({
+    hits,
+    cited,
+    asked: [...past.map((turn) => turn.question), question],
+    canAnswer: (candidate) =>
+      findGap(candidate, search.search({ question: candidate }), search.lexicon) === undefined,
+  });
+  followed?.(() => ({ offered }));
   return {
     type: 'turn.completed',
     turnId,
-    answerer,
+    answerer: name,
     outcome: end.outcome,
     finishReason: end.finishReason,
-    followUps: followUps({
-      hits,
-      cited,
-      asked: [...past.map((turn) => turn.question), question],
-      canAnswer: (candidate) =>
-        findGap(candidate, search.search({ question: candidate }), search.lexicon) === undefined,
-    }),
-    grounding: end.outcome === 'answered' ? checkGrounding(text, citedTexts) : { score: 1, unsupported: [] },
+    followUps: offered,
+    grounding,
     ...(end.usage ? { usage: end.usage } : {}),
   };
 }

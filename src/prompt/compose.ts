@@ -2,7 +2,7 @@
 import type { Hit, Message, PastTurn } from '../domain.ts';
 import { AppError } from '../errors.ts';
 import { quoteMaterial } from './material.ts';
-import type { Prompts } from './template.ts';
+import type { Prompts, TemplatePart } from './template.ts';
 
 /** What is asked, and what there is to answer it from. */
 export interface PromptTask {
@@ -29,6 +29,8 @@ export interface ComposedPrompt {
   dropped: { turns: number; passageIds: string[] };
   estimatedTokens: number;
   parts: PromptPart[];
+  /** The messages in pieces, values of the templates' variables marked; made when asked for. */
+  marked: () => { role: Message['role']; parts: TemplatePart[] }[];
 }
 
 /** By this word at its beginning an answer says that the passages do not cover the question. */
@@ -60,13 +62,13 @@ export function composeAnswer(input: {
   const { prompts, task, maxPromptTokens, canary } = input;
   // Behind the instructions, so that upstreams which remember the beginning of a prompt go on doing so. It says nothing.
   const instructions = `${prompts.answer({ notCovered: NOT_COVERED })}\n\n(${canary})`;
-  const ask = (passages: string) =>
-    prompts.question({
-      passages,
-      profile: quoteMaterial(task.profile ?? '(nothing yet)'),
-      question: quoteMaterial(task.question),
-      standaloneQuery: quoteMaterial(task.standaloneQuery),
-    });
+  const values = (passages: string) => ({
+    passages,
+    profile: quoteMaterial(task.profile ?? '(nothing yet)'),
+    question: quoteMaterial(task.question),
+    standaloneQuery: quoteMaterial(task.standaloneQuery),
+  });
+  const ask = (passages: string) => prompts.question(values(passages));
   const instructionTokens = estimateTokens(instructions);
   const questionTokens = estimateTokens(ask(''));
   const room = maxPromptTokens - instructionTokens - questionTokens;
@@ -99,6 +101,21 @@ export function composeAnswer(input: {
     },
     estimatedTokens: parts.reduce((sum, part) => sum + part.tokens, 0),
     parts,
+    marked: () => [
+      {
+        role: 'system',
+        parts: [
+          ...prompts.answer.parts({ notCovered: NOT_COVERED }),
+          { text: '\n\n' },
+          { text: `(${canary})`, variable: 'canary' },
+        ],
+      },
+      ...history.messages.map(({ role, content }) => ({
+        role,
+        parts: [{ text: content, variable: 'history' }],
+      })),
+      { role: 'user', parts: prompts.question.parts(values(passages)) },
+    ],
   };
 }
 

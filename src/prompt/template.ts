@@ -15,8 +15,19 @@ const PROMPT_VARIABLES = {
 export type PromptName = keyof typeof PROMPT_VARIABLES;
 export type PromptVariable<N extends PromptName> = (typeof PROMPT_VARIABLES)[N][number];
 
+/** A piece of a rendered template; `variable` names the one whose value it is. */
+export interface TemplatePart {
+  text: string;
+  variable?: string;
+}
+
 /** Puts the values in place of the variables. Values are put in as they are: braces in them mean nothing. */
-export type Render<N extends PromptName> = (values: Record<PromptVariable<N>, string>) => string;
+export interface RenderTemplate<V extends string> {
+  (values: Record<V, string>): string;
+  /** The same in pieces, for whoever shows where each value stands. */
+  parts(values: Record<V, string>): TemplatePart[];
+}
+export type Render<N extends PromptName> = RenderTemplate<PromptVariable<N>>;
 
 /** One loaded version of the prompts folder. Never changes; a reload makes a new one. */
 export type Prompts = { readonly [N in PromptName]: Render<N> } & {
@@ -51,7 +62,7 @@ export function parseTemplate<V extends string>(
   path: string,
   source: string,
   variables: readonly V[],
-): (values: Record<V, string>) => string {
+): RenderTemplate<V> {
   const text = source.replace(/\r\n?/g, '\n');
   const allowed = variables.map((name) => `{{${name}}}`).join(', ');
   if (text.trim() === '') throw invalid(path, 1, 'is empty: write the prompt, using', allowed);
@@ -82,8 +93,22 @@ export function parseTemplate<V extends string>(
       allowed,
     );
   }
-  // The cast holds: each name was found among `variables` above.
-  return (values) => text.trim().replace(VARIABLE, (_whole, name: string) => values[name.trim() as V]);
+  const body = text.trim();
+  // The casts hold: each name was found among `variables` above.
+  const render = (values: Record<V, string>) =>
+    body.replace(VARIABLE, (_whole, name: string) => values[name.trim() as V]);
+  const parts = (values: Record<V, string>) => {
+    const pieces: TemplatePart[] = [];
+    let from = 0;
+    for (const match of body.matchAll(VARIABLE)) {
+      const variable = match[1]?.trim() as V;
+      if (match.index > from) pieces.push({ text: body.slice(from, match.index) });
+      pieces.push({ text: values[variable], variable });
+      from = match.index + match[0].length;
+    }
+    return from < body.length ? [...pieces, { text: body.slice(from) }] : pieces;
+  };
+  return Object.assign(render, { parts });
 }
 
 async function readPrompt(path: string): Promise<string> {

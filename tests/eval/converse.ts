@@ -1,7 +1,8 @@
 /** Has a conversation of a question set with Crossroads, and keeps what its judges need to know. */
 import type { Answering } from '../../src/answering.ts';
 import { askOnce } from '../../src/cli/ask.ts';
-import type { Hit, PastTurn, TraceSpan } from '../../src/domain.ts';
+import type { PastTurn } from '../../src/domain.ts';
+import { keepSpans } from '../../src/inspector/spans.ts';
 import { citationProblems } from './citations.ts';
 import { type Expectation, judge } from './judge.ts';
 import { watchSearches } from './searched.ts';
@@ -35,10 +36,9 @@ export async function converse(
   const past: PastTurn[] = [];
   const turns: TurnRecord[] = [];
   for (const { message, expect } of asked.turns) {
-    const spans: TraceSpan[] = [];
+    const spans = keepSpans();
     const traced: Pick<Answering, 'runTurn'> = {
-      runTurn: (input, options) =>
-        answering.runTurn(input, { ...options, trace: (span) => spans.push(span) }),
+      runTurn: (input, options) => answering.runTurn(input, { ...options, trace: spans.trace }),
     };
     let grounding = 1;
     const retriever = answering.retriever();
@@ -47,8 +47,11 @@ export async function converse(
         if (event.type === 'turn.completed') grounding = event.grounding.score;
       }),
     );
-    // The trace is for people, so its details are untyped; a turn puts its hits there as they are.
-    const hits = spans.find(({ stage }) => stage === 'retrieve')?.detail.hits as readonly Hit[] | undefined;
+    const searches = spans.of('retrieve').map(({ detail }) => detail);
+    const hits =
+      searches.length === 0
+        ? undefined
+        : searches.flatMap(({ passages: ranked, kept }) => ranked.slice(0, kept));
     // A career tool cites the owner's own reasons without a search.
     const citable = hits ? passages : retriever.knowledge.passages;
     turns.push({
@@ -61,7 +64,7 @@ export async function converse(
         allowed: new Map(citable.map(({ id, text }) => [id, text])),
         isVerbatim: reply.answerer === 'rules' && hits !== undefined,
       }),
-      ...(hits ? { found: hits.map(({ document }) => document.id) } : {}),
+      ...(hits ? { found: hits.map(({ documentId }) => documentId) } : {}),
       grounding,
     });
   }

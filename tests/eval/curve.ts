@@ -48,7 +48,6 @@ export async function tradeOff(
       retriever: () => shifted,
       career: () => career,
       rules: createRulesAnswerer(),
-      now: () => performance.now(),
     });
     return converseAll({ runTurn, retriever: () => shifted }, cases, 1);
   };

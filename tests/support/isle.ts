@@ -1,7 +1,8 @@
 /** An invented isle with two trades, as knowledge and in conversation: nothing that anyone may know from elsewhere. */
 import { createRulesAnswerer } from '../../src/answer/rules/rules.ts';
 import { createRunTurn } from '../../src/chat/turn.ts';
-import type { Knowledge, KnowledgeDocument, PastTurn, TraceSpan } from '../../src/domain.ts';
+import type { Knowledge, KnowledgeDocument, PastTurn } from '../../src/domain.ts';
+import { keepSpans } from '../../src/inspector/spans.ts';
 import type { Citation, TurnEvent } from '../../src/protocol.ts';
 import { createRetriever } from '../../src/retrieval/retrieve.ts';
 import type { LexiconData } from '../../src/text/lexicon.ts';
@@ -90,14 +91,14 @@ export interface Answered {
 /** A conversation with the rules on the isle. */
 export function converse(knowledge = isle()) {
   const retriever = createRetriever(knowledge);
-  const runTurn = createRunTurn({ retriever: () => retriever, rules: createRulesAnswerer(), now: () => 0 });
+  const runTurn = createRunTurn({ retriever: () => retriever, rules: createRulesAnswerer() });
   const past: PastTurn[] = [];
   return async (question: string): Promise<Answered> => {
     const events: TurnEvent[] = [];
-    const spans: TraceSpan[] = [];
+    const spans = keepSpans();
     const turn = runTurn(
       { turnId: `turn-${past.length}`, question, past },
-      { signal: new AbortController().signal, trace: (span) => spans.push(span) },
+      { signal: new AbortController().signal, trace: spans.trace },
     );
     for (;;) {
       const step = await turn.next();
@@ -110,7 +111,7 @@ export function converse(knowledge = isle()) {
     const end = events.at(-1);
     if (end?.type !== 'turn.completed') throw new Error(`ended with ${JSON.stringify(end)}`);
     const text = events.map((event) => (event.type === 'answer.delta' ? event.text : '')).join('');
-    const detail = spans.find(({ stage }) => stage === 'query')?.detail ?? {};
+    const detail = spans.of('query')[0]?.detail;
     return {
       text,
       plain: text.replace(/ ?\[\d+\]/g, ''),
@@ -118,7 +119,7 @@ export function converse(knowledge = isle()) {
       citations: events.flatMap((event) => (event.type === 'answer.citation' ? [event] : [])),
       followUps: end.followUps,
       events,
-      query: { text: String(detail.text), rule: String(detail.rule) },
+      query: { text: String(detail?.standaloneQuery), rule: String(detail?.rule) },
     };
   };
 }

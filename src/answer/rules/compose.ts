@@ -19,10 +19,10 @@ const WORDS_PER_DELTA = 4;
  * Says the statements one after the other as deltas, each sentence followed by its marker. Sentences of one passage
  * share its marker.
  */
-export async function* say(
+export function* say(
   statements: readonly Statement[],
   { lead = '', signal }: { lead?: string; signal: AbortSignal },
-): AsyncGenerator<AnswerEvent> {
+): Generator<AnswerEvent> {
   const markers = new Map<string, number>();
   for (const [i, { text, from }] of statements.entries()) {
     if (signal.aborted) throw new AppError('cancelled', 'the turn was cancelled');

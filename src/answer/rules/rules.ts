@@ -1,10 +1,11 @@
 /** The answerer without a model: finds what the visitor wants, and says it in cited sentences of the knowledge. */
 
 import type { Outcome } from '../../protocol.ts';
+import type { SpanDetail } from '../../trace.ts';
 import type { Act } from '../../understanding/acts.ts';
 import type { Answerer, AnswerTask } from '../answerer.ts';
 import { abstain } from './abstain.ts';
-import { answerQuestion } from './answer.ts';
+import { answerQuestion, rankSentences } from './answer.ts';
 import { type Length, USUAL } from './choose.ts';
 import { inDeltas, joinLead, type Statement, say } from './compose.ts';
 import { goOn } from './go-on.ts';
@@ -25,10 +26,15 @@ const ABSTAINED: ReadonlySet<Act> = new Set(['foreign', 'gibberish']);
 export function createRulesAnswerer(): Answerer {
   return {
     name: 'rules',
-    async *answer(task, { signal }) {
-      const { lead, statements, outcome } = task.also ? decideBoth(task, task.also) : decide(task);
+    async *answer(task, { signal, trace }) {
+      const deciding = trace?.start('decide');
+      const said = task.also ? decideBoth(task, task.also) : decide(task);
+      deciding?.(() => decideDetail(task, said));
+      const { lead, statements, outcome } = said;
+      const streaming = trace?.start('stream');
       if (statements.length === 0) yield* inDeltas(lead);
       else yield* say(statements, { lead, signal });
+      streaming?.(() => ({ answerer: 'rules', finishReason: 'stop' }));
       yield { type: 'end', outcome, finishReason: 'stop' };
     },
   };
@@ -64,4 +70,27 @@ function decide(task: AnswerTask, length: Length = USUAL): Said {
     return { lead: reply, statements: [], outcome };
   }
   return task.gap ? abstain(task, task.gap) : answerQuestion(task, length);
+}
+
+/** Sentences that are shown at most. */
+const SHOWN = 12;
+
+/** Weighs the sentences once more, now for a reader. */
+function decideDetail(task: AnswerTask, { lead, statements, outcome }: Said): SpanDetail<'decide'> {
+  const chosen = new Set(statements.map(({ from }) => from.text));
+  const ranked = [task, ...(task.also ? [task.also] : [])].flatMap(rankSentences);
+  const shown = ranked.filter(({ text }, i) => i < SHOWN || chosen.has(text));
+  return {
+    act: task.act,
+    type: task.type,
+    lead,
+    outcome,
+    sentences: shown.map(({ text, hit, score, coverage }) => ({
+      text,
+      passageId: hit.passage.id,
+      score,
+      coverage,
+      chosen: chosen.has(text),
+    })),
+  };
 }

@@ -86,7 +86,6 @@ async function answerTo(retriever: Retriever, question: string, holds: (text: st
   const runTurn = createRunTurn({
     retriever: () => retriever,
     rules: createRulesAnswerer(),
-    now: () => performance.now(),
   });
   const { answer, outcome } = await askOnce({ runTurn }, [], question);
   const text = answer.replace(/ ?\[\d+\]/g, '');
