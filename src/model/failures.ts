@@ -66,15 +66,16 @@ function statusError(
   }
   if (status < 400) {
     return new AppError(
-      'upstream_rejected',
+      'upstream_unavailable',
       `The model endpoint redirects (HTTP ${status}), which is not followed: set OPENAI_BASE_URL to its final address.`,
       { cause },
     );
   }
-  const hint = status === 404 ? ': check OPENAI_BASE_URL and OPENAI_MODEL' : '';
-  return new AppError('upstream_rejected', `The model rejected the request (HTTP ${status})${hint}.`, {
-    cause,
-  });
+  if (status === 404) {
+    const message = 'The endpoint knows no such model (HTTP 404): check OPENAI_BASE_URL and OPENAI_MODEL.';
+    return new AppError('upstream_unavailable', message, { cause });
+  }
+  return new AppError('upstream_rejected', `The model rejected the request (HTTP ${status}).`, { cause });
 }
 
 /** Reads `Retry-After` in seconds. Its date form is rare among model APIs and depends on clocks: ignored. */

@@ -2,8 +2,9 @@
 import type { Readable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import OpenAI, { APIError } from 'openai';
-import type { AppError } from '../errors.ts';
+import { AppError } from '../errors.ts';
 import type { Usage } from '../protocol.ts';
+import { type Breaker, createBreaker } from './breaker.ts';
 import { type Completion, type CompletionEvent, readCompletion } from './completion.ts';
 import { type Deadlines, startDeadlines } from './deadlines.ts';
 import { invalidAnswer, toModelError } from './failures.ts';
@@ -30,6 +31,8 @@ export interface OpenAiModelOptions {
   now?: () => number;
   /** 0 to 1, for the jitter of retries. Default `Math.random`. */
   random?: () => number;
+  /** Decides whether a call may be made. Default: one that nobody hears of. */
+  breaker?: Breaker;
   /** Told of retries and of what the upstream turned out not to understand. Never text, key or URL. */
   log?: (event: 'model_retry' | 'model_dialect', detail: Record<string, string | boolean>) => void;
 }
@@ -54,6 +57,7 @@ export function createOpenAiModel(options: OpenAiModelOptions): Model & { close(
     maxAnswerBytes = 64 * 1024,
     now = () => performance.now(),
     random = Math.random,
+    breaker = createBreaker(),
     log,
   } = options;
   const http = createHttpFetch();
@@ -102,23 +106,36 @@ export function createOpenAiModel(options: OpenAiModelOptions): Model & { close(
   async function start(request: ModelRequest, deadlines: Deadlines) {
     retries.earn();
     let using = dialect;
-    for (let call = 1; ; call++) {
+    let simpler: Dialect | undefined;
+
+    async function attempt() {
       let completion: Completion | undefined;
       try {
         completion = await open(request, using, deadlines);
-        const first = await completion.next();
+        return { completion, first: await completion.next() };
+      } catch (error) {
+        completion?.close();
+        simpler = simplerDialect(error, using);
+        throw deadlines.reason() ?? toModelError(error);
+      }
+    }
+
+    for (let call = 1; ; call++) {
+      try {
+        const started = await breaker.run(attempt);
         if (using !== dialect) {
           dialect = using;
           log?.('model_dialect', { usage: using.usage, cap: using.cap });
         }
-        return { completion, first };
+        return started;
       } catch (error) {
-        completion?.close();
-        const failure = deadlines.reason() ?? toModelError(error);
-        const simpler = simplerDialect(error, using);
+        const failure = toModelError(error);
         const waitMs = simpler === undefined ? retryDelayMs(failure, random()) : 0;
-        if (call === MAX_CALLS || waitMs === undefined || !retries.spend()) throw failure;
-        if (simpler !== undefined) using = simpler;
+        // Not after the breaker has opened: what it refuses would hide why.
+        const isLast = call === MAX_CALLS || breaker.current().state !== 'closed';
+        if (isLast || waitMs === undefined || !retries.spend()) throw failure;
+        using = simpler ?? using;
+        simpler = undefined;
         log?.('model_retry', { code: failure.code });
         await delay(waitMs, undefined, { signal: deadlines.signal }).catch(() => {
           throw deadlines.reason() ?? failure;
@@ -144,6 +161,9 @@ export function createOpenAiModel(options: OpenAiModelOptions): Model & { close(
           event = await completion.next();
         }
         yield { ...event, usage: event.usage ?? estimateUsage(request, chars) };
+      } catch (error) {
+        if (chars > 0 && error instanceof AppError) breaker.report(error);
+        throw error;
       } finally {
         deadlines.stop();
         completion?.close();

@@ -75,7 +75,7 @@ test.each([
     'a model that this account has not',
     404,
     { error: { message: 'The model does not exist at http://10.0.0.7.', code: 'model_not_found' } },
-    'upstream_rejected',
+    'upstream_unavailable',
     1,
   ],
   [
@@ -125,6 +125,6 @@ test.each([301, 307, 308])('a redirect (%i) to another host takes the key nowher
       return streamed('Stolen.');
     }),
   );
-  expect((await ask()).error).toMatchObject({ code: 'upstream_rejected' });
+  expect((await ask()).error).toMatchObject({ code: 'upstream_unavailable' });
   expect(elsewhere).toBe(0);
 });
