@@ -13,6 +13,7 @@ import type { Config } from './config.ts';
 import type { Knowledge } from './domain.ts';
 import { loadKnowledge } from './knowledge/load.ts';
 import { watchKnowledge } from './knowledge/watch.ts';
+import { type BreakerState, createBreaker } from './model/breaker.ts';
 import { createOpenAiModel } from './model/openai.ts';
 import { loadPrompts } from './prompt/template.ts';
 import { watchPrompts } from './prompt/watch.ts';
@@ -22,6 +23,10 @@ export interface Answering {
   runTurn: RunTurn;
   /** The index of the current version of the knowledge. */
   retriever: () => Retriever;
+  /** Whether the model is asked at present; undefined where none is configured. */
+  breaker: () => BreakerState | undefined;
+  /** Tells each change of that. @returns what ends it. */
+  onBreaker(listener: (state: BreakerState) => void): () => void;
   /** Goes on reading knowledge and prompts as their files change; a broken file leaves the last good version. */
   watch(signal: AbortSignal): Promise<void>;
   /** Answers the starters, unseen, so that the first visitor does not wait for cold code. Never rejects. */
@@ -42,11 +47,20 @@ export async function createAnswering(
   let career = ownCareer;
   let prompts = loadedPrompts;
   let retriever = createRetriever(knowledge);
+  const listeners = new Set<(state: BreakerState) => void>();
+  const breaker = createBreaker((state, failure) => {
+    for (const listener of listeners) listener(state);
+    // A failure that asking again does not mend waits for the operator.
+    if (failure && !failure.retryable)
+      log.error({ err: failure, ...state }, 'model not asked, somebody must act');
+    else log.warn({ ...(failure ? { err: failure } : {}), ...state }, 'model breaker');
+  });
   const model =
     config.model &&
     createOpenAiModel({
       ...config.model,
       model: config.model.name,
+      breaker,
       log: (event, detail) => log.warn(detail, event),
     });
   const llm =
@@ -68,10 +82,17 @@ export async function createAnswering(
     runTurn: createRunTurn({
       ...parts,
       ...(llm ? { llm } : {}),
-      onModelFailure: (error) => log.warn({ err: error }, 'model failed, rules answer'),
+      // While the model is not asked, that has been said once.
+      onModelFailure: (error) =>
+        breaker.current().state === 'closed' && log.warn({ err: error }, 'model failed, rules answer'),
       onFailure: (error) => log.error({ err: error }, 'turn failed'),
     }),
     retriever: () => retriever,
+    breaker: () => (model ? breaker.current() : undefined),
+    onBreaker(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
     // By the rules, whoever answers the visitors: they share the way there, and no model is paid for it.
     warmUp: (signal) => warmUp(createRunTurn(parts), starters(knowledge), { signal }),
     watch: async (signal) => {

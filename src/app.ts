@@ -5,6 +5,8 @@ import { starters } from './answer/follow-ups.ts';
 import { createAnswering } from './answering.ts';
 import { createConversations } from './chat/conversation.ts';
 import type { Config } from './config.ts';
+import type { BreakerState } from './model/breaker.ts';
+import type { Health } from './server/http.ts';
 import { createChatServer } from './server/server.ts';
 import { createStore } from './store/create.ts';
 import { keepRetention } from './store/retention.ts';
@@ -24,7 +26,7 @@ export interface App {
 /** @throws AppError when the knowledge or the prompts cannot be used. */
 export async function createApp(config: Readonly<Config>, { log }: { log: Logger }): Promise<App> {
   const answering = await createAnswering(config, { log });
-  const { store, health } = createStore(config.storePath, { log });
+  const { store, health: storeHealth } = createStore(config.storePath, { log });
   const conversations = createConversations({ runTurn: answering.runTurn, store, log });
   const knowledge = () => answering.retriever().knowledge;
   const server = createChatServer({
@@ -35,7 +37,7 @@ export async function createApp(config: Readonly<Config>, { log }: { log: Logger
     allowMissingOrigin: config.allowMissingOrigin,
     shutdownTimeoutMs: config.shutdownTimeoutMs,
     conversations,
-    health,
+    health: () => health({ store: storeHealth(), model: modelHealth(answering.breaker()) }),
     log,
     greeting: () => ({
       answerer: config.model ? 'llm' : 'rules',
@@ -64,4 +66,15 @@ export async function createApp(config: Readonly<Config>, { log }: { log: Logger
       await store.close();
     },
   };
+}
+
+/** Degraded as soon as one part is not `ok`. */
+function health(parts: Record<string, string>): Health {
+  const isOk = Object.values(parts).every((state) => state === 'ok');
+  return { status: isOk ? 'ok' : 'degraded', parts };
+}
+
+function modelHealth(breaker: BreakerState | undefined): string {
+  if (!breaker || breaker.state === 'closed') return 'ok';
+  return `${breaker.state}: ${breaker.reason}`;
 }

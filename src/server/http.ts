@@ -4,13 +4,19 @@ import express, { type ErrorRequestHandler, type Express, type Response } from '
 import helmet from 'helmet';
 import type { Logger } from 'pino';
 
+/** `degraded` is still a 200: the chat answers, and an operator should look at the part that is not `ok`. */
+export interface Health {
+  status: 'ok' | 'degraded';
+  /** States of the parts that may fail, as `/healthz` shows them: no numbers, names or addresses. */
+  parts?: Record<string, string>;
+}
+
 export interface HttpOptions {
   /** Folder served at `/`; its `index.html` is the page. */
   webDir: string;
   /** False while the server drains: a balancer then sends nobody here any more. */
   isReady: () => boolean;
-  /** `degraded` is still a 200: the chat answers, and an operator should look. */
-  health: () => 'ok' | 'degraded';
+  health: () => Health;
   log: Pick<Logger, 'error'>;
 }
 
@@ -20,11 +26,11 @@ export function createHttp({ webDir, isReady, health, log }: HttpOptions): Expre
   app.use(securityHeaders());
 
   app.get(['/healthz', '/health'], (_request, response) => {
-    response.set('Cache-Control', 'no-store').json({ status: health() });
+    response.set('Cache-Control', 'no-store').json(health());
   });
   app.get('/readyz', (_request, response) => {
     const ready = isReady();
-    const state = health() === 'ok' ? 'ready' : 'degraded';
+    const state = health().status === 'ok' ? 'ready' : 'degraded';
     response
       .status(ready ? 200 : 503)
       .set('Cache-Control', 'no-store')

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
 import type { Conversations } from '../chat/conversation.ts';
-import { createHttp } from './http.ts';
+import { createHttp, type Health } from './http.ts';
 import type { OriginPolicy } from './origin.ts';
 import { createSocketServer, type SocketOptions } from './socket.ts';
 import type { Greeting } from './tab.ts';
@@ -18,7 +18,7 @@ export interface ChatServerOptions extends OriginPolicy {
   /** Read anew for each `ready`, so a reload of the knowledge shows. */
   greeting: () => Greeting;
   /** Whether everything works; default `ok`. A degraded server still answers, so a balancer may go on using it. */
-  health?: () => 'ok' | 'degraded';
+  health?: () => Health;
   /** Milliseconds that running turns are given to end. */
   shutdownTimeoutMs: number;
   log: Logger;
@@ -36,7 +36,7 @@ export interface ChatServer {
 }
 
 export function createChatServer(options: ChatServerOptions): ChatServer {
-  const { host, port, conversations, health = () => 'ok', log, now, every } = options;
+  const { host, port, conversations, health = () => ({ status: 'ok' }), log, now, every } = options;
   let isReady = true;
   const server = createServer(createHttp({ webDir: options.webDir, isReady: () => isReady, health, log }));
   // A visitor's page sends no request that takes long; whoever dawdles holds a descriptor.

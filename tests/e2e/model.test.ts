@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { PROBE_AFTER_MS } from '../../src/model/breaker.ts';
 import { type Scenario, SECRET, startUpstream } from '../support/upstream.ts';
 import { startApp } from './app.ts';
 
@@ -129,4 +130,24 @@ test('warming up asks the model nothing', async () => {
   const { ask } = await app.visit();
   await ask(QUESTION);
   expect(upstream.requests).toHaveLength(1);
+});
+
+test('health and log tell the operator at once of a key that is refused, and of its repair', async () => {
+  const upstream = await upstreamOf(['status 401', 'ok']);
+  const app = await startApp({ OPENAI_BASE_URL: upstream.baseUrl });
+  const health = async () => (await fetch(`${app.url}/healthz`)).json();
+  expect(await health()).toEqual({ status: 'ok', parts: { store: 'ok', model: 'ok' } });
+  const told = app.logs('model not asked, somebody must act');
+  const { ask } = await app.visit();
+  await ask(QUESTION);
+  await told;
+  expect(await health()).toEqual({
+    status: 'degraded',
+    parts: { store: 'ok', model: 'open: upstream_auth' },
+  });
+
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + PROBE_AFTER_MS });
+  onTestFinished(() => void vi.useRealTimers());
+  expect((await ask(QUESTION)).end).toMatchObject({ answerer: 'llm' });
+  expect(await health()).toMatchObject({ status: 'ok' });
 });
