@@ -1,13 +1,15 @@
 /** Words by which a visitor steers the assessment instead of answering: skip, stop, back, change. */
+import { createPhraseBook } from './phrase-book.ts';
 import { compilePhrase, findPhrase } from './phrases.ts';
 import { type Token, tokensOf } from './words.ts';
 
 export type Control = 'skip' | 'stop' | 'back' | 'change' | 'unsure';
 
-const phrases = (...sources: string[]) => sources.map((source) => compilePhrase(source, {}));
+const phrases = (...sources: string[]) =>
+  createPhraseBook(sources.map((source) => ({ phrase: compilePhrase(source, {}) })));
 
 /** In the order in which they are looked for: "change my last answer" is a change before it is anything else. */
-const CONTROLS: readonly [Control, readonly ReturnType<typeof compilePhrase>[]][] = [
+const CONTROLS: readonly [Control, ReturnType<typeof phrases>][] = [
   [
     'change',
     phrases(
@@ -110,8 +112,8 @@ const MAX_REST = { change: 12, back: 1, skip: 1, stop: 1, unsure: 4 } as const;
 /** Reads a control from `text`, or undefined where it says something else. */
 export function readControl(text: string): { control: Control; tokens: Token[] } | undefined {
   const tokens = tokensOf(text);
-  for (const [control, list] of CONTROLS) {
-    for (const phrase of list) {
+  for (const [control, book] of CONTROLS) {
+    for (const { phrase } of book.near(tokens)) {
       const [match] = findPhrase(phrase, tokens);
       if (!match) continue;
       const rest = tokens.filter(

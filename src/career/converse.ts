@@ -16,7 +16,7 @@ import {
 import { nextQuestion } from './assessment.ts';
 import { readControl } from './controls.ts';
 import { readCareerIntent, readRole } from './intent.ts';
-import { placesOf } from './mentions.ts';
+import { namesOf, placesOf } from './mentions.ts';
 import { learn, profileLine } from './profile.ts';
 import { readAnswer } from './read-answer.ts';
 import { type CareerReply, plainReply } from './reply.ts';
@@ -156,9 +156,7 @@ function isReply(act: Act): boolean {
 function note({ career, state }: Asked, { question: text, act, news }: Said): Done | undefined {
   // "I love maths, AI or ML" names the roles to choose between.
   const tokens = tokensOf(text);
-  const named = career.roles.filter(
-    ({ name, field, words }) => placesOf([name, field, ...words], tokens).length > 0,
-  );
+  const named = career.roles.filter((role) => placesOf(namesOf(role), tokens).length > 0);
   if (
     named.length > 1 ||
     news.length === 0 ||

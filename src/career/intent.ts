@@ -1,6 +1,7 @@
 /** Recognises that a visitor asks for a career tool, and for which role. */
 import { readAspects } from './compare.ts';
-import { mentionedLongest, placesOf } from './mentions.ts';
+import { mentionedLongest, namesOf, placesOf } from './mentions.ts';
+import { createPhraseBook } from './phrase-book.ts';
 import { compilePhrase, findPhrase } from './phrases.ts';
 import type { Career } from './schema.ts';
 import { type Token, tokensOf } from './words.ts';
@@ -17,7 +18,10 @@ export interface CareerIntent {
   aspects: string[];
 }
 
-const phrases = (...sources: string[]) => sources.map((source) => compilePhrase(source, {}));
+const phrases = (...sources: string[]) =>
+  createPhraseBook(sources.map((source) => ({ phrase: compilePhrase(source, {}) })));
+const isSaid = (book: ReturnType<typeof phrases>, tokens: readonly Token[]) =>
+  book.near(tokens).some(({ phrase }) => findPhrase(phrase, tokens).length > 0);
 
 /**
  * How each tool is asked for. A plain question ("which is better?", "what is the difference?", "should I become X or Y?")
@@ -183,7 +187,7 @@ export function readCareerIntent(career: Career, text: string): CareerIntent | u
   return {
     tool,
     ...(role && tool !== 'compare' ? { role } : {}),
-    isOther: OTHER.some((phrase) => findPhrase(phrase, tokens).length > 0),
+    isOther: isSaid(OTHER, tokens),
     aspects: tool === 'compare' ? readAspects(career.assessment, text) : [],
   };
 }
@@ -201,10 +205,7 @@ const OF_ME =
 const OWN_GAP = /\b(?:i|im|i['’]m|my|me)\b|\bskills?[ -]gap|\bgap analysis\b|\bmissing skills\b/i;
 
 function toolOf(tokens: readonly Token[], has: Record<CareerTool, boolean>): CareerTool | undefined {
-  const asked = ASKED.find(
-    ([tool, list]) => has[tool] && list.some((phrase) => findPhrase(phrase, tokens).length > 0),
-  );
-  return asked?.[0];
+  return ASKED.find(([tool, book]) => has[tool] && isSaid(book, tokens))?.[0];
 }
 
 /** Words that stand for the roles without naming them. */
@@ -213,8 +214,7 @@ const BOTH = ['both', 'them', 'two', 'roles', 'paths', 'jobs', 'careers', 'these
 /** "Compare Python and Java" is not about the roles: it names neither them nor a word for them, but something else. */
 function comparesOtherThings(career: Career, text: string): boolean {
   const tokens = tokensOf(text);
-  const names = [...career.roles.flatMap(({ words, name, field }) => [name, field, ...words]), ...BOTH];
-  if (placesOf(names, tokens).length > 0) return false;
+  if ([...career.roles.map(namesOf), BOTH].some((names) => placesOf(names, tokens).length > 0)) return false;
   const rest = tokens.filter(({ word }) => !REQUEST.has(word));
   return rest.length > 0 && readAspects(career.assessment, text).length === 0;
 }
@@ -228,7 +228,7 @@ const REQUEST = new Set(
 /** The role a visitor asks about: the only one named, or the one after "become", "for" or "as". */
 export function readRole({ roles }: Career, text: string): string | undefined {
   const tokens = tokensOf(text);
-  const named = roles.map(({ id, name, field, words }) => ({ item: id, words: [name, field, ...words] }));
+  const named = roles.map((role) => ({ item: role.id, words: namesOf(role) }));
   const mentioned = named.filter(({ words }) => placesOf(words, tokens).length > 0);
   if (mentioned.length === 1) return mentioned[0]?.item;
   const aims = new Set('become becoming for to towards toward into'.split(' '));

@@ -1,15 +1,19 @@
 /** The phrases of an assessment, compiled once for each version of the owner's file. */
-import { compilePhrase, findPhrase, type Phrase, type PhraseMatch } from './phrases.ts';
+import { createPhraseBook } from './phrase-book.ts';
+import { compilePhrase, findEither, findPhrase, type Phrase, type PhraseMatch } from './phrases.ts';
 import type { Assessment } from './schema.ts';
-import { correctSpelling, FILLERS, type Token, tokensOf } from './words.ts';
+import { correctSpelling, createVocabulary, type Vocabulary } from './vocabulary.ts';
+import { FILLERS, type Token, tokensOf } from './words.ts';
 
 export interface Lexicon {
   /** Phrases of each answer, by `questionId/answerId`. */
   answers: ReadonlyMap<string, { words: Phrase[]; signals: Phrase[]; hints: Phrase[] }>;
   /** Phrases by which each question is named, by its id. */
   topics: ReadonlyMap<string, Phrase[]>;
-  /** Every word of any phrase and its stem: what spelling is corrected to. */
-  vocabulary: ReadonlyMap<string, string>;
+  /** Every word of any phrase: what spelling is corrected to. */
+  vocabulary: Vocabulary;
+  /** The phrases that state an answer by themselves and may be said in the tokens; no other is. */
+  statedNear(tokens: readonly Token[]): ReadonlySet<Phrase>;
   /** Finds a phrase; a gap in it does not cross another attitude. */
   find(phrase: Phrase, tokens: readonly Token[]): PhraseMatch[];
 }
@@ -49,10 +53,10 @@ function compile({ attitudes, topics, questions }: Assessment): Lexicon {
       ...answers.flatMap(({ label, words, signals, hints }) => [label, ...words, ...signals, ...hints]),
     ]),
   ];
-  const vocabulary = new Map([
-    ...[...FILLERS].map((word) => [word, word] as const),
-    ...written.flatMap((text) => tokensOf(text).map(({ word, stem }) => [word, stem] as const)),
-  ]);
+  const fillers = [...FILLERS].map((word) => ({ word, stem: word }));
+  const stated = createPhraseBook(
+    answers.flatMap(([, { hints, signals }]) => [...hints, ...signals].map((phrase) => ({ phrase }))),
+  );
   const barriers = new WeakMap<readonly Token[], Set<number>>();
   const barriersOf = (tokens: readonly Token[]) => {
     let at = barriers.get(tokens);
@@ -60,11 +64,7 @@ function compile({ attitudes, topics, questions }: Assessment): Lexicon {
       at = new Set();
       for (const phrase of attitude) {
         // Whether an attitude is negated does not matter to what stands beside it.
-        for (const { from } of [
-          ...findPhrase(phrase, tokens),
-          ...findPhrase({ ...phrase, negated: true }, tokens),
-        ])
-          at.add(from);
+        for (const { from } of findEither(phrase, tokens)) at.add(from);
       }
       barriers.set(tokens, at);
     }
@@ -73,7 +73,8 @@ function compile({ attitudes, topics, questions }: Assessment): Lexicon {
   return {
     answers: new Map(answers),
     topics: new Map(questions.map(({ id, topic }) => [id, toPhrases(topic)])),
-    vocabulary,
+    vocabulary: createVocabulary([...fillers, ...written.flatMap(tokensOf)]),
+    statedNear: (tokens) => new Set(stated.near(tokens).map(({ phrase }) => phrase)),
     find(phrase, tokens) {
       const barriers = barriersOf(tokens);
       return findPhrase(phrase, tokens, (at) => barriers.has(at));

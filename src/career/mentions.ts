@@ -1,27 +1,35 @@
 /** Finds which of several named things a text mentions with the longest name. */
-import { compilePhrase, findPhrase, type Phrase, type PhraseMatch } from './phrases.ts';
+import { createPhraseBook, type PhraseBook } from './phrase-book.ts';
+import { compilePhrase, findEither, type Phrase, type PhraseMatch } from './phrases.ts';
+import type { Role } from './schema.ts';
 import type { Token } from './words.ts';
 
-const compiled = new Map<string, Phrase>();
-/** Bounds the memory of compiled names; an owner's files hold far fewer. */
-const MAX_COMPILED = 5000;
+const books = new WeakMap<readonly string[], PhraseBook<{ phrase: Phrase }>>();
 
-function nameOf(source: string): Phrase {
-  let phrase = compiled.get(source);
-  if (!phrase) {
-    phrase = compilePhrase(source, {});
-    if (compiled.size >= MAX_COMPILED) compiled.clear();
-    compiled.set(source, phrase);
+/** Compiled once for each list: an owner's lists live as long as her files. */
+function bookOf(names: readonly string[]): PhraseBook<{ phrase: Phrase }> {
+  let book = books.get(names);
+  if (!book) {
+    book = createPhraseBook(names.map((name) => ({ phrase: compilePhrase(name, {}) })));
+    books.set(names, book);
   }
-  return phrase;
+  return book;
+}
+
+const names = new WeakMap<Role, readonly string[]>();
+
+/** What visitors call a role; always the same list. */
+export function namesOf(role: Role): readonly string[] {
+  const list = names.get(role) ?? [role.name, role.field, ...role.words];
+  names.set(role, list);
+  return list;
 }
 
 /** Every place where one of `words` stands, negated or not. */
 export function placesOf(words: readonly string[], tokens: readonly Token[]): PhraseMatch[] {
-  return words.flatMap((word) => {
-    const phrase = nameOf(word);
-    return [...findPhrase(phrase, tokens), ...findPhrase({ ...phrase, negated: true }, tokens)];
-  });
+  return bookOf(words)
+    .near(tokens)
+    .flatMap(({ phrase }) => findEither(phrase, tokens));
 }
 
 /** The item with the longest accepted mention; of equals the one mentioned first. */

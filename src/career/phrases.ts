@@ -89,11 +89,27 @@ export function compilePhrase(source: string, lists: Readonly<Record<string, rea
   return { source, negated, elements, own };
 }
 
+const NO_BARRIER = () => false;
+
 /** Finds every place where `phrase` is said. `isBarrier` marks tokens that a gap must not cross. */
 export function findPhrase(
   phrase: Phrase,
   tokens: readonly Token[],
-  isBarrier: (at: number) => boolean = () => false,
+  isBarrier: (at: number) => boolean = NO_BARRIER,
+): PhraseMatch[] {
+  return find(phrase, tokens, isBarrier, phrase.negated);
+}
+
+/** Finds every place where `phrase` is said, negated or not. */
+export function findEither(phrase: Phrase, tokens: readonly Token[]): PhraseMatch[] {
+  return find(phrase, tokens, NO_BARRIER, 'either');
+}
+
+function find(
+  phrase: Phrase,
+  tokens: readonly Token[],
+  isBarrier: (at: number) => boolean,
+  negated: boolean | 'either',
 ): PhraseMatch[] {
   const found: PhraseMatch[] = [];
   const [first] = phrase.elements;
@@ -102,7 +118,8 @@ export function findPhrase(
     if (!token || (first?.kind === 'one-of' && !first.byFirst.has(token.stem))) continue;
     if (first?.kind === 'number' && !isNumber(token)) continue;
     const to = matchElements(phrase.elements, 0, tokens, from, token.clause, isBarrier);
-    if (to !== undefined && isNegated(tokens, from, to, phrase, isBarrier) === phrase.negated) {
+    if (to === undefined) continue;
+    if (negated === 'either' || isNegated(tokens, from, to, phrase, isBarrier) === negated) {
       found.push({ from, to });
     }
   }

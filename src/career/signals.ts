@@ -24,6 +24,8 @@ export function readSignals(assessment: Assessment, text: string): Signal[] {
   const lexicon = lexiconOf(assessment);
   const tokens = readTokens(lexicon, text, MIN_CORRECTED_CHARS);
   const signals: Signal[] = [];
+  const near = lexicon.statedNear(tokens);
+  if (near.size === 0) return signals;
   for (const question of assessment.questions) {
     let best: { signal: Signal; strength: number; from: number } | undefined;
     for (const answer of question.answers) {
@@ -31,6 +33,7 @@ export function readSignals(assessment: Assessment, text: string): Signal[] {
       for (const [strength, list] of [phrases?.hints ?? [], phrases?.signals ?? []].entries()) {
         // Later ones first: they win, and the earlier need no closer look.
         const matches = list
+          .filter((phrase) => near.has(phrase))
           .flatMap((phrase) =>
             lexicon.find(phrase, tokens).map((match) => ({ ...match, negated: phrase.negated })),
           )

@@ -1,7 +1,9 @@
 /** The names of skills and the words for levels, compiled once for each version of the owner's file. */
-import { compilePhrase, findPhrase, type Phrase } from './phrases.ts';
+import { createPhraseBook, type PhraseBook } from './phrase-book.ts';
+import { compilePhrase, findEither, type Phrase } from './phrases.ts';
 import type { SkillsFile } from './schema.ts';
-import { correctSpelling, type Token, tokensOf } from './words.ts';
+import { correctSpelling, createVocabulary, type Vocabulary } from './vocabulary.ts';
+import { type Token, tokensOf } from './words.ts';
 
 /** A skill named in a text: tokens [from, to). One name may stand for several skills ("maths"). */
 export interface Mention {
@@ -11,10 +13,10 @@ export interface Mention {
 }
 
 interface SkillLexicon {
-  names: { skillId: string; phrase: Phrase }[];
+  names: PhraseBook<{ skillId: string; phrase: Phrase }>;
   /** Phrases for each level, lowest first. */
   levels: Phrase[][];
-  vocabulary: Map<string, string>;
+  vocabulary: Vocabulary;
 }
 
 const compiled = new WeakMap<SkillsFile, SkillLexicon>();
@@ -32,11 +34,9 @@ export function skillLexiconOf(file: SkillsFile): SkillLexicon {
     ...file.levels.flatMap(({ words }) => words),
   ];
   const lexicon = {
-    names,
+    names: createPhraseBook(names),
     levels: file.levels.map(({ words }) => words.map((word) => compilePhrase(word, {}))),
-    vocabulary: new Map(
-      written.flatMap((text) => tokensOf(text).map(({ word, stem }) => [word, stem] as const)),
-    ),
+    vocabulary: createVocabulary(written.flatMap(tokensOf)),
   };
   compiled.set(file, lexicon);
   return lexicon;
@@ -50,12 +50,8 @@ export function skillTokens(file: SkillsFile, text: string): Token[] {
 /** The skills named, in order; where names overlap, the longest one counts. */
 export function mentionsOf(file: SkillsFile, tokens: readonly Token[]): Mention[] {
   const found = skillLexiconOf(file)
-    .names.flatMap(({ skillId, phrase }) =>
-      [...findPhrase(phrase, tokens), ...findPhrase({ ...phrase, negated: true }, tokens)].map((match) => ({
-        skillId,
-        ...match,
-      })),
-    )
+    .names.near(tokens)
+    .flatMap(({ skillId, phrase }) => findEither(phrase, tokens).map((match) => ({ skillId, ...match })))
     .sort((a, b) => a.from - b.from || b.to - a.to);
   const mentions: Mention[] = [];
   for (const { skillId, from, to } of found) {

@@ -32,16 +32,18 @@ const stateSchema = z.object({
 });
 export type CareerState = z.infer<typeof stateSchema>;
 
+const NEW = stateSchema.parse({});
+
 /** The state of a conversation that has said nothing yet. */
 export function newState(): CareerState {
-  return stateSchema.parse({});
+  return { ...NEW };
 }
 
 /** The state that the latest turn left behind; ids that the owner's files no longer hold are forgotten. */
 export function readState(career: Career, past: readonly PastTurn[]): CareerState {
   const kept = past.findLast(({ memory }) => memory?.career !== undefined)?.memory?.career;
-  const parsed = stateSchema.safeParse(kept);
-  const state = parsed.success ? parsed.data : newState();
+  const parsed = kept === undefined ? undefined : stateSchema.safeParse(kept);
+  const state = parsed?.success ? parsed.data : newState();
   const { questions } = career.assessment;
   const isAnswer = ([id, answerId]: [string, string]) =>
     questions.some((question) => question.id === id && question.answers.some(({ id }) => id === answerId));
