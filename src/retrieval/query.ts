@@ -1,8 +1,9 @@
 /** From a question to weighted terms of this index: compounds joined or split, typing errors corrected. */
 import { conceptTerm } from '../text/lexicon.ts';
-import { stem, type Term, terms, type Word } from '../text/tokenize.ts';
+import { stem, type Term, terms, type Word, words } from '../text/tokenize.ts';
 import { isCommonEnglish } from './background.ts';
 import type { QueryTerm } from './bm25.ts';
+import { frameWeight } from './frame.ts';
 import type { InvertedIndex } from './inverted-index.ts';
 import { synonyms } from './thesaurus.ts';
 
@@ -24,15 +25,21 @@ export function toQueryTerms(
   const query = new Map<string, QueryTerm>();
   const corrections: Correction[] = [];
   const mentions = index.lexicon.mentions(text);
+  const previous = new Map(words(text).map(({ start }, i, all) => [start, all[i - 1]?.word]));
   const add = (term: string, { word, start }: Word, isName = false) => {
     if (query.has(term)) return;
     const concepts = mentions.filter((mention) => mention.start <= start && start < mention.end);
     const alike = [...concepts.map(({ concept }) => conceptTerm(concept)), ...synonyms(term)];
-    query.set(term, { term, word, weight, alike, ...(isName ? { isName } : {}) });
+    // A word that the owner's lexicon knows is about something.
+    const share = concepts.length > 0 ? 1 : frameWeight({ word }, previous.get(start));
+    query.set(term, { term, word, weight: weight * share, alike, ...(isName ? { isName } : {}) });
   };
   let before: Term | undefined;
   for (const found of terms(text)) {
     const { word, term, start, end } = found;
+    // Of "e-bike" and "take-home" the parts count, and the whole where the knowledge writes it so.
+    if (word.length === 1 && text[end] === '-') continue;
+    if (!index.terms.has(term) && text.slice(start, end).includes('-')) continue;
     const joined = joinCompound(index, before?.word, word);
     if (joined !== undefined) add(stem(joined), { ...found, word: joined });
     before = found;

@@ -1,6 +1,7 @@
 /** Answers a question: the right sentences for its kind, the answer itself first. */
 
 import { type Concept, isConcept } from '../../text/lexicon.ts';
+import { core } from '../../understanding/question.ts';
 import type { AnswerTask } from '../answerer.ts';
 import { answerTypeTest } from './answer-type.ts';
 import { choose, type Length, leans, USUAL } from './choose.ts';
@@ -87,7 +88,7 @@ export function answerQuestion(task: AnswerTask, length: Length = USUAL): Said {
   // The sentence that says yes or no opens the answer.
   const ordered = side ? [side.sentence, ...chosen.filter((other) => other !== side.sentence)] : chosen;
   return {
-    lead: side ? (side.side === 'yes' ? PHRASES.yes : PHRASES.no) : '',
+    lead: side ? PHRASES[side.side] : '',
     statements: ordered.map((from) => ({ text: withoutSide(from.text), from })),
     outcome:
       saysNothing(chosen[0]) && answerTypeTest(task.standaloneQuery).wantsFigure ? 'abstained' : 'answered',
@@ -104,10 +105,16 @@ function saysNothing(sentence: ScoredSentence | undefined): boolean {
 }
 
 /** A section's own "Yes, ..." or "No, ...", where the question is much like the one it answers. */
-function openingSide({ text, listed }: ScoredSentence): Side | undefined {
+function openingSide({ text, listed }: ScoredSentence, question: string): Side | undefined {
   const opening = /^(yes|no), /i.exec(text)?.[1]?.toLowerCase();
-  return listed >= MUCH_ALIKE && (opening === 'yes' || opening === 'no') ? opening : undefined;
+  // A question turned round ("is it wrong to ...?", "should I not ...?") shares its words and not its answer.
+  if (listed < MUCH_ALIKE || TURNED.test(core(question))) return undefined;
+  return opening === 'yes' || opening === 'no' ? opening : undefined;
 }
+
+/** Words that turn a question into its contrary. */
+const TURNED =
+  /\b(?:not|no|never|without|cannot|wrong|bad|false|stupid|mistake|impossible|unnecessary)\b|n['’]t\b/i;
 
 /** A sentence without the "Yes, " or "No, " that answered another question. */
 function withoutSide(text: string): string {
@@ -115,10 +122,11 @@ function withoutSide(text: string): string {
   return rest === text ? text : rest.charAt(0).toUpperCase() + rest.slice(1);
 }
 
-/** What a sentence is about without saying so: title, headings, and the two sentences before it. */
-function contextOf({ hit, index }: ScoredSentence, lexicon: AnswerTask['lexicon']): string {
-  const before = readPassage(hit, lexicon).sentences.slice(Math.max(0, index - 2), index);
-  return [hit.document.title, ...hit.passage.headings, ...before.map(({ text }) => text)].join('\n');
+/** What a sentence is about without saying so: the heading above it, and the sentence before it where it leans on that. */
+function contextOf({ hit, index, text }: ScoredSentence, lexicon: AnswerTask['lexicon']): string {
+  const before = leans(text) ? readPassage(hit, lexicon).sentences.slice(Math.max(0, index - 1), index) : [];
+  const above = hit.passage.headings.at(-1) ?? hit.document.title;
+  return [above, ...before.map((sentence) => sentence.text)].join('\n');
 }
 
 /** Likeness to a listed question from which its answer's "yes" or "no" answers this one too. */
@@ -126,6 +134,9 @@ const MUCH_ALIKE = 0.6;
 
 /** What holds only for some, or under a condition, says neither yes nor no. */
 const TAKES_NO_SIDE = /^(?:only|if|when|choose|pick)\b|\b(?:if|unless|whether)\b/i;
+
+/** Openings that stand for the subject of the sentence before. */
+const STANDS_FOR_ONE = /^(?:it|they|he|she|its|their|her|his)\b/i;
 
 /** Sentences that are asked for their side on a yes/no question, best first. */
 const HEARD = 3;
@@ -141,20 +152,22 @@ function takeSide(
   const asked = entitiesIn(standaloneQuery, lexicon);
   for (const sentence of ranked.slice(0, HEARD)) {
     if (sentence.score < CLOSE * best) break;
-    // What a leaning sentence says yes or no to stands in another one.
-    if (leans(sentence.text) || SAYS_NOTHING.test(sentence.text) || TAKES_NO_SIDE.test(sentence.text))
-      continue;
+    if (SAYS_NOTHING.test(sentence.text) || TAKES_NO_SIDE.test(sentence.text)) continue;
+    // What a leaning sentence says yes or no to may stand two sentences away; a pronoun means the one before.
+    if (leans(sentence.text) && !STANDS_FOR_ONE.test(sentence.text)) continue;
     const speaksOf = entitiesIn([sentence.text, ...sentence.hit.passage.headings].join('\n'), lexicon);
     if (asked.size > 0 && ![...asked].some((thing) => speaksOf.has(thing))) continue;
-    const own = openingSide(sentence);
-    if (own) return { side: own, sentence };
-    const side = sideOf({
+    const own = openingSide(sentence, standaloneQuery);
+    const said = sideOf({
       question: standaloneQuery,
-      sentence: sentence.text,
+      sentence: withoutSide(sentence.text),
       about: contextOf(sentence, lexicon),
       terms,
       lexicon,
     });
+    // Two readings that disagree tell nothing.
+    if (own && said && own !== said) continue;
+    const side = own ?? said;
     if (side) return { side, sentence };
   }
   return undefined;

@@ -35,6 +35,7 @@ export const PHRASES = {
   nothingBefore: 'There is no answer yet that I could go on from. What would you like to know?',
   yes: 'Yes: ',
   no: 'No: ',
+  'not always': 'Not necessarily: ',
   depends: 'It depends: ',
   inShort: 'In short: ',
   confirmed: 'That is what the source says: ',

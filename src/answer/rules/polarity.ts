@@ -1,16 +1,20 @@
-/** Whether a sentence affirms or denies what a yes/no question asks. */
+/** Whether a sentence affirms or denies what a yes/no question asks. Where it is not sure it says nothing: a wrong "yes" is worse than none. */
 import type { WeighedTerm } from '../../retrieval/retrieve.ts';
-import { conceptTerm, type Lexicon } from '../../text/lexicon.ts';
+import { conceptTerm, isConcept, type Lexicon } from '../../text/lexicon.ts';
 import { stem, words } from '../../text/tokenize.ts';
+import { core, lastQuestion } from '../../understanding/question.ts';
 import { type Clause, splitClauses } from './clauses.ts';
+import { contrariesOf } from './contraries.ts';
+import { demandOf, deniesDemand, hedgesDenial, isDemand, meets } from './demand.ts';
 import { entitiesIn } from './reading.ts';
 
-export type Side = 'yes' | 'no';
+/** `not always`: denied, but not of all or in every case. */
+export type Side = 'yes' | 'no' | 'not always';
 
 export interface PolarityInput {
   question: string;
   sentence: string;
-  /** Title and headings above the sentence: what it is about without saying so. */
+  /** What stands above the sentence, and before it where it leans: what it is about without saying so. */
   about: string;
   terms: readonly WeighedTerm[];
   lexicon: Lexicon;
@@ -21,42 +25,108 @@ const TAGS = new Set(
   'isnt arent dont doesnt didnt wasnt werent cant couldnt wont wouldnt shouldnt hasnt havent aint'.split(' '),
 );
 const NEGATION = /\b(?:not|no|never|without|cannot|\w+n['’]t)\b/i;
-/** What comes before what cannot be told from which words occur. */
-const SEQUENCE = /\b(?:before|after|instead|rather)\b/i;
-
+/** What comes before what, by how much, whether it is wrong, and what is still needed, no word that occurs can tell. */
+const LEAVES_OPEN =
+  /\b(?:before|after|instead|rather|until|\w+er than|more than|less than|wrong|bad|false|stupid|mistake)\b|^will\b.{0,60}\bneeded\b|\b(?:that|which|who|when|if|because) (?:\w+ ){0,2}(?:not|never|cannot|\w+n't)\b/i;
+/** "Do they only ...?", "is it always ...?" are answered by a sentence that says so, or denies. */
+const QUANTIFIER =
+  /\b(?:just|only|merely|simply|nothing but|(?<!at )all|always|every|everyone|everybody|everything|whole|entire|entirely|purely|exactly|usually|often|mostly|most|main|mainly)\b/gi;
+const quantifiers = (text: string) => (text.toLowerCase().match(QUANTIFIER) ?? []) as string[];
 /** Words that stand for something named before. */
 const REFERS = /\b(?:it|them|this|that|so|one|do|does|is|are)\b/i;
+const POINTS = /\b(?:it|them)\b/i;
+/** A clause that leaves out what was said before it. */
+const ELLIPSIS = /\b(?:do|does|did|must|can|may|are|is|will|should|need to|have to|has to)\W*$/i;
+/** "Is X Y?" wants a sentence in which something is. */
+const ASKS_STATE = /^(?:is|are|was|were|am|isn't|aren't|wasn't|weren't|isnt|arent|wasnt|werent)\b/i;
+const STATES =
+  /\b(?:is|are|was|were|be|been|being|became|becomes?|remains?|stays?|seems?|looks?|has|have|had|called|known as|described?s?)\b/i;
+/** Words that ask how it is or should be and stand in no answer. */
+const FRAME_WEIGHT_LIMIT = 0.5;
 
-/** Share of the question's words that a sentence must hold, in their meaning, before it may say no or yes. */
-const SURE = { no: 0.6, yes: 0.8 };
-/** What a word counts for when only a word of like meaning is there. */
-const ALIKE = 0.8;
+/** Share of the question's words that a sentence and what it is about must hold before it may say no or yes. */
+const SURE = { no: 0.7, yes: 0.85 };
+/** What a word counts for when only a word of like meaning is there: the owner's own, or general English. */
+const ALIKE = 0.9;
+const LOOSELY_ALIKE = 0.6;
+
+interface Judged {
+  /** Weight of the asked words that the clause holds. */
+  matched: number;
+  denied: boolean;
+  /** It denies something, and whether that is what was asked cannot be told. */
+  unsure: boolean;
+  text: string;
+}
 
 /** @returns the side that the sentence takes on the question, or undefined when it does not clearly take one. */
 export function sideOf({ question, sentence, about, terms, lexicon }: PolarityInput): Side | undefined {
+  const last = lastQuestion(question);
+  const asks = core(last);
+  if (
+    LEAVES_OPEN.test(asks) ||
+    !quantifiers(asks).every((word) => quantifiers(sentence).includes(word) || NEGATION.test(sentence))
+  )
+    return undefined;
+  const said = new Set(words(last).map(({ word }) => word));
   const things = new Set(lexicon.concepts.filter(({ isEntity }) => isEntity).map(conceptTerm));
-  const predicate = terms.filter(({ alike }) => !alike.some((other) => things.has(other)));
-  if (predicate.length === 0 || SEQUENCE.test(question)) return undefined;
+  const demand = demandOf(asks);
+  const predicate = terms.filter(
+    ({ term, word, weight, alike }) =>
+      said.has(word) &&
+      weight > FRAME_WEIGHT_LIMIT &&
+      !alike.some((other) => things.has(other)) &&
+      !(demand && isDemand(term)),
+  );
+  const focus = predicate.at(-1);
+  if (!focus) return undefined;
 
-  const whole = meaningOf(`${sentence}\n${about}`, lexicon);
   const total = predicate.reduce((sum, { importance }) => sum + importance, 0);
-  let held = 0;
-  for (const term of predicate) held += term.importance * Math.abs(match(term, whole, lexicon));
+  const own = meaningOf(sentence, lexicon);
+  const whole = new Set([...own, ...meaningOf(about, lexicon)]);
+  // What is asked must be said, or pointed at; it is not enough that it is written above.
+  if (match(focus, own, lexicon) === 0 && !(POINTS.test(sentence) && match(focus, whole, lexicon) > 0))
+    return undefined;
+  const held = predicate.reduce(
+    (sum, term) => sum + term.importance * Math.abs(match(term, whole, lexicon)),
+    0,
+  );
 
-  let best: { matched: number; denied: boolean } | undefined;
-  for (const clause of aboutAsked(splitClauses(sentence), question, lexicon)) {
-    const judged = judge(clause, predicate, lexicon);
-    if (!best || judged.matched > best.matched) best = judged;
+  const judged = aboutAsked(splitClauses(sentence), question, lexicon).map((clause) =>
+    judge(clause, predicate, lexicon),
+  );
+  const best = judged.reduce((a, b) => (b.matched > a.matched ? b : a), judged[0] ?? NOTHING);
+  if (best.matched === 0) return undefined;
+  // "Clean it with alcohol, never with oil": what only a further clause holds, and denies, is denied.
+  const deniedElsewhere =
+    !holdsFocus(best.text) && judged.some(({ denied, text }) => denied && holdsFocus(text));
+  const denied = best.denied || deniedElsewhere || (demand !== undefined && hedgesDenial(sentence));
+  const negative = asksNegatively(asks);
+  const share = held / total;
+  if (denied) {
+    if (share < SURE.no) return undefined;
+    if (hedgesDenial(sentence)) return negative ? 'yes' : 'not always';
+    return negative ? 'yes' : 'no';
   }
-  if (!best) return undefined;
-  const side = best.denied === asksNegatively(question) ? 'yes' : 'no';
-  return held / total >= SURE[side] ? side : undefined;
+  const unsure = judged.some((clause) => clause.unsure && clause.matched > 0);
+  const misses = !holdsFocus(best.text) && !POINTS.test(best.text) && !ELLIPSIS.test(best.text);
+  if (unsure || misses || share < SURE.yes) return undefined;
+  if (demand && !meets(demand, best.text)) return undefined;
+  if (ASKS_STATE.test(asks) && !demand && !STATES.test(best.text)) return undefined;
+  return negative ? 'no' : 'yes';
+
+  function holdsFocus(text: string): boolean {
+    return focus !== undefined && match(focus, meaningOf(text, lexicon), lexicon) !== 0;
+  }
 }
 
+const NOTHING: Judged = { matched: 0, denied: false, unsure: false, text: '' };
+
 /** How much of the predicate a clause holds, and whether it denies that. */
-function judge({ text, deniedFrom }: Clause, predicate: readonly WeighedTerm[], lexicon: Lexicon) {
+function judge({ text, deniedFrom }: Clause, predicate: readonly WeighedTerm[], lexicon: Lexicon): Judged {
   const affirmed = meaningOf(text.slice(0, deniedFrom), lexicon);
-  const denied = meaningOf(text.slice(deniedFrom), lexicon);
+  const behind = text.slice(deniedFrom);
+  const denied = meaningOf(behind, lexicon);
   let matched = 0;
   let isDenied = false;
   let isContrary = false;
@@ -68,21 +138,26 @@ function judge({ text, deniedFrom }: Clause, predicate: readonly WeighedTerm[], 
     if (before === 0 && after !== 0) isDenied = true;
     if (before < 0 || after < 0) isContrary = true;
   }
-  // "Eggshells do nothing" holds the subject only; what is denied of it is what was asked.
-  if (deniedFrom < text.length && words(text.slice(deniedFrom)).length <= 1) isDenied = true;
+  const denies = deniedFrom < text.length;
+  // "Eggshells do nothing" holds the subject only; "is not required" denies what any demand asks.
+  if (denies && (words(behind).length <= 1 || deniesDemand(behind))) isDenied = true;
   // "While AI engineers hardly need it": what is denied was named in another clause.
-  if (matched === 0 && deniedFrom < text.length && REFERS.test(text.slice(deniedFrom))) {
-    return { matched: Number.EPSILON, denied: true };
+  if (matched === 0 && denies && REFERS.test(behind)) {
+    return { matched: Number.EPSILON, denied: true, unsure: false, text };
   }
+  // "..., while bell ringers must": what is affirmed was named in another clause.
+  if (matched === 0 && ELLIPSIS.test(text))
+    return { matched: Number.EPSILON, denied: false, unsure: false, text };
   // A denied contrary affirms: "it is not hard" says that it is easy.
-  return { matched, denied: isDenied !== isContrary };
+  return { matched, denied: isDenied !== isContrary, unsure: denies && !isDenied, text };
 }
 
 /** 1: the text holds the term; less: something alike; negative: its contrary; 0: none of them. */
 function match({ term, alike }: WeighedTerm, meaning: ReadonlySet<string>, lexicon: Lexicon): number {
   if (meaning.has(term)) return 1;
-  if (lexicon.opposites(term).some((contrary) => meaning.has(contrary))) return -1;
-  return alike.some((other) => meaning.has(other)) ? ALIKE : 0;
+  if (contrariesOf(term, lexicon).some((contrary) => meaning.has(contrary))) return -1;
+  if (alike.some((other) => isConcept(other) && meaning.has(other))) return ALIKE;
+  return alike.some((other) => meaning.has(other)) ? LOOSELY_ALIKE : 0;
 }
 
 /** Of "ML engineers need it, while AI engineers do not", the clauses about the one thing that is asked about. */
@@ -95,9 +170,9 @@ function aboutAsked(clauses: readonly Clause[], question: string, lexicon: Lexic
   return hasOthers && own.length > 0 ? own : clauses;
 }
 
-function asksNegatively(question: string): boolean {
-  const first = words(question)[0];
-  const rest = first && TAGS.has(first.word) ? question.slice(first.end) : question;
+function asksNegatively(asks: string): boolean {
+  const first = words(asks)[0];
+  const rest = first && TAGS.has(first.word) ? asks.slice(first.end) : asks;
   return NEGATION.test(rest);
 }
 

@@ -25,6 +25,14 @@ test.each([
   // Of two things, the clause about the one that is asked about.
   ['Do bell ringers read music?', 'Lamp keepers do not read music, while bell ringers read music.', 'yes'],
   ['Do lamp keepers read music?', 'Lamp keepers do not read music, while bell ringers read music.', 'no'],
+  // What is demanded must be said as well, in any of its words, and its denial may be hedged.
+  ['Do lamp keepers need music?', 'Music is required of lamp keepers.', 'yes'],
+  ['Do lamp keepers need music?', 'Music is not strictly required of lamp keepers.', 'not always'],
+  ['Can one keep a lamp without music?', 'To keep a lamp, music is not required.', 'yes'],
+  // Contraries of general English need no lexicon.
+  ['Is the tower open on Mondays?', 'The tower is closed on Mondays and in storms.', 'no'],
+  // What only a further part of the sentence holds, and denies.
+  ['Can I clean the mirror with salt?', 'Clean the mirror with rain, never with salt.', 'no'],
 ])('"%s": "%s" says %s', (question, sentence, expected) => {
   expect(side(question, sentence)).toBe(expected);
 });
@@ -32,6 +40,13 @@ test.each([
 test.each([
   ['Do lamp keepers read music?', 'Lamp keepers polish mirrors.'],
   ['Do lamp keepers read music before they sign?', 'Lamp keepers read music.'],
+  // All the words are there, but nothing says that it may be.
+  ['Can I use a metal brush on the mirror?', 'A metal brush scratches the mirror.'],
+  // A denial, and whether it denies what is asked cannot be told.
+  ['Are mirrors covered by the oath?', 'In the oath the mirrors are not named.'],
+  ['Do lamp keepers only read music?', 'Lamp keepers read music.'],
+  ['Is it wrong to read music?', 'Lamp keepers read music.'],
+  ['Were lamp keepers ringers?', 'Fighting the ringers, lamp keepers slept.'],
 ])('"%s": "%s" takes no side', (question, sentence) => {
   expect(side(question, sentence)).toBeUndefined();
 });

@@ -1,0 +1,58 @@
+/** What a yes/no question asks beyond its words: whether something must be, or whether it may or can be. English only. */
+import { stem } from '../../text/tokenize.ts';
+
+export type Demand = 'must' | 'can';
+
+const MUST =
+  /\b(?:need(?:ed|s)?|must|have to|has to|got to|required?|requires|requirement|necessary|mandatory|compulsory|obligatory|essential|should|supposed to)\b/i;
+const CAN = /\b(?:can|could|may|might|possible|able|allowed|permitted|okay|ok|legal|is it fine|feasible)\b/i;
+
+/** Words of these demands; an answer may put the demand in any of them. */
+const DEMANDS = new Set(
+  'need needed needs must required require requirement necessary mandatory compulsory obligatory essential supposed possible able allowed permitted okay legal feasible'
+    .split(' ')
+    .map(stem),
+);
+
+/** Ways in which a sentence meets a demand. */
+const MET: Record<Demand, RegExp> = {
+  must: /\b(?:need(?:ed|s)?|must|ha(?:ve|s) to|requires?|required|necessary|mandatory|compulsory|essential|core|should|needs?|asks? for|expects?|demands?|cannot do without|has to)\b/i,
+  can: /\b(?:can|may|possible|able|allowed|permitted|welcome|open to|free to|legal|fine|viable|accessible|suits?|lets?)\b/i,
+};
+
+/** Words that make a denial hold for some cases only. */
+const HEDGED =
+  /\b(?:not|never|n['’]t)(?: \w+){0,3} (?:strictly|necessarily|always|everywhere|entirely|fully|everyone|all|in every case|absolutely)\b/i;
+
+/** What a question demands to know. `asks`: in lower case, without what leads up to it. */
+export function demandOf(asks: string): Demand | undefined {
+  // "Will they still be needed?" asks about the need itself.
+  if (/^will\b.{0,60}\bneeded\b/.test(asks)) return undefined;
+  if (/\b(?:possible|able|allowed) (?:\w+ ){0,6}without\b|^can (?:\w+ ){1,8}without\b/.test(asks))
+    return 'must';
+  if (MUST.test(asks)) return 'must';
+  return CAN.test(asks) ? 'can' : undefined;
+}
+
+/** Whether a term only puts the demand. */
+export function isDemand(term: string): boolean {
+  return DEMANDS.has(term);
+}
+
+/** Whether a clause that denies nothing says so. */
+export function meets(demand: Demand, clause: string): boolean {
+  return MET[demand].test(clause);
+}
+
+const DENIES =
+  /\b(?:not|never|no longer|hardly|rarely|n['’]t)\b.{0,24}\b(?:required|needed|necessary|mandatory|compulsory|obligatory|allowed|permitted|possible|have to|need)\b|\b(?:optional|unnecessary|forbidden|banned|cannot)\b/i;
+
+/** Whether a text denies what any demand asks: "is not required", "is forbidden". */
+export function deniesDemand(text: string): boolean {
+  return DENIES.test(text);
+}
+
+/** "A PhD is not strictly required": denied, but not in every case. */
+export function hedgesDenial(sentence: string): boolean {
+  return HEDGED.test(sentence);
+}
