@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { starters } from './answer/follow-ups.ts';
 import { newCanary } from './answer/leak/canary.ts';
 import { createLlmAnswerer } from './answer/llm.ts';
+import { createPaidModel } from './answer/paid-model.ts';
 import { createRulesAnswerer } from './answer/rules/rules.ts';
 import { loadCareer } from './career/load.ts';
 import { watchCareer } from './career/watch.ts';
@@ -13,11 +14,14 @@ import type { Config } from './config.ts';
 import type { Knowledge } from './domain.ts';
 import { loadKnowledge } from './knowledge/load.ts';
 import { watchKnowledge } from './knowledge/watch.ts';
+import { createBudget } from './limits/budget.ts';
+import { type Ledger, spendingOf } from './limits/ledger.ts';
 import { type BreakerState, createBreaker } from './model/breaker.ts';
 import { createOpenAiModel } from './model/openai.ts';
 import { loadPrompts } from './prompt/template.ts';
 import { watchPrompts } from './prompt/watch.ts';
 import { createRetriever, type Retriever } from './retrieval/retrieve.ts';
+import { createMemoryLedger } from './store/memory-ledger.ts';
 
 export interface Answering {
   runTurn: RunTurn;
@@ -25,7 +29,9 @@ export interface Answering {
   retriever: () => Retriever;
   /** Whether the model is asked at present; undefined where none is configured. */
   breaker: () => BreakerState | undefined;
-  /** Tells each change of that. @returns what ends it. */
+  /** Whether the model's budget of the day is spent. */
+  budget: () => 'ok' | 'spent';
+  /** Tells each change of the breaker. @returns what ends it. */
   onBreaker(listener: (state: BreakerState) => void): () => void;
   /** Goes on reading knowledge and prompts as their files change; a broken file leaves the last good version. */
   watch(signal: AbortSignal): Promise<void>;
@@ -34,10 +40,16 @@ export interface Answering {
   close(): void;
 }
 
+export interface AnsweringOptions {
+  log: Pick<Logger, 'info' | 'warn' | 'error'>;
+  /** Keeps what the model has cost. Default: this process's memory. */
+  ledger?: Ledger;
+}
+
 /** Loads knowledge and prompts. @throws AppError `knowledge_invalid` or `prompt_invalid`. */
 export async function createAnswering(
   config: Pick<Config, 'knowledgeDir' | 'promptsDir' | 'model'>,
-  { log }: { log: Pick<Logger, 'info' | 'warn' | 'error'> },
+  { log, ledger = createMemoryLedger() }: AnsweringOptions,
 ): Promise<Answering> {
   const [knowledge, loadedPrompts, ownCareer] = await Promise.all([
     loadKnowledge(config.knowledgeDir),
@@ -63,11 +75,22 @@ export async function createAnswering(
       breaker,
       log: (event, detail) => log.warn(detail, event),
     });
+  const budget =
+    config.model &&
+    createBudget({
+      ...config.model,
+      ledger,
+      now: Date.now,
+      log: (event, detail) => log.warn(detail, event),
+    });
+  const price = config.model?.price;
   const llm =
     config.model &&
     model &&
+    budget &&
     createLlmAnswerer({
-      model,
+      model: createPaidModel(model, budget),
+      ...(price ? { costOf: (usage) => spendingOf(usage, price).microDollars / 1e6 } : {}),
       prompts: () => prompts,
       maxPromptTokens: config.model.maxPromptTokens,
       maxOutputTokens: config.model.maxOutputTokens,
@@ -89,6 +112,7 @@ export async function createAnswering(
     }),
     retriever: () => retriever,
     breaker: () => (model ? breaker.current() : undefined),
+    budget: () => budget?.state() ?? 'ok',
     onBreaker(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -25,8 +25,8 @@ export interface App {
 
 /** @throws AppError when the knowledge or the prompts cannot be used. */
 export async function createApp(config: Readonly<Config>, { log }: { log: Logger }): Promise<App> {
-  const answering = await createAnswering(config, { log });
-  const { store, health: storeHealth } = createStore(config.storePath, { log });
+  const { store, ledger, health: storeHealth } = createStore(config.storePath, { log });
+  const answering = await createAnswering(config, { log, ledger });
   const conversations = createConversations({ runTurn: answering.runTurn, store, log });
   const knowledge = () => answering.retriever().knowledge;
   const server = createChatServer({
@@ -37,7 +37,12 @@ export async function createApp(config: Readonly<Config>, { log }: { log: Logger
     allowMissingOrigin: config.allowMissingOrigin,
     shutdownTimeoutMs: config.shutdownTimeoutMs,
     conversations,
-    health: () => health({ store: storeHealth(), model: modelHealth(answering.breaker()) }),
+    health: () =>
+      health({
+        store: storeHealth(),
+        model: modelHealth(answering.breaker()),
+        budget: answering.budget(),
+      }),
     log,
     greeting: () => ({
       answerer: config.model ? 'llm' : 'rules',

@@ -1,6 +1,7 @@
 /** The only reader of the environment: names every variable, checks them all at once, and freezes the result. */
 import { AppError } from './errors.ts';
-import { type LEVELS, type Spec, specs, type Values } from './variables.ts';
+import type { LEVELS, Spec } from './variables/kinds.ts';
+import { specs, type Values } from './variables.ts';
 
 export interface ModelConfig {
   /** A placeholder when only a base URL is set: local servers ask for none, and the SDK insists on one. */
@@ -10,6 +11,12 @@ export interface ModelConfig {
   name: string;
   maxOutputTokens: number;
   maxPromptTokens: number;
+  /** Tokens and US dollars a day; 0 for no limit. */
+  tokensPerDay: number;
+  visitorTokensPerDay: number;
+  dollarsPerDay: number;
+  /** US dollars a million tokens; absent when not told. */
+  price?: { input: number; output: number };
   firstDeltaTimeoutMs: number;
   gapTimeoutMs: number;
   totalTimeoutMs: number;
@@ -38,12 +45,22 @@ export interface Config {
 export function loadConfig(env: NodeJS.ProcessEnv = process.env): Readonly<Config> {
   const values = readValues(env);
   const { OPENAI_API_KEY: apiKey, OPENAI_BASE_URL: url } = values;
+  const price = values.MODEL_PRICES[values.OPENAI_MODEL];
+  if (values.DAILY_DOLLAR_BUDGET > 0 && price === undefined) {
+    const name = values.OPENAI_MODEL;
+    const problem = `DAILY_DOLLAR_BUDGET needs the price of ${name}. For example: MODEL_PRICES=${name}=0.15/0.60`;
+    throw new AppError('config_invalid', problem);
+  }
   const model: ModelConfig = {
     apiKey: apiKey ?? 'none',
     ...(url === undefined ? {} : { baseUrl: url }),
     name: values.OPENAI_MODEL,
     maxOutputTokens: values.MAX_OUTPUT_TOKENS,
     maxPromptTokens: values.MAX_PROMPT_TOKENS,
+    tokensPerDay: values.DAILY_TOKEN_BUDGET,
+    visitorTokensPerDay: values.VISITOR_TOKEN_BUDGET,
+    dollarsPerDay: values.DAILY_DOLLAR_BUDGET,
+    ...(price ? { price } : {}),
     firstDeltaTimeoutMs: values.FIRST_DELTA_TIMEOUT_MS,
     gapTimeoutMs: values.GAP_TIMEOUT_MS,
     totalTimeoutMs: values.TOTAL_TIMEOUT_MS,

@@ -83,3 +83,10 @@ export interface Hit {
   /** Words of the query, as typed, that the passage holds. */
   matchedTerms: string[];
 }
+
+/** What a day's answers have used: tokens, and their price in millionths of a US dollar. Whole numbers. */
+export interface Spending {
+  inputTokens: number;
+  outputTokens: number;
+  microDollars: number;
+}

@@ -12,6 +12,7 @@ export type ErrorCode =
   | 'busy'
   | 'cancelled'
   | 'interrupted'
+  | 'budget_spent'
   | 'upstream_unavailable'
   | 'upstream_auth'
   | 'upstream_rate_limited'
@@ -59,6 +60,7 @@ const VISITOR_TEXT: Record<ErrorCode, string> = {
   busy: 'The service is busy. Please try again in a moment.',
   cancelled: 'Stopped.',
   interrupted: 'The answer was interrupted. You can try again.',
+  budget_spent: 'The model is not available right now.',
   upstream_unavailable: 'The model did not answer. You can try again.',
   upstream_auth: 'The model is not available right now.',
   upstream_rate_limited: 'The model is busy. Please try again in a moment.',

@@ -1,8 +1,20 @@
 /** The table of environment variables: what each means, its default, and how a value is checked. */
-import { resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import { MEMORY_STORE } from './store/create.ts';
+import {
+  amount,
+  baseUrl,
+  flag,
+  folder,
+  key,
+  LEVELS,
+  origins,
+  prices,
+  type Spec,
+  storePath,
+  text,
+  unset,
+  whole,
+} from './variables/kinds.ts';
 
 /** One environment variable as a reader of the README meets it. */
 export interface Variable {
@@ -10,76 +22,6 @@ export interface Variable {
   /** As one would write it; empty when unset is the default. */
   default: string;
   description: string;
-}
-
-/** How a variable is read. */
-export interface Spec<T> {
-  default: string;
-  description: string;
-  /** A correct value, for the error. */
-  example: string;
-  /** A secret's bad value is never repeated. */
-  isSecret?: true;
-  schema: z.ZodType<T, string | undefined>;
-}
-
-const unset = z.string().optional();
-
-function text(min = 1): z.ZodType<string, string | undefined> {
-  return unset.pipe(z.string().min(min));
-}
-
-function whole(min: number, max: number): z.ZodType<number, string | undefined> {
-  const message = `expected a whole number from ${min} to ${max}`;
-  return unset
-    .pipe(z.string({ error: message }).regex(/^\d+$/, message))
-    .transform(Number)
-    .refine((value) => value >= min && value <= max, message);
-}
-
-const flag = unset
-  .pipe(z.enum(['true', 'false'], 'expected true or false'))
-  .transform((value) => value === 'true');
-
-/** From nothing to everything. */
-export const LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
-
-/** Printable and without white space, or it could not travel in a header. */
-const key = unset.refine(
-  (value) => value === undefined || /^[\x21-\x7e]+$/.test(value),
-  'expected printable ASCII characters without white space',
-);
-
-const baseUrl = unset.refine((value) => {
-  if (value === undefined) return true;
-  if (!URL.canParse(value)) return false;
-  const url = new URL(value);
-  return (
-    ['http:', 'https:'].includes(url.protocol) && url.username === '' && url.search === '' && url.hash === ''
-  );
-}, 'expected an http or https URL without credentials or query');
-
-const origins = unset.transform((value, context) => {
-  const list = (value ?? '').split(',').map((part) => part.trim());
-  const parts = list.filter((part) => part !== '');
-  for (const part of parts) {
-    if (part === '*' || (URL.canParse(part) && new URL(part).origin === part)) continue;
-    const meant = URL.canParse(part) ? new URL(part).origin : 'null';
-    const hint = meant === 'null' ? '' : `; did you mean ${meant}?`;
-    context.addIssue(`"${part}" is no exact origin${hint}`);
-  }
-  return parts;
-});
-
-/** Folders that come with the project; the same from src/ and from dist/. */
-function ownFolder(name: string): string {
-  return fileURLToPath(new URL(`../${name}`, import.meta.url));
-}
-
-const storePath = unset.pipe(z.string()).transform((path) => (path === MEMORY_STORE ? path : resolve(path)));
-
-function folder(name: string): z.ZodType<string, string | undefined> {
-  return unset.transform((value) => value ?? ownFolder(name));
 }
 
 /** Every variable the server reads, in the order in which a reader meets them. */
@@ -171,6 +113,31 @@ export const specs = {
       'Tokens (estimated) that one prompt may take; earlier turns and passages beyond it are dropped.',
     example: '6000',
     schema: whole(500, 1_000_000),
+  },
+  DAILY_TOKEN_BUDGET: {
+    default: '50000000',
+    description:
+      'Tokens, of prompts and answers, that the model may use a day (UTC); then the rules answer and say so. 0: no limit.',
+    example: '50000000',
+    schema: whole(0, 1_000_000_000_000),
+  },
+  VISITOR_TOKEN_BUDGET: {
+    default: '2000000',
+    description: 'The same for one address, so that no visitor spends what is for all. 0: no limit.',
+    example: '2000000',
+    schema: whole(0, 1_000_000_000_000),
+  },
+  DAILY_DOLLAR_BUDGET: {
+    default: '0',
+    description: 'US dollars that the model may cost a day; needs its price. 0: no limit.',
+    example: '5.00',
+    schema: amount(),
+  },
+  MODEL_PRICES: {
+    default: '',
+    description: 'US dollars a million input and output tokens, as model=input/output, separated by commas.',
+    example: 'gpt-4o-mini=0.15/0.60',
+    schema: prices,
   },
   FIRST_DELTA_TIMEOUT_MS: {
     default: '8000',

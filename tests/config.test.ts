@@ -48,6 +48,9 @@ describe('the model', () => {
       name: 'gpt-4o-mini',
       maxOutputTokens: 600,
       maxPromptTokens: 6000,
+      tokensPerDay: 50_000_000,
+      visitorTokensPerDay: 2_000_000,
+      dollarsPerDay: 0,
       firstDeltaTimeoutMs: 8000,
       gapTimeoutMs: 10_000,
       totalTimeoutMs: 120_000,
@@ -77,12 +80,22 @@ describe('a wrong value', () => {
     ['LOG_LEVEL', 'loud'],
     ['MAX_OUTPUT_TOKENS', '0'],
     ['GAP_TIMEOUT_MS', '10s'],
+    ['DAILY_TOKEN_BUDGET', '-5'],
+    ['MODEL_PRICES', 'gpt-4o-mini=0.15'],
+    ['MODEL_PRICES', 'gpt-4o-mini: 0.15/0.60'],
   ])('%s=%s is named, shown, and followed by a correct one', (name, value) => {
     const [problem = '', ...others] = problems({ [name]: value });
     expect(others).toEqual([]);
     expect(problem).toContain(`${name} is ${JSON.stringify(value)}`);
     const example = problem.slice(problem.lastIndexOf(`${name}=`) + name.length + 1);
     expect(problems({ [name]: example })).toEqual([]);
+  });
+
+  test('of a budget in dollars is one whose model has no price', () => {
+    const env = { OPENAI_MODEL: 'big', MODEL_PRICES: 'small=1/2', DAILY_DOLLAR_BUDGET: '2.50' };
+    expect(problems(env)).toEqual([expect.stringContaining('MODEL_PRICES=big=')]);
+    const { model } = loadConfig({ ...env, OPENAI_API_KEY: 'sk-1', MODEL_PRICES: 'small=1/2, big=2.5/10' });
+    expect(model).toMatchObject({ dollarsPerDay: 2.5, price: { input: 2.5, output: 10 } });
   });
 
   test('of a key is not shown', () => {

@@ -38,6 +38,13 @@ export type AnswerEvent =
   | { type: 'citation'; citation: Citation }
   | { type: 'end'; outcome: Outcome; finishReason: 'stop' | 'length'; usage?: Usage };
 
+export interface AnswerOptions {
+  signal: AbortSignal;
+  trace?: Trace;
+  /** Whose question it is, for the budget; absent for visitors without a limit of their own. */
+  visitor?: string;
+}
+
 /**
  * Contract:
  * - yields exactly one `end`, last; or throws an `AppError`;
@@ -49,5 +56,5 @@ export interface Answerer {
   readonly name: AnswererName;
   /** The model asked, as its endpoint names it; absent where there is none. */
   readonly model?: string;
-  answer(task: AnswerTask, options: { signal: AbortSignal; trace?: Trace }): AsyncIterable<AnswerEvent>;
+  answer(task: AnswerTask, options: AnswerOptions): AsyncIterable<AnswerEvent>;
 }

@@ -30,7 +30,7 @@ export function createLlmAnswerer(options: LlmAnswererOptions): Answerer {
   return {
     name: 'llm',
     model: model.name,
-    async *answer(task, { signal, trace }) {
+    async *answer(task, { trace, ...streaming }) {
       const composing = trace?.start('compose');
       const current = prompts();
       const composed = composeAnswer({ prompts: current, task, maxPromptTokens, canary });
@@ -49,7 +49,7 @@ export function createLlmAnswerer(options: LlmAnswererOptions): Answerer {
         }
       }
       let empty = true;
-      const stream = model.stream({ messages, maxOutputTokens }, { signal });
+      const stream = model.stream({ messages, maxOutputTokens }, streaming);
       for await (const event of trace ? watchModel(stream, trace, { model: model.name, costOf }) : stream) {
         const rest =
           event.type === 'delta'

@@ -95,9 +95,15 @@ export function createConversations(options: ConversationsOptions) {
      * Accepts a question. Its events go to every tab of the conversation, not to the caller.
      * @returns false when this turn was accepted before: then nothing is started.
      * @param replaces the newest turn, to be asked anew.
+     * @param visitor whose question it is, for the limits; see {@link AcceptedTurn}.
      * @throws AppError `bad_request` (nothing to read, or not the newest turn), `too_long`, `busy` (another turn runs, or shutting down).
      */
-    ask(conversationId: string, turnId: string, text: string, replaces?: string): boolean {
+    ask(
+      conversationId: string,
+      turnId: string,
+      text: string,
+      { replaces, visitor }: { replaces?: string | undefined; visitor?: string | undefined } = {},
+    ): boolean {
       const question = cleanQuestion(text);
       if (question === '') throw new AppError('bad_request', 'The question is empty.');
       if (question.length > WIRE_LIMITS.maxQuestionChars)
@@ -117,6 +123,7 @@ export function createConversations(options: ConversationsOptions) {
         turn: channels.begin(channel, turnId, question),
         askedAt: now(),
         ...(replaces === undefined ? {} : { replaces }),
+        ...(visitor === undefined ? {} : { visitor }),
       };
       const ended = performTurn({ runTurn, store, channels, log, now }, accepted);
       ending.add(ended);

@@ -15,6 +15,8 @@ export interface AcceptedTurn {
   askedAt: number;
   /** The newest turn, where this one is asked in its place. */
   replaces?: string;
+  /** The address that asks, where it has limits of its own. */
+  visitor?: string;
 }
 
 interface Means {
@@ -61,7 +63,9 @@ async function answer(means: Means, accepted: AcceptedTurn): Promise<{ end: EndE
     const { replaces } = turn.snapshot;
     const past = pastTurns(turns, turn.snapshot);
     await keep(means, accepted);
-    const events = runTurn({ turnId, question, past }, { signal: turn.abort.signal });
+    const { visitor } = accepted;
+    const whose = visitor === undefined ? {} : { visitor };
+    const events = runTurn({ turnId, question, past }, { signal: turn.abort.signal, ...whose });
     let end: EndEvent | undefined;
     for (;;) {
       const step = await events.next();

@@ -1,5 +1,5 @@
 /** READ FIRST. The product as one generator: standalone query, retrieve, answer, cite, ground, follow-ups. */
-import type { Answerer, AnswerTask } from '../answer/answerer.ts';
+import type { Answerer, AnswerOptions, AnswerTask } from '../answer/answerer.ts';
 import { findGap } from '../answer/covered.ts';
 import { followUps } from '../answer/follow-ups.ts';
 import { checkGrounding } from '../answer/grounding.ts';
@@ -27,10 +27,7 @@ export interface TurnInput {
  * Runs one turn. Never throws once started: exactly one of `turn.completed`, `turn.failed` and
  * `turn.cancelled` is yielded, last. Returns the turn as later turns will see it.
  */
-export type RunTurn = (
-  input: TurnInput,
-  options: { signal: AbortSignal; trace?: Trace },
-) => AsyncGenerator<TurnEvent, PastTurn>;
+export type RunTurn = (input: TurnInput, options: AnswerOptions) => AsyncGenerator<TurnEvent, PastTurn>;
 
 export interface TurnParts {
   /** The current version of the knowledge; asked once a turn, so that a turn never sees two. */
@@ -53,7 +50,8 @@ export interface TurnParts {
 /** Binds the parts of a turn together. */
 export function createRunTurn(parts: TurnParts): RunTurn {
   const { retriever, career, rules, llm, modelOff, tuning, onModelFailure, onFailure } = parts;
-  return async function* runTurn({ turnId, question, past }, { signal, trace }) {
+  return async function* runTurn({ turnId, question, past }, options) {
+    const { signal, trace } = options;
     let text = '';
     let standaloneQuery = question;
     let memory: Record<string, unknown> | undefined;
@@ -121,7 +119,7 @@ export function createRunTurn(parts: TurnParts): RunTurn {
       let ended: Extract<TurnEvent, { type: 'turn.completed' }> | undefined;
       while (!ended) {
         try {
-          for await (const event of answerer.answer(task, { signal, ...(trace ? { trace } : {}) })) {
+          for await (const event of answerer.answer(task, options)) {
             if (event.type === 'delta') {
               text += event.text;
               yield { type: 'answer.delta', turnId, text: event.text };
@@ -149,12 +147,13 @@ export function createRunTurn(parts: TurnParts): RunTurn {
         } catch (error) {
           // The law: rules replace the model only while the visitor has been shown nothing.
           if (answerer === rules || text !== '' || signal.aborted) throw error;
-          onModelFailure?.(error);
           const code = error instanceof AppError ? error.code : 'internal';
-          trace?.start('fallback')(() => ({ reason: 'model_failed', code }));
+          const reason = code === 'budget_spent' ? code : 'model_failed';
+          if (reason === 'model_failed') onModelFailure?.(error);
+          trace?.start('fallback')(() => ({ reason, code }));
           citations.length = 0;
           answerer = rules;
-          notice = 'model_failed';
+          notice = reason;
         }
       }
       // An assessment that waits is offered again.
@@ -165,11 +164,17 @@ export function createRunTurn(parts: TurnParts): RunTurn {
         yield { type: 'turn.cancelled', turnId };
       } else {
         onFailure?.(error);
-        yield { type: 'turn.failed', turnId, ...toWireError(error) };
+        yield { type: 'turn.failed', turnId, ...toWireError(text === '' ? error : asCut(error)) };
       }
     }
     return record();
   };
+}
+
+/** What ended an answer whose first words were shown: text that is not whole is said to be cut, whatever cut it. */
+function asCut(error: unknown): unknown {
+  const isPassing = error instanceof AppError && error.retryable && error.code.startsWith('upstream_');
+  return isPassing ? new AppError('interrupted', 'cut', { retryable: true, cause: error }) : error;
 }
 
 /** The event that ends an answered turn, with what is checked and offered afterwards. */

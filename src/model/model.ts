@@ -8,6 +8,12 @@ export interface ModelRequest {
   maxOutputTokens: number;
 }
 
+export interface StreamOptions {
+  signal: AbortSignal;
+  /** Whose question it is, for whoever counts; never sent upstream. */
+  visitor?: string;
+}
+
 export type ModelEvent =
   /** Never empty. Deltas that arrive in one read may come as one. */
   | { type: 'delta'; text: string }
@@ -26,5 +32,5 @@ export type ModelEvent =
 export interface Model {
   /** As sent to the upstream, e.g. "gpt-4o-mini". */
   readonly name: string;
-  stream(request: ModelRequest, options: { signal: AbortSignal }): AsyncIterable<ModelEvent>;
+  stream(request: ModelRequest, options: StreamOptions): AsyncIterable<ModelEvent>;
 }

@@ -138,7 +138,7 @@ export class SocketTab implements Tab {
     if (conversationId === undefined) return;
     switch (request.type) {
       case 'ask':
-        conversations.ask(conversationId, request.turnId, request.text, request.replaces);
+        conversations.ask(conversationId, request.turnId, request.text, { replaces: request.replaces });
         return;
       case 'cancel':
         conversations.cancel(conversationId, request.turnId);

@@ -18,6 +18,12 @@ const STEPS: readonly string[] = [
      UNIQUE (conversation, turn)
    ) STRICT;
    CREATE INDEX turns_asked_at ON turns (asked_at);`,
+  `CREATE TABLE spending (
+     day TEXT PRIMARY KEY,
+     input_tokens INTEGER NOT NULL,
+     output_tokens INTEGER NOT NULL,
+     micro_dollars INTEGER NOT NULL
+   ) STRICT;`,
 ];
 
 /** `user_version` of a file of this version. */

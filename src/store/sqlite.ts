@@ -1,5 +1,6 @@
-/** Conversations in one SQLite file: survives the death of the process, and any number of processes may share it. */
+/** Conversations, and what days have cost, in one SQLite file: survives the death of the process, and any number of processes may share it. */
 import type { Database } from 'libsql';
+import type { Spending } from '../domain.ts';
 import { AppError } from '../errors.ts';
 import { type Shortfall, shortfallOf } from './shortfall.ts';
 import { isCorrupt, isPassing, openExisting, openFile, setAside } from './sqlite-file.ts';
@@ -30,9 +31,18 @@ const SQL = {
   since: 'SELECT json, rating, comment FROM turns WHERE asked_at >= ? ORDER BY asked_at',
   purge: `DELETE FROM turns WHERE position IN
     (SELECT position FROM turns WHERE asked_at < ? LIMIT ${PURGE_BATCH})`,
+  spend: `INSERT INTO spending VALUES (?, ?, ?, ?)
+    ON CONFLICT (day) DO UPDATE SET input_tokens = input_tokens + excluded.input_tokens,
+      output_tokens = output_tokens + excluded.output_tokens, micro_dollars = micro_dollars + excluded.micro_dollars
+    RETURNING input_tokens AS inputTokens, output_tokens AS outputTokens, micro_dollars AS microDollars`,
   // Deleted rows are zeroed in the file; until this is done the write-ahead log still holds them.
   emptyLog: 'PRAGMA wal_checkpoint(TRUNCATE)',
 } as const;
+
+export interface SqliteStore extends ConversationStore {
+  /** Adds to what that day (ISO date) has cost. @returns the day's sum. */
+  spend(day: string, spent: Spending): Promise<Spending>;
+}
 
 /** A connection with its statements, each prepared when first used. */
 function prepared(db: Database) {
@@ -52,7 +62,7 @@ function prepared(db: Database) {
  * survive. A corrupt file is set aside, never deleted; the call that found it broken while it was in use rejects.
  * Each write is one statement, so one transaction. Calls are synchronous inside and take well under a millisecond.
  */
-export function createSqliteStore(options: SqliteStoreOptions): ConversationStore {
+export function createSqliteStore(options: SqliteStoreOptions): SqliteStore {
   const { path, onSetAside, now = Date.now, readOnly = false } = options;
   let connection: ReturnType<typeof prepared> | undefined;
   let isClosed = false;
@@ -153,6 +163,12 @@ export function createSqliteStore(options: SqliteStoreOptions): ConversationStor
       if (purged > 0) await work('delete', (db) => db.get('emptyLog').all());
       return purged;
     },
+
+    spend: (day, { inputTokens, outputTokens, microDollars }) =>
+      work('write', (db) => {
+        const [row] = db.get('spend').all(day, inputTokens, outputTokens, microDollars) as Spending[];
+        return { inputTokens, outputTokens, microDollars, ...row };
+      }),
 
     async close() {
       isClosed = true;

@@ -83,7 +83,7 @@ describe('the newest turn asked anew', () => {
     const one = fakeTab();
     await conversations.open({}, one.tab);
     const ask = async (turnId: string, replaces?: string) => {
-      conversations.ask(one.id(), turnId, 'Why?', replaces);
+      conversations.ask(one.id(), turnId, 'Why?', { replaces });
       while (conversations.isRunning(one.id())) await Promise.resolve();
     };
     return { conversations, store, inputs, one, ask };
@@ -128,8 +128,12 @@ describe('the newest turn asked anew', () => {
     const { conversations, one, ask } = await asked();
     await ask('turn-one');
     await ask('turn-two');
-    expect(() => conversations.ask(one.id(), 'turn-anew', 'Why?', 'turn-one')).toThrow(/newest turn/);
-    expect(() => conversations.ask(one.id(), 'turn-anew', 'Why?', 'turn-none')).toThrow(/newest turn/);
+    expect(() => conversations.ask(one.id(), 'turn-anew', 'Why?', { replaces: 'turn-one' })).toThrow(
+      /newest turn/,
+    );
+    expect(() => conversations.ask(one.id(), 'turn-anew', 'Why?', { replaces: 'turn-none' })).toThrow(
+      /newest turn/,
+    );
     const again = fakeTab();
     await conversations.open({ conversationId: one.id() }, again.tab);
     expect(again.openings[0]?.snapshots.map(({ turnId }) => turnId)).toEqual(['turn-one', 'turn-two']);

@@ -1,7 +1,10 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
+import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { PROBE_AFTER_MS } from '../../src/model/breaker.ts';
+import { createSqliteStore } from '../../src/store/sqlite.ts';
+import { temporaryFolder } from '../store/folder.ts';
 import { type Scenario, SECRET, startUpstream } from '../support/upstream.ts';
 import { startApp } from './app.ts';
 
@@ -113,7 +116,7 @@ test.each<Scenario>(['fin half', 'rst half', 'malformed half', 'stall half'])(
     const { client, ask } = await app.visit();
     void client.event('answer.delta').then(cutNow, () => {});
     const cut = await ask(QUESTION);
-    expect(cut.end).toMatchObject({ type: 'turn.failed', retryable: true });
+    expect(cut.end).toMatchObject({ type: 'turn.failed', code: 'interrupted', retryable: true });
     expect(cut.text).not.toBe('');
     expect(SAID.startsWith(cut.text.trimEnd())).toBe(true);
     expect(cut.events.filter(({ type }) => type === 'turn.completed')).toEqual([]);
@@ -136,18 +139,71 @@ test('health and log tell the operator at once of a key that is refused, and of 
   const upstream = await upstreamOf(['status 401', 'ok']);
   const app = await startApp({ OPENAI_BASE_URL: upstream.baseUrl });
   const health = async () => (await fetch(`${app.url}/healthz`)).json();
-  expect(await health()).toEqual({ status: 'ok', parts: { store: 'ok', model: 'ok' } });
+  expect(await health()).toEqual({ status: 'ok', parts: { store: 'ok', model: 'ok', budget: 'ok' } });
   const told = app.logs('model not asked, somebody must act');
   const { ask } = await app.visit();
   await ask(QUESTION);
   await told;
   expect(await health()).toEqual({
     status: 'degraded',
-    parts: { store: 'ok', model: 'open: upstream_auth' },
+    parts: { store: 'ok', model: 'open: upstream_auth', budget: 'ok' },
   });
 
   vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + PROBE_AFTER_MS });
   onTestFinished(() => void vi.useRealTimers());
   expect((await ask(QUESTION)).end).toMatchObject({ answerer: 'llm' });
   expect(await health()).toMatchObject({ status: 'ok' });
+});
+
+test('what would exceed the budget is not asked of the model: the rules answer, and say why', async () => {
+  const upstream = await upstreamOf('hang');
+  const path = join(temporaryFolder(), 'store.db');
+  const app = await startApp({
+    OPENAI_BASE_URL: upstream.baseUrl,
+    STORE_PATH: path,
+    FIRST_DELTA_TIMEOUT_MS: '300',
+    DAILY_DOLLAR_BUDGET: '0.01',
+    MODEL_PRICES: 'gpt-4o-mini=1/1',
+    // One estimate takes most of the budget.
+    MAX_OUTPUT_TOKENS: '7000',
+  });
+  const [first, second] = [await app.visit(), await app.visit()];
+  const told = app.logs('budget_spent');
+  const waiting = first.ask(QUESTION);
+  await expect.poll(() => upstream.requests.length).toBe(1);
+  const { end, text } = await second.ask(QUESTION);
+  expect(end).toMatchObject({ answerer: 'rules', outcome: 'answered', notice: 'budget_spent' });
+  expect(text).not.toBe('');
+  await told;
+  expect(await (await fetch(`${app.url}/healthz`)).json()).toMatchObject({
+    status: 'degraded',
+    parts: { budget: 'spent' },
+  });
+  expect((await waiting).end).toMatchObject({ notice: 'model_failed' });
+  expect(upstream.requests).toHaveLength(1);
+  expect(JSON.stringify(second.client.events)).not.toMatch(/dollar|cost/i);
+
+  // The prompt that nobody answered is paid for, and the file knows.
+  const today = new Date().toISOString().slice(0, 10);
+  const store = createSqliteStore({ path });
+  onTestFinished(() => store.close());
+  const nothing = { inputTokens: 0, outputTokens: 0, microDollars: 0 };
+  await expect.poll(async () => (await store.spend(today, nothing)).microDollars).toBeGreaterThan(100);
+});
+
+test('a budget that was spent before a restart is still spent after it', async () => {
+  const upstream = await upstreamOf('ok');
+  const path = join(temporaryFolder(), 'store.db');
+  const store = createSqliteStore({ path });
+  const today = new Date().toISOString().slice(0, 10);
+  await store.spend(today, { inputTokens: 900_000, outputTokens: 100_000, microDollars: 0 });
+  await store.close();
+  const app = await startApp({
+    OPENAI_BASE_URL: upstream.baseUrl,
+    STORE_PATH: path,
+    DAILY_TOKEN_BUDGET: '1000000',
+  });
+  const { end } = await (await app.visit()).ask(QUESTION);
+  expect(end).toMatchObject({ answerer: 'rules', notice: 'budget_spent' });
+  expect(upstream.requests).toEqual([]);
 });
