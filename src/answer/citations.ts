@@ -1,6 +1,7 @@
 /** Checks a model's citations while it streams: a marker that names no given passage never leaves. */
 import type { Hit } from '../domain.ts';
 import type { Citation } from '../protocol.ts';
+import { soundSentences } from '../text/orders.ts';
 import { sentences } from '../text/sentences.ts';
 import { terms } from '../text/tokenize.ts';
 import type { AnswerEvent } from './answerer.ts';
@@ -165,7 +166,7 @@ export function quoteFor(passageText: string, sentence: string): string {
   const wanted = new Set(terms(sentence).map(({ term }) => term));
   let best = '';
   let bestScore = -1;
-  for (const { text } of sentences(passageText)) {
+  for (const { text } of soundSentences(passageText)) {
     const own = new Set(terms(text).map(({ term }) => term));
     const shared = [...own].filter((term) => wanted.has(term)).length;
     const score = own.size === 0 ? 0 : shared / Math.sqrt(own.size);

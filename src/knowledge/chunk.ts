@@ -1,5 +1,6 @@
 /** Chunks the sections of a document to passages: joins what is too short, splits what is too long, names each. */
 import type { Passage } from '../domain.ts';
+import { givesOrders } from '../text/orders.ts';
 import { sentences } from '../text/sentences.ts';
 
 /** One block of a file: a paragraph, list, table, quotation or piece of code. */
@@ -33,8 +34,11 @@ type Unit = Pick<Block, 'kind' | 'text' | 'start' | 'end'>;
 /** Chunks one document. Passages come in the order of the file; a section's questions go to its first passage. */
 export function chunk(documentId: string, sections: readonly Section[]): Passage[] {
   const slugs = new Set<string>();
-  return sections.flatMap(({ headings, questions, blocks }) => {
+  return sections.flatMap(({ headings: given, questions: listed, blocks }) => {
     if (blocks.length === 0) return [];
+    // They are shown as they are, and offered to visitors: no place for orders to whoever answers.
+    const headings = given.filter((heading) => !givesOrders(heading));
+    const questions = listed.filter((question) => !givesOrders(question));
     const slug = unusedSlug(slugify(headings.at(-1) ?? 'intro'), slugs);
     return join(blocks.flatMap(split)).map(({ text, start, end }, index) => ({
       id: `${documentId}#${slug}.${index + 1}`,

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { z } from 'zod';
 import type { Passage } from '../domain.ts';
+import { givesOrders } from '../text/orders.ts';
 import { clean, cleanLine } from './clean.ts';
 import { decodeUtf8 } from './decode.ts';
 import { invalid } from './invalid.ts';
@@ -113,7 +114,7 @@ function readRow(
   return {
     id,
     documentId,
-    headings: title === '' ? [] : [title],
+    headings: title === '' || givesOrders(title) ? [] : [title],
     text: text === '' ? title : text,
     range: { start, end: start + line.length },
     questions: [],

@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
 import type { Knowledge, KnowledgeDocument, Passage } from '../domain.ts';
 import { AppError } from '../errors.ts';
+import { givesOrders } from '../text/orders.ts';
 import { chunk } from './chunk.ts';
 import { cleanLine } from './clean.ts';
 import { decodeUtf8 } from './decode.ts';
@@ -91,7 +92,7 @@ function describe(
   const { id, title, kind, url, as_of, sources } = frontMatter;
   return {
     id: id ?? (cleanLine(name).replace(/[\s#]+/g, '-') || 'document'),
-    title: title ?? (titleInText || cleanLine(name)),
+    title: [title, titleInText].find((given) => given && !givesOrders(given)) ?? cleanLine(name),
     kind: kind ?? 'article',
     ...(url === undefined ? {} : { url }),
     ...(as_of === undefined ? {} : { asOf: as_of }),

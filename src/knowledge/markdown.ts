@@ -9,6 +9,7 @@ import { AppError } from '../errors.ts';
 import type { Section } from './chunk.ts';
 import { cleanLine } from './clean.ts';
 import { type FrontMatter, readFrontMatter } from './front-matter.ts';
+import { withoutHidden } from './hidden.ts';
 import { questionsIn } from './html.ts';
 import { invalid } from './invalid.ts';
 import { toBlock, toLine } from './plain-text.ts';
@@ -24,7 +25,9 @@ export interface Parsed {
 /** @throws AppError `knowledge_invalid`: bad front matter, questions with no text under them, nesting too deep. */
 export function parseMarkdown(text: string, shown: string): Parsed {
   try {
-    return read(parseTree(text), text, shown);
+    const tree = parseTree(text);
+    const visible = withoutHidden(text, tree);
+    return visible === undefined ? read(tree, text, shown) : read(parseTree(visible), visible, shown);
   } catch (cause) {
     if (cause instanceof AppError) throw cause;
     throw invalid(shown, undefined, 'cannot be read as Markdown; is something nested very deeply?', {

@@ -1,6 +1,7 @@
 /** Composes the messages of one answer within a token budget, and says what did not fit. */
 import type { Hit, Message, PastTurn } from '../domain.ts';
 import { AppError } from '../errors.ts';
+import { soundText } from '../text/orders.ts';
 import { quoteMaterial } from './material.ts';
 import type { Prompts, TemplatePart } from './template.ts';
 
@@ -143,12 +144,12 @@ function bestPassages(hits: readonly Hit[], maxTokens: number): { shown: Hit[]; 
   let left = maxTokens;
   for (const hit of hits) {
     const marker = shown.length + 1;
-    let block = passageBlock(hit, marker, hit.passage.text);
+    let block = passageBlock(hit, marker, soundText(hit.passage.text));
     // Two line ends part a block from the next.
     if (estimateTokens(block) + 1 > left) {
       if (shown.length > 0) continue;
       const over = block.length - (left - 1) * 4;
-      const text = hit.passage.text;
+      const text = soundText(hit.passage.text);
       block = passageBlock(hit, marker, text.slice(0, Math.max(0, text.length - over)).toWellFormed());
     }
     left -= estimateTokens(block) + 1;

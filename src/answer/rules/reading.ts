@@ -2,7 +2,7 @@
 import type { Hit, Passage } from '../../domain.ts';
 import { rarity } from '../../retrieval/background.ts';
 import { type Concept, conceptTerm, type Lexicon } from '../../text/lexicon.ts';
-import { sentences } from '../../text/sentences.ts';
+import { soundSentences } from '../../text/orders.ts';
 import { terms } from '../../text/tokenize.ts';
 
 export interface ReadSentence {
@@ -41,7 +41,8 @@ export function readPassage({ passage, document }: Hit, lexicon: Lexicon): Readi
   let subjects =
     above.map((text) => entitiesIn(text, lexicon)).findLast(({ size }) => size > 0) ?? new Set<Concept>();
   const reading: Reading = {
-    sentences: sentences(passage.text).map(({ text }) => {
+    // What was planted for a machine to obey is not read at all.
+    sentences: soundSentences(passage.text).map(({ text }) => {
       const named = entitiesIn(text, lexicon);
       if (named.size > 0) subjects = named;
       const inOrder = terms(text).map(({ term }) => term);
