@@ -8,7 +8,8 @@ import type { Trace } from '../trace.ts';
 import type { Act } from '../understanding/acts.ts';
 import { splitQuestions } from '../understanding/parts.ts';
 import { lastQuestion, questionType } from '../understanding/question.ts';
-import { type StandaloneQuery, toStandaloneQuery } from './query.ts';
+import { type QueryRule, type StandaloneQuery, toStandaloneQuery } from './query.ts';
+import { toSearch } from './to-search.ts';
 import { queryDetail, retrieveDetail } from './trace-details.ts';
 
 /** Acts that go on from the last answer: they search for what it was about. */
@@ -44,6 +45,9 @@ export interface LookUpInput {
   tuning?: LookUpTuning;
   trace?: Trace;
 }
+
+/** Rules by which a message asks what an earlier one asked: it wants an answer of the same kind. */
+const INHERITS: ReadonlySet<QueryRule> = new Set(['same question', 'other thing', 'returned']);
 
 /** Looks a message up. A second question in it becomes `task.also`, and leans on the first where it must. */
 export function lookUp(input: LookUpInput): LookedUp {
@@ -84,7 +88,7 @@ function lookUpOne(input: LookUpInput): LookedUp {
       question,
       standaloneQuery: query.text,
       act,
-      type: questionType(question),
+      type: questionType(INHERITS.has(query.rule) ? query.text : question),
       past,
       hits: found.hits,
       terms: found.terms,
@@ -109,19 +113,25 @@ function withBackground(query: StandaloneQuery, question: string, background?: s
 }
 
 /**
- * Searches for the query; when it is not covered, for the sentence of it that asks: what stands around a question
- * ("I am Priya, a nurse from Leeds.") may be about anything.
+ * Searches for the query. Where it is not covered, it is judged once more by other words: without those of earlier turns,
+ * which may be about anything; and by the sentence of it that asks ("I am Priya, a nurse from Leeds. What ...?").
  */
 function find(
   search: Retriever,
-  { text, carried }: StandaloneQuery,
+  query: StandaloneQuery,
   { top, coveredFrom }: LookUpTuning,
 ): { found: Found; gap: Gap | undefined } {
+  const { text, carried } = query;
   const size = top === undefined ? {} : { top };
-  const found = search.search({ question: text, carried, ...size });
+  const found = search.search({ ...toSearch(query, search.lexicon), ...size });
   const gap = findGap(text, found, search.lexicon, coveredFrom);
+  if (gap?.reason !== 'little evidence') return { found, gap };
+  if (query.asked !== undefined) {
+    const alone = search.search({ question: text, ...size });
+    if (!findGap(text, alone, search.lexicon, coveredFrom)) return { found, gap: undefined };
+  }
   const asks = lastQuestion(text);
-  if (gap?.reason !== 'little evidence' || asks === text || terms(asks).length < 2) return { found, gap };
+  if (asks === text || terms(asks).length < 2) return { found, gap };
   const alone = search.search({ question: asks, carried, ...size });
   return findGap(asks, alone, search.lexicon, coveredFrom)
     ? { found, gap }
@@ -129,6 +139,6 @@ function find(
 }
 
 /** What a search would say of the question, with no passage kept. */
-function nothing(search: Retriever, { text, carried }: StandaloneQuery): { found: Found; gap: undefined } {
-  return { found: { ...search.search({ question: text, carried }), hits: [] }, gap: undefined };
+function nothing(search: Retriever, query: StandaloneQuery): { found: Found; gap: undefined } {
+  return { found: { ...search.search(toSearch(query, search.lexicon)), hits: [] }, gap: undefined };
 }

@@ -1,15 +1,9 @@
 /** Ways to put one question for another: about other things, about what a pronoun stood for, about what it is. */
+import type { PastTurn } from '../domain.ts';
 import type { Concept, Lexicon } from '../text/lexicon.ts';
-import { type Term, terms } from '../text/tokenize.ts';
+import { type Term, terms, words } from '../text/tokenize.ts';
+import { isEmpty, isProperty } from './pointing.ts';
 
-/** Words that ask, point or soften, but name nothing. */
-export const EMPTY = new Set(
-  `one ones other others then which why how what really reason reasons come else about sure example examples pick choose choice
-  better best recommend suggest case regarding concerning instead rather role roles path paths job jobs say matter way
-  mean happen possible true difference differ compare comparison versus again back question answer point meant sorry`.split(
-    /\s+/,
-  ),
-);
 const PRONOUN = /\b(?:it|they|them|that one|this one|that|this|those|these)\b/i;
 
 /** The entities that a text names, each once. */
@@ -18,13 +12,14 @@ export function entities(lexicon: Lexicon, text: string): Concept[] {
   return [...new Set(found.map(({ concept }) => concept))];
 }
 
+const namesOf = (things: readonly Concept[]) => things.map(({ name }) => name).join(' and ');
+
 /** The same question about other things: their names in place of the first thing named, the rest left out. */
 export function aboutInstead(lexicon: Lexicon, query: string, things: readonly Concept[]): string {
-  const names = things.map(({ name }) => name).join(' and ');
   const mentions = lexicon.mentions(query).filter(({ concept }) => concept.isEntity);
   const [first] = mentions;
-  if (!first) return `${query} (${names})`;
-  return `${query.slice(0, first.start)}${names}${query.slice(first.end)}`;
+  if (!first) return `${query} (${namesOf(things)})`;
+  return `${query.slice(0, first.start)}${namesOf(things)}${query.slice(first.end)}`;
 }
 
 /** Ways to ask what something is. */
@@ -32,19 +27,23 @@ const ASKS_WHAT =
   /^\W*(?:(?:so |and |ok |okay )?what(?:['’]?s| is| are| does| do| exactly is| exactly are)|define|explain|tell me about)\b/i;
 /** "What does X earn?" asks what X earns; what it is only when nothing but "do" or "mean" follows. */
 const ASKS_WHAT_DOES = /^\W*(?:so |and |ok |okay )?what (?:does|do)\b/i;
-/** "And for survival?" asks about the thing before, not about survival. */
-const OF_THE_SAME = /^\W*(?:and|but|or|plus) (?:for|in|with|on|at|to|from|by|of|as)\b/i;
+/** "And X?", "and what about the X?": a name, and nothing asked of it. */
+const NAMES_ONLY =
+  /^\W*(?:and|or|plus|but)?\W*(?:(?:what|how) about\s+)?(?:an? |the |some )?(?:[\p{L}\p{N}-]+\s*){1,3}\W*$/iu;
+const ASKS_MORE =
+  /\b(?:how|why|when|where|who|which|do|does|did|is|are|can|for|in|with|on|at|to|from|by|of|as|if|not|no|without)\b/i;
 /** Words of a thing that is named alone. */
 const FEW_NAMED = 3;
 
 /** "what is X?", "and Y?": what is Y? `own`: the content words of the question. @returns undefined unless the question before asked what one thing is. */
 export function definedInstead(question: string, topic: string, own: readonly Term[]): string | undefined {
-  if (OF_THE_SAME.test(question)) return undefined;
-  const content = terms(topic).filter(({ word }) => !EMPTY.has(word));
+  const behind = question.replace(/^\W*(?:and|or|plus|but)?\W*(?:(?:what|how) about\s+)?/i, '');
+  if (!NAMES_ONLY.test(question) || ASKS_MORE.test(behind)) return undefined;
+  const content = terms(topic).filter(({ word }) => !isEmpty(word));
   const [first, last] = [content[0], content.at(-1)];
   const named = own.map(({ word }) => word).join(' ');
-  if (!first || !last || named === '' || own.length > FEW_NAMED || content.length > FEW_NAMED)
-    return undefined;
+  if (!first || !last || own.length > FEW_NAMED || content.length > FEW_NAMED) return undefined;
+  if (named === '' || own.every(({ word }) => isProperty(word))) return undefined;
   if (!ASKS_WHAT.test(topic)) return undefined;
   if (ASKS_WHAT_DOES.test(topic) && !/\w/.test(topic.slice(last.end))) return undefined;
   return `${topic.slice(0, first.start)}${named}${topic.slice(last.end)}`;
@@ -52,15 +51,63 @@ export function definedInstead(question: string, topic: string, own: readonly Te
 
 /** The question with its pronoun read as the things talked of, or with them added. */
 export function withThings(question: string, things: readonly Concept[]): string {
-  const names = things.map(({ name }) => name).join(' and ');
   return PRONOUN.test(question) && /^\s*(?:\w+\s+){0,3}(?:it|they|them)\b/i.test(question)
-    ? question.replace(/\b(?:it|they|them)\b/i, names)
-    : `${question} (${names})`;
+    ? question.replace(/\b(?:it|they|them)\b/i, namesOf(things))
+    : `${question} (${namesOf(things)})`;
 }
 
-/** Content words of a query but for the things it names, which the question at hand names itself. */
-export function contentOf(query: string, lexicon: Lexicon): string {
-  const named = lexicon.mentions(query).filter(({ concept }) => concept.isEntity);
-  const rest = terms(query).filter(({ start }) => !named.some((m) => m.start <= start && start < m.end));
-  return [...new Set(rest.map(({ word }) => word))].slice(0, 8).join(' ');
+/** Words of a gist at most. */
+const MAX_GIST = 5;
+/** What a question asks for, by its first words. */
+export const ASKS =
+  /^\W*(?:(?:and|so|but|ok|okay|then)\W+)?(how (?:long|much|many|often|old|far|big|soon|fast)|when|where|who)\b/i;
+
+/** The gist of an earlier turn: what it asked for, and the words of its question that name something. */
+export interface Gist {
+  /** The words by which its question asks, e.g. "how long"; empty where it does not matter. */
+  asks: string;
+  /** Words that name what it was about: those that the answer to it holds, where it holds any. */
+  named: string;
+}
+
+/** What an earlier turn was about; `topic` is its question, made whole. */
+export function gistOf(
+  { question, answer, citations, memory }: PastTurn,
+  topic: string,
+  lexicon: Lexicon,
+): Gist {
+  const asks = (ASKS.exec(question)?.[1] ?? '').toLowerCase();
+  // A question that put a pronoun for its thing named none.
+  if (typeof memory?.focus === 'string') return { asks, named: memory.focus };
+  const held = new Set(
+    terms([answer, ...citations.map(({ heading }) => heading)].join('\n')).map(({ term }) => term),
+  );
+  const own = namingWords(question, lexicon);
+  const answered = own.filter(({ term }) => held.has(term));
+  const best = [answered, own, namingWords(topic, lexicon), contentWords(topic, lexicon)];
+  const words = best.find((list) => list.length > 0) ?? [];
+  return { asks, named: [...new Set(words.map(({ word }) => word))].slice(0, MAX_GIST).join(' ') };
+}
+
+/** The content words of a text, but for the things that the topic tells apart. */
+function contentWords(text: string, lexicon: Lexicon): Term[] {
+  const things = lexicon.mentions(text).filter(({ concept }) => concept.isEntity);
+  return terms(text).filter(
+    ({ word, start }) => !isEmpty(word) && !things.some((m) => m.start <= start && start < m.end),
+  );
+}
+
+/** Those of them that do not merely ask for a property. */
+export function namingWords(text: string, lexicon: Lexicon): Term[] {
+  return contentWords(text, lexicon).filter(({ word }) => !isProperty(word));
+}
+
+/** The first few words of a text, each once. */
+export function uniqueWords(text: string): string {
+  return [...new Set(text.split(' ').filter((word) => word !== ''))].slice(0, MAX_GIST + 1).join(' ');
+}
+
+/** How many words a text has. */
+export function wordCount(text: string): number {
+  return words(text).length;
 }

@@ -108,7 +108,9 @@ export function createRunTurn(parts: TurnParts): RunTurn {
       });
       const { task, query, isAnswerable } = looked;
       standaloneQuery = query.text;
-      if (query.topic !== undefined) memory = { ...memory, topic: query.topic };
+      for (const key of ['topic', 'focus', 'unsaid'] as const) {
+        if (query[key] !== undefined) memory = { ...memory, [key]: query[key] };
+      }
       const hits = task.also ? [...task.hits, ...task.also.hits] : task.hits;
       yield { type: 'turn.stage', turnId, stage: 'reading', count: hits.length };
 

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Answering } from '../answering.ts';
 import { toStandaloneQuery } from '../chat/query.ts';
 import { cleanQuestion } from '../chat/question.ts';
+import { toSearch } from '../chat/to-search.ts';
 import type { PastTurn } from '../domain.ts';
 import type { Found } from '../retrieval/retrieve.ts';
 import { runBatch } from './batch.ts';
@@ -56,7 +57,7 @@ export function searchOnce(
   const standalone = toStandaloneQuery(question, past, retriever().lexicon);
   return {
     standaloneQuery: standalone.text,
-    ...retriever().search({ question: standalone.text, carried: standalone.carried, top }),
+    ...retriever().search({ ...toSearch(standalone, retriever().lexicon), top }),
   };
 }
 

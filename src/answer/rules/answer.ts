@@ -1,6 +1,7 @@
 /** Answers a question: the right sentences for its kind, the answer itself first. */
 
 import { type Concept, isConcept } from '../../text/lexicon.ts';
+import { terms as contentTerms } from '../../text/tokenize.ts';
 import { core } from '../../understanding/question.ts';
 import type { AnswerTask } from '../answerer.ts';
 import { answerTypeTest } from './answer-type.ts';
@@ -22,7 +23,7 @@ const BONUS = {
   sameThings: 0.25,
   /** It speaks of other things only. */
   otherThings: -0.9,
-  /** It was said in the answer before, and does not hold all that is asked now. */
+  /** It was said in the answer before, and holds nothing of what is asked now. */
   repeated: -1.5,
   /** A figure is asked for, and it holds none. */
   noFigure: -0.8,
@@ -36,7 +37,9 @@ export function rankSentences(task: AnswerTask): ScoredSentence[] {
   const asked = new Set(askedThings(task));
   const last = past.at(-1)?.answer ?? '';
   const test = answerTypeTest(standaloneQuery);
-  return scoreSentences({ question: standaloneQuery, hits, query: terms, lexicon })
+  const scored = scoreSentences({ question: standaloneQuery, hits, query: terms, lexicon });
+  const holdsNow = askedNow(task, scored);
+  return scored
     .map((sentence) => {
       let { score } = sentence;
       if (sentence.hit.document.kind === 'article') score += BONUS.article;
@@ -48,12 +51,39 @@ export function rankSentences(task: AnswerTask): ScoredSentence[] {
         if (subjects.size > 0 && shared === 0) score += BONUS.otherThings;
         else if (shared === asked.size && subjects.size === asked.size) score += BONUS.sameThings;
       }
-      if (last.includes(sentence.text)) score += BONUS.repeated * (1 - sentence.coverage);
+      if (last.includes(sentence.text)) score += BONUS.repeated * (1 - holdsNow(sentence));
       if (test.wantsFigure && test.weigh(sentence.text) === 0) score += BONUS.noFigure;
       if (type === 'definition' && opensWith(sentence, task)) score += BONUS.defines;
       return { ...sentence, score };
     })
     .sort((a, b) => b.score - a.score);
+}
+
+/** What a sentence counts for that holds the kind of thing asked for, where no word asked now names anything. */
+const KIND_HELD = 0.8;
+/** What the words of the whole question count for beside those asked now. */
+const COVERED_CREDIT = 0.5;
+
+/** How much of what is asked now, and was not asked before, a sentence holds: 0 to 1. */
+function askedNow(
+  { question, terms, past }: AnswerTask,
+  scored: readonly ScoredSentence[],
+): (sentence: ScoredSentence) => number {
+  const [said, before] = [question, past.at(-1)?.question ?? ''].map(
+    (text) => new Set(contentTerms(text).map(({ term }) => term)),
+  );
+  const now = terms.filter(({ term }) => said?.has(term) && !before?.has(term));
+  const test = answerTypeTest(question);
+  const holds = ({ terms: found, text }: ScoredSentence) => {
+    const held = now.filter(({ term, alike }) => found.has(term) || alike.some((other) => found.has(other)));
+    const total = now.reduce((sum, { importance }) => sum + importance, 0);
+    if (total === 0) return test.weigh(text) > 0 ? KIND_HELD : 0;
+    return held.reduce((sum, { importance }) => sum + importance, 0) / total;
+  };
+  // What no sentence holds tells none apart: then those that hold most of the whole question may be said again.
+  const isHeld = scored.some((sentence) => holds(sentence) > 0);
+  return (sentence) =>
+    isHeld ? Math.max(holds(sentence), COVERED_CREDIT * sentence.coverage) : sentence.coverage;
 }
 
 /** The things that a question is about: those it names, or all of them when it compares without naming two. */

@@ -11,14 +11,14 @@ const ALIKE = 0.7;
  * of all words of both (Dice, 1945).
  */
 export function listedLikeness(listed: readonly ListedQuestion[], query: readonly WeighedTerm[]): number {
-  const asked = query.reduce((sum, { term }) => sum + rarity(term), 0);
+  const asked = query.reduce((sum, { term, weight }) => sum + weight * rarity(term), 0);
   let best = 0;
   for (const { weights, total, concepts } of listed) {
     let shared = 0;
-    for (const { term, alike } of query) {
-      if (weights.has(term)) shared += rarity(term);
+    for (const { term, alike, weight } of query) {
+      if (weights.has(term)) shared += weight * rarity(term);
       else if (alike.some((other) => concepts.has(other) || weights.has(other)))
-        shared += ALIKE * rarity(term);
+        shared += ALIKE * weight * rarity(term);
     }
     if (asked + total > 0) best = Math.max(best, (2 * shared) / (asked + total));
   }

@@ -1,0 +1,90 @@
+/** How a message points back at what was said before it: pronouns, lead-ins, and words that name nothing. */
+import { STOP_WORDS } from '../text/stop-words.ts';
+import { stem, words } from '../text/tokenize.ts';
+
+const set = (list: string) => new Set(list.trim().split(/\s+/));
+
+/** Words that ask, point or soften, but name nothing. Stems. */
+const EMPTY = new Set(
+  [
+    ...set(
+      `one ones other others then which why how what really reason reasons come else about sure example examples pick choose choice
+  better best recommend suggest case regarding concerning instead rather role path job say matter way
+  mean happen possible true difference differ compare comparison versus again back question answer point meant sorry`,
+    ),
+  ].map(stem),
+);
+
+/** Whether a word names nothing. */
+export function isEmpty(word: string): boolean {
+  return EMPTY.has(stem(word));
+}
+
+/** Words that ask for a property of something: a question of nothing else is about what was talked of before. Stems. */
+const PROPERTIES = new Set(
+  [
+    ...set(`long many few hard easy difficult tough fast quick quickly slow cheap expensive costly realistic feasible doable worth
+    enough sufficient important useful necessary essential mandatory required helpful help cost costs price pay time number numbers
+    figure figures rough roughly amount percentage percent start begin first last prepare apply carry carries continue try
+    avoid prevent improve handle fix miss missing lack left thick thin big small large size deep high low wide far near safe
+    dangerous risky normal common rare good bad great count counts disadvantage advantage downside upside benefit pros cons
+    risk learn depend depends change takes needed wrong`),
+  ].map(stem),
+);
+
+/** Whether a word only asks for a property: "how long", "is it expensive". */
+export function isProperty(word: string): boolean {
+  return PROPERTIES.has(stem(word));
+}
+
+/** Openings that go on from what was said; "so" and the like only do when little else is said. */
+const LEAD_INS = set('and but or plus');
+const SOFT_LEAD_INS = set('so also then ok okay hmm well just only for');
+const PRONOUNS = set('it its they them their theirs ones same both either');
+/** These point back unless they point at the noun behind them ("this article"). */
+const DEMONSTRATIVES = set('that this those these one');
+const AUXILIARIES = set(
+  'is are was were do does did can could will would should has have had must may might am need isnt arent dont doesnt cant wont',
+);
+const QUESTION_WORDS = set('what which who where when why how');
+/** "What's a mulch?" has its verb; "what's the price?" asks for the price of what was talked of. */
+const CONTRACTED = /\b(?:what|who|where|when|how)['’]?s (?!the\b)/i;
+/** Longest question, in words, that may lack its verb: "how many rounds exactly?". */
+const ELLIPSIS_WORDS = 5;
+
+export interface Pointing {
+  /** It opens by going on: "and the maths?", "what about ...". */
+  leads: boolean;
+  /** It opens softly: "so, also, ok": it goes on if it says little else. */
+  softly: boolean;
+  /** A pronoun stands for something said before. */
+  points: boolean;
+  /** A question that lacks its verb: "how many rounds?". */
+  isElliptical: boolean;
+}
+
+/** Reads how `question` points back. */
+export function readPointing(question: string): Pointing {
+  const said = words(question).map(({ word }) => word);
+  const opening = said.find((word) => !LEAD_INS.has(word) && !SOFT_LEAD_INS.has(word)) ?? '';
+  return {
+    leads:
+      LEAD_INS.has(said[0] ?? '') || /^\W*(?:(?:so|ok|okay|then)\W+)?(?:what|how) about\b/i.test(question),
+    softly: SOFT_LEAD_INS.has(said[0] ?? ''),
+    points: said.some((word, at) => isPointer(word, said[at - 1], said[at + 1])),
+    isElliptical:
+      said.length <= ELLIPSIS_WORDS &&
+      QUESTION_WORDS.has(opening) &&
+      !CONTRACTED.test(question) &&
+      !said.some((word) => AUXILIARIES.has(word) || word === 'to'),
+  };
+}
+
+function isPointer(word: string, before: string | undefined, after: string | undefined): boolean {
+  if (PRONOUNS.has(word)) return true;
+  if (!DEMONSTRATIVES.has(word)) return false;
+  if (after === undefined || STOP_WORDS.has(after) || isEmpty(after)) return true;
+  // "Which one needs tying up?", "what does that cost?", but "what does this article say?".
+  if (word === 'one') return before === 'which' || before === 'that' || before === 'this';
+  return isProperty(after) || (/^th(?:at|ose)$/.test(word) && AUXILIARIES.has(before ?? ''));
+}

@@ -1,0 +1,145 @@
+/** References that need the conversation to be read: "the second one", "the other one", "back to ...", "no, I meant ...". */
+import type { PastTurn } from '../domain.ts';
+import type { Concept, Lexicon } from '../text/lexicon.ts';
+import { terms } from '../text/tokenize.ts';
+import { entities } from './rewrite.ts';
+
+/** What a turn was about, without the question words put to it since. */
+export function topicOf({ memory, standaloneQuery }: PastTurn): string {
+  return typeof memory?.topic === 'string' ? memory.topic : standaloneQuery;
+}
+
+const OTHER =
+  /\b(?:the |that )?other(?: one| ones| role| job| path| side| option| thing| kind| type| way)?s?\b|\bother way (?:a)?round\b/i;
+const ORDINALS = ['first|former', 'second|latter', 'third', 'fourth', 'fifth'];
+const ORDINAL = new RegExp(
+  `\\b(?:the )?(?:(${ORDINALS.join('|')}|last)(?: (?:one|role|job|path|option|thing|choice|of (?:them|these|those|the two|the three)))|(former|latter)|(?:the )(${ORDINALS.join('|')}|last)(?=\\W*$))`,
+  'i',
+);
+
+/** A thing that a message refers to without naming it, and the message with its name. */
+export interface Referred {
+  name: string;
+  text: string;
+  /** Nothing else is said: "and the second?". */
+  isAll: boolean;
+}
+
+/** Reads "the other one", "the first one", "the latter" as the thing meant. @returns undefined when none can be told. */
+export function readReference(
+  question: string,
+  topical: readonly PastTurn[],
+  lexicon: Lexicon,
+): Referred | undefined {
+  const ordinal = ORDINAL.exec(question);
+  const other = ordinal ? null : OTHER.exec(question);
+  const match = ordinal ?? other;
+  if (!match) return undefined;
+  const name = ordinal
+    ? listed(topical, lexicon).at(placeOf(ordinal[1] ?? ordinal[2] ?? ordinal[3] ?? ''))
+    : otherThan(topical, lexicon);
+  if (name === undefined) return undefined;
+  const text = `${question.slice(0, match.index)}${name}${question.slice(match.index + match[0].length)}`;
+  const rest = `${question.slice(0, match.index)} ${question.slice(match.index + match[0].length)}`;
+  return { name, text, isAll: terms(rest).length === 0 };
+}
+
+function placeOf(word: string): number {
+  const place = ORDINALS.findIndex((words) => words.split('|').includes(word.toLowerCase()));
+  return place < 0 ? -1 : place;
+}
+
+/** What the conversation last put in a row: what a tool listed, the things of a question, the two sides of "A or B". */
+function listed(topical: readonly PastTurn[], lexicon: Lexicon): string[] {
+  for (const turn of topical.toReversed()) {
+    const { memory } = turn;
+    if (Array.isArray(memory?.listed)) return memory.listed.map(String);
+    const things = entities(lexicon, topicOf(turn));
+    if (things.length > 1) return things.map(({ name }) => name);
+    const sides = alternatives(turn.question);
+    if (sides) return sides;
+  }
+  return [];
+}
+
+/** "Bush or cordon?", "hot or cold heap": the two sides. The noun they share goes with both. */
+function alternatives(question: string): [string, string] | undefined {
+  const match =
+    /\b([\p{L}-]{3,30})(?: [\p{L}-]{3,30})? (?:or|vs\.?|versus|and) (?:an? |the )?([\p{L}-]{3,30})(?: ([\p{L}-]{3,30}))?/iu.exec(
+      question,
+    );
+  const [, left, right, noun] = match ?? [];
+  if (left === undefined || right === undefined) return undefined;
+  if (terms(left).length === 0 || terms(right).length === 0) return undefined;
+  const shared =
+    noun !== undefined && terms(noun).length > 0 && match?.[0].split(' ').length === 4 ? ` ${noun}` : '';
+  return [`${left}${shared}`, `${right}${shared}`];
+}
+
+/** Of two things told apart, the one that was not just talked of. */
+function otherThan(topical: readonly PastTurn[], lexicon: Lexicon): string | undefined {
+  const last = topical.findLast(({ outcome }) => outcome === 'answered') ?? topical.at(-1);
+  const before = last ? entities(lexicon, topicOf(last)) : [];
+  const all = lexicon.concepts.filter(({ isEntity }) => isEntity);
+  if (before.length === 1) {
+    const earlier = topical.toReversed().flatMap((turn) => entities(lexicon, topicOf(turn)));
+    return [...earlier, ...all].find((concept: Concept) => concept !== before[0])?.name;
+  }
+  if (all.length > 0) return undefined;
+  for (const turn of topical.toReversed()) {
+    const sides = alternatives(turn.question);
+    if (!sides || !last) continue;
+    const has = (text: string, side: string) => {
+      const own = new Set(terms(text).map(({ term }) => term));
+      return terms(side)
+        .slice(0, 1)
+        .every(({ term }) => own.has(term));
+    };
+    const asked = turn === last ? '' : last.question;
+    const said = last.answer.split(/(?<=[.!?])\s/)[0] ?? '';
+    for (const text of [asked, said]) {
+      const [inLeft, inRight] = [has(text, sides[0]), has(text, sides[1])];
+      if (inLeft !== inRight) return inLeft ? sides[1] : sides[0];
+    }
+    return undefined;
+  }
+  return undefined;
+}
+
+const CORRECTION =
+  /^\W*(?:(?:no|nope|nah|sorry|wait|actually|oh|hmm?|not that(?: one)?|wrong(?: one)?|rather)\b[\s,.!;:-]*)*(?:i|we) (?:actually |really )?(?:mean|meant|was (?:asking|talking) about|was asking)\b(?: (?:about|for))?[\s,:]*/i;
+const CORRECTED_BEHIND = /[\s,;–-]*\b(?:i (?:mean|meant)|sorry|rather)\W*$/i;
+const NOT_BUT = /^\W*(?:no\W+)?not\s+[^,;.]{1,60}?[,;]?\s+(?:but|rather)\s+/i;
+
+/** What is meant instead, by a message that corrects the one before: "no, I meant for ML". @returns undefined for others. */
+export function readCorrection(question: string): string | undefined {
+  for (const pattern of [CORRECTION, NOT_BUT, CORRECTED_BEHIND]) {
+    const rest = question.replace(pattern, '');
+    if (rest !== question && rest.trim() !== '') return rest.replace(CORRECTED_BEHIND, '').trim();
+  }
+  return undefined;
+}
+
+const BACK =
+  /^\W*(?:(?:ok|okay|and|now|so|but|well|right|please|lets|let['’]s|can we|could we|i want to|going|go|coming|come)\W+)*(?:back|return|returning) to\s+/i;
+
+/** "Back to compost": what to return to, and the question put to it, if there is one. */
+export function readReturn(question: string): { to: string; asks?: string } | undefined {
+  const rest = question.replace(BACK, '');
+  if (rest === question) return undefined;
+  const [to = '', ...more] = rest.split(/[,:;.!–]\s*|\s-\s/);
+  const asks = more.join(', ').trim();
+  return { to: to.trim(), ...(terms(asks).length > 0 ? { asks } : {}) };
+}
+
+/** The latest earlier question about what `to` names. */
+export function turnAbout(to: string, topical: readonly PastTurn[], lexicon: Lexicon): PastTurn | undefined {
+  const things = entities(lexicon, to);
+  const wanted = terms(to).map(({ term }) => term);
+  return topical.findLast((turn) => {
+    const topic = topicOf(turn);
+    if (things.length > 0) return things.every((thing) => entities(lexicon, topic).includes(thing));
+    const held = new Set(terms(topic).map(({ term }) => term));
+    return wanted.length > 0 && wanted.every((term) => held.has(term));
+  });
+}

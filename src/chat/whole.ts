@@ -1,0 +1,30 @@
+/** Questions about all the things that a topic tells apart: "which of the two roles", "are both paid well?". */
+import type { PastTurn } from '../domain.ts';
+import type { Lexicon } from '../text/lexicon.ts';
+import { topicOf } from './refer.ts';
+import { entities } from './rewrite.ts';
+
+/** With more things than this, "which one" does not mean all of them. */
+const MAX_WHOLE = 4;
+/** Ways to point at all the things that a topic tells apart, by what they are: "which of the two roles", "these jobs". */
+const WHOLE =
+  /\b(?:(?:the|these|those|of|between) (?:two|three|roles|paths|jobs|careers)|(?:one|either|both|neither|which) of (?:the |these |those )?(?:two|three|them|these|those|roles|paths|jobs)|(?:both|either|which|two) (?:roles?|paths?|jobs?|careers?))\b/i;
+/** The same without saying what they are: only where they were talked of. */
+const WHOLE_BEFORE = /\b(?:which (?:one|way)|both|either(?: one)?)\b|^\W*neither\b/i;
+
+/** A question about all things of the topic, with their names; undefined when it names one or points at none. */
+export function namesWhole(
+  question: string,
+  last: PastTurn | undefined,
+  lexicon: Lexicon,
+): string | undefined {
+  const isBefore =
+    !last ||
+    entities(lexicon, `${topicOf(last)}\n${last.answer}`).length > 1 ||
+    entities(lexicon, topicOf(last)).length > 0;
+  if (!WHOLE.test(question) && !(isBefore && WHOLE_BEFORE.test(question))) return undefined;
+  if (entities(lexicon, question).length > 0) return undefined;
+  const things = lexicon.concepts.filter(({ isEntity }) => isEntity);
+  if (things.length < 2 || things.length > MAX_WHOLE) return undefined;
+  return `${question} (${things.map(({ name }) => name).join(' or ')})`;
+}
