@@ -1,4 +1,4 @@
-/** The command line: `crossroads serve | ask | search | gaps`. Exit codes: 0 done, 1 failed, 2 called wrongly. */
+/** The command line: `crossroads serve | ask | search | gaps | ingest`. Exit codes: 0 done, 1 failed, 2 called wrongly. */
 import { spawn } from 'node:child_process';
 import { resolve } from 'node:path';
 import { Command, CommanderError } from 'commander';
@@ -6,6 +6,7 @@ import { type Answering, createAnswering } from './answering.ts';
 import { createApp } from './app.ts';
 import { askAndPrint, askBatch, askOnce, chat } from './cli/ask.ts';
 import { DAY_MS, DEFAULT_DAYS, findGaps, printGaps, readShortfalls } from './cli/gaps.ts';
+import { addIngest } from './cli/ingest.ts';
 import { DEFAULT_TOP, MAX_TOP, printFound, searchBatch, searchOnce, toJson } from './cli/search.ts';
 import type { Streams } from './cli/streams.ts';
 import { UsageError, wholeNumber } from './cli/usage.ts';
@@ -141,6 +142,14 @@ export async function run(argv: readonly string[]): Promise<number> {
         return 0;
       }),
     );
+
+  addIngest(program, {
+    streams,
+    configured,
+    end: (code) => {
+      exitCode = code;
+    },
+  });
 
   try {
     await program.parseAsync(argv, { from: 'user' });

@@ -11,7 +11,7 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const LAYERS = [
   ['protocol', 'figures', 'domain', 'errors', 'reload', 'text', 'trace'],
   ['knowledge', 'retrieval', 'prompt', 'model', 'store', 'live', 'limits', 'inspector', 'understanding'],
-  ['answer', 'career'],
+  ['answer', 'career', 'ingest'],
   ['chat'],
   ['server'],
   ['answering', 'app', 'main', 'cli', 'config', 'variables'],

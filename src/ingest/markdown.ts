@@ -1,0 +1,69 @@
+/** Reads Markdown from elsewhere: its front matter is kept where it says what ours says, under any of the usual names. */
+import type { Root, Yaml } from 'mdast';
+import { fromMarkdown } from 'mdast-util-from-markdown';
+import { frontmatterFromMarkdown } from 'mdast-util-frontmatter';
+import { gfmFromMarkdown } from 'mdast-util-gfm';
+import { frontmatter } from 'micromark-extension-frontmatter';
+import { gfm } from 'micromark-extension-gfm';
+import { parseDocument } from 'yaml';
+import { z } from 'zod';
+import { cleanLine } from '../knowledge/clean.ts';
+import { SAFE_YAML } from '../knowledge/yaml-options.ts';
+import { type Draft, toDay, unreadable } from './draft.ts';
+import { tidy } from './tidy.ts';
+
+const text = z.string().optional().catch(undefined);
+/** The names under which site generators keep these; what is of another form counts as absent. */
+const schema = z
+  .object({
+    title: text,
+    as_of: text,
+    lastmod: text,
+    updated: text,
+    date: text,
+    url: text,
+    canonical: text,
+    source: text,
+  })
+  .catch({});
+
+/** @throws AppError `bad_request`: no text, nested too deeply. */
+export function readMarkdown(markdown: string, { source }: { source: string }): Draft {
+  let tree: Root;
+  try {
+    tree = fromMarkdown(markdown, {
+      extensions: [gfm(), frontmatter('yaml')],
+      mdastExtensions: [gfmFromMarkdown(), frontmatterFromMarkdown('yaml')],
+    });
+  } catch (cause) {
+    throw unreadable(source, 'cannot be read as Markdown; is something nested very deeply?', { cause });
+  }
+  const about = readFront(tree.children.find((node) => node.type === 'yaml'));
+  const tidied = tidy(tree);
+  if (tidied.markdown === '') throw unreadable(source, 'holds no text');
+  const title = cleanLine(about.title ?? '') || tidied.title;
+  const date = toDay(about.as_of ?? about.lastmod ?? about.updated ?? about.date);
+  const url = [about.url, about.canonical, about.source].find((address) => isWeb(address));
+  return {
+    markdown: tidied.markdown,
+    ...(title ? { title } : {}),
+    ...(date ? { date } : {}),
+    ...(url ? { url } : {}),
+  };
+}
+
+function readFront(yaml: Yaml | undefined): z.infer<typeof schema> {
+  if (!yaml) return {};
+  const document = parseDocument(yaml.value, SAFE_YAML);
+  if (document.errors.length > 0) return {};
+  try {
+    return schema.parse(document.toJS({ maxAliasCount: 0 }));
+  } catch {
+    // An alias: somebody else's front matter may hold what ours may not, and its text is what is wanted.
+    return {};
+  }
+}
+
+function isWeb(address: string | undefined): boolean {
+  return /^https?:$/.test(URL.parse(address ?? '')?.protocol ?? '');
+}
