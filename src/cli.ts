@@ -13,11 +13,13 @@ import { UsageError, wholeNumber } from './cli/usage.ts';
 import type { Config } from './config.ts';
 import { configFromEnvironment, explainBootError, type StartApp, serve } from './main.ts';
 import { createLog } from './server/log.ts';
+import { withoutInvisible } from './text/invisible.ts';
 
 const streams: Streams = {
   input: process.stdin,
-  print: (line) => process.stdout.write(`${line}\n`),
-  complain: (message) => process.stderr.write(`crossroads: ${message}\n`),
+  // What visitors, articles and models wrote passes here: nothing in it may steer the terminal.
+  print: (line) => process.stdout.write(`${withoutInvisible(line)}\n`),
+  complain: (message) => process.stderr.write(`crossroads: ${withoutInvisible(message)}\n`),
 };
 
 interface CommonOptions {

@@ -7,6 +7,7 @@ import type { PastTurn } from '../domain.ts';
 import { AppError, toWireError } from '../errors.ts';
 import type { Figure } from '../figures.ts';
 import { type Citation, type Event, type TurnEvent, WIRE_LIMITS } from '../protocol.ts';
+import { withoutInvisible } from '../text/invisible.ts';
 import { runBatch } from './batch.ts';
 import type { Streams } from './streams.ts';
 
@@ -132,26 +133,21 @@ export async function askAndPrint(
   write: (text: string) => void,
 ): Promise<boolean> {
   const reply = await askOnce(answering, past, question, (event) => {
-    if (event.type === 'answer.delta') write(printable(event.text));
+    if (event.type === 'answer.delta') write(withoutInvisible(event.text));
   });
-  if (reply.outcome === 'failed') write(`${printable(reply.answer)}`);
+  if (reply.outcome === 'failed') write(`${withoutInvisible(reply.answer)}`);
   write('\n');
   if (reply.citations.length > 0) write('\n');
   for (const { marker, title, heading, kind, url } of reply.citations) {
     const place = [title, heading].filter((part) => part !== '').join(' › ');
     write(
-      printable(
+      withoutInvisible(
         `[${marker}] ${place}${kind === 'notes' ? ' (additional note)' : ''}${url ? ` · ${url}` : ''}`,
       ),
     );
     write('\n');
   }
   return reply.outcome !== 'failed';
-}
-
-/** Text without what could steer a terminal. */
-function printable(text: string): string {
-  return text.replace(/(?!\n|\t)\p{Cc}/gu, '');
 }
 
 /** A conversation on the terminal, until end of input or an empty line. */

@@ -5,7 +5,7 @@ import type { Logger } from 'pino';
 import { type RawData, type WebSocket, WebSocketServer } from 'ws';
 import { CLOSE, WIRE_LIMITS } from '../protocol.ts';
 import { createHeartbeat, TICK_MS } from './heartbeat.ts';
-import { isOriginAllowed, type OriginPolicy } from './origin.ts';
+import { isLocal, isOriginAllowed, type OriginPolicy } from './origin.ts';
 import { SocketTab, type TabContext } from './tab.ts';
 
 export interface SocketOptions extends OriginPolicy, TabContext {
@@ -90,7 +90,7 @@ export function createSocketServer(options: SocketOptions): SocketServer {
       return;
     }
     const { origin, host } = request.headers;
-    if (!isOriginAllowed(origin, host, options)) {
+    if (!isOriginAllowed(origin, host, options, isLocal(request))) {
       log.info({ origin: origin?.slice(0, 100) ?? null }, 'origin refused');
       refuse(stream, 403, 'This origin is not allowed. The owner can add it to ALLOWED_ORIGINS.');
       return;

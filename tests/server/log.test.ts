@@ -18,10 +18,11 @@ describe('a log line', () => {
 
   test('holds no control character, whatever it is given', () => {
     const { log, lines } = capture();
-    const nasty = 'a\r\n{"level":"info"}\u001b[31m\u0007\u0085\u009b31m\u2028\u2029\u202e\u2066\u200b\ufeff';
+    const nasty =
+      'a\r\n{"level":"info"}\u001b[31m\u0007\u0085\u009b31m\u2028\u2029\u202e\u2066\u200b\ufeff\u061c\u00ad\u{e0041}\u3164';
     log.info({ origin: nasty }, 'origin refused');
     expect(lines).toHaveLength(1);
-    expect(lines[0]?.slice(0, -1)).not.toMatch(/[\p{Cc}\u2028\u2029\p{Cf}]/u);
+    expect(lines[0]?.slice(0, -1)).not.toMatch(/[\p{Cc}\u2028\u2029\p{Cf}\u3164]/u);
     expect(JSON.parse(lines[0] ?? '').origin).toBe(nasty);
   });
 

@@ -55,6 +55,29 @@ describe('an origin', () => {
   });
 });
 
+describe('a name that may have been made to lead to this machine', () => {
+  test.each([
+    ['http://rebound.example:8787', 'rebound.example:8787'],
+    ['http://localhost.rebound.example:8787', 'localhost.rebound.example:8787'],
+    ['http://127.0.0.1.rebound.example:8787', '127.0.0.1.rebound.example:8787'],
+    ['http://notlocalhost:8787', 'notlocalhost:8787'],
+  ])('%s may not talk to it from a browser that runs on it', (origin, host) => {
+    expect(isOriginAllowed(origin, host, policy)).toBe(true);
+    expect(isOriginAllowed(origin, host, policy, true)).toBe(false);
+    expect(isOriginAllowed(origin, host, { ...policy, allowedOrigins: [origin] }, true)).toBe(true);
+  });
+
+  test.each([
+    ['http://localhost:8787', 'localhost:8787'],
+    ['http://chat.localhost:8787', 'chat.localhost:8787'],
+    ['http://127.0.0.1:8787', '127.0.0.1:8787'],
+    ['http://[::1]:8787', '[::1]:8787'],
+    ['http://192.168.1.7:8787', '192.168.1.7:8787'],
+  ])('%s is none', (origin, host) => {
+    expect(isOriginAllowed(origin, host, policy, true)).toBe(true);
+  });
+});
+
 describe('an upgrade', () => {
   let harness: Harness;
   afterEach(() => harness.close());
@@ -65,6 +88,16 @@ describe('an upgrade', () => {
     await expect(harness.connect()).rejects.toThrow('refused 403');
     expect(harness.connectionCount()).toBe(0);
     const client = await harness.connect({ origin: harness.url });
+    await client.hello();
+  });
+
+  test('of a page whose name was rebound to this machine is refused; one that came through a proxy is not', async () => {
+    harness = await startHarness({ allowMissingOrigin: false });
+    const host = `rebound.example:${harness.port}`;
+    const page = { origin: `http://${host}`, headers: { host } };
+    await expect(harness.connect(page)).rejects.toThrow('refused 403');
+    const headers = { host, 'x-forwarded-for': '203.0.113.9' };
+    const client = await harness.connect({ ...page, headers });
     await client.hello();
   });
 

@@ -22,9 +22,9 @@ export function createLeakGuard({ canary, instructions }: { canary: string; inst
   let read = 0;
   return {
     push(delta) {
-      for (const char of delta.split('')) {
+      for (const char of delta) {
         for (const watch of watches) if (watch.feed(char, read)) throw leaked();
-        read += 1;
+        read += char.length;
       }
       held += delta;
       const from = Math.min(...watches.map((watch) => watch.heldFrom()));

@@ -1,6 +1,6 @@
 /** What looks for one kind of leak in an answer that streams. */
 
-/** Reads the answer one UTF-16 unit at a time. */
+/** Reads the answer one character at a time. */
 export interface Watch {
   /** @param at index of `char` in the answer. @returns true when a leak is complete. */
   feed(char: string, at: number): boolean;

@@ -37,6 +37,8 @@ const DISGUISES: Record<string, (text: string) => string> = {
   'with stars between': (text) => [...text].map((c) => `**${c}**`).join(' '),
   'in full-width letters': (text) =>
     codes(text, (c) => String.fromCharCode(c < 33 || c > 126 ? c : c + 0xfee0)),
+  'in mathematical letters': (text) =>
+    text.replace(/[a-z]/g, (c) => String.fromCodePoint(0x1d41a + c.charCodeAt(0) - 97)),
   backwards: (text) => [...text].reverse().join(''),
   'by rot13': rot13,
   'in hexadecimal': (text) => Buffer.from(text).toString('hex'),
@@ -70,7 +72,7 @@ function isReadable(shown: string): boolean {
 describe('an answer that holds the canary', () => {
   it.each(Object.keys(DISGUISES))('%s is stopped before it, in one piece and in many', (name) => {
     const said = `Sure. ${DISGUISES[name]?.(CANARY)} was it.`;
-    for (const pieces of [[said], said.split(''), said.match(/[\s\S]{1,7}/g) ?? []]) {
+    for (const pieces of [[said], [...said], said.match(/[\s\S]{1,7}/g) ?? []]) {
       const { shown, stopped } = guard(pieces);
       expect(stopped).toBe(true);
       expect(isReadable(shown)).toBe(false);
