@@ -1,10 +1,10 @@
 /** Checks a model's citations while it streams: a marker that names no given passage never leaves. */
-import type { Hit } from '../domain.ts';
+import type { Hit, Passage } from '../domain.ts';
 import type { Citation } from '../protocol.ts';
-import { soundSentences } from '../text/orders.ts';
 import { sentences } from '../text/sentences.ts';
 import { terms } from '../text/tokenize.ts';
 import type { AnswerEvent } from './answerer.ts';
+import { sentencesOf } from './passage-sentences.ts';
 
 /** An answer's text with the citations of its markers. */
 export type CitedText = Extract<AnswerEvent, { type: 'delta' | 'citation' }>;
@@ -137,7 +137,7 @@ function lastSentence(text: string): string {
 
 /** The citation of a passage by a sentence of the answer: its quote is what supports that sentence best. */
 export function toCitation(hit: Hit, marker: number, sentence: string): Citation {
-  return citationOf(hit, marker, quoteFor(hit.passage.text, sentence));
+  return citationOf(hit, marker, quoteFor(hit.passage, sentence));
 }
 
 /** The citation of a passage by words of it. */
@@ -162,12 +162,12 @@ export function citationOf(
  * The sentence of a passage that best supports a sentence of an answer: the one that shares most of its content words,
  * longer ones discounted by the square root of their length; the first one if none shares any.
  */
-export function quoteFor(passageText: string, sentence: string): string {
+export function quoteFor(passage: Pick<Passage, 'text'>, sentence: string): string {
   const wanted = new Set(terms(sentence).map(({ term }) => term));
   let best = '';
   let bestScore = -1;
-  for (const { text } of soundSentences(passageText)) {
-    const own = new Set(terms(text).map(({ term }) => term));
+  for (const { text, terms: inOrder } of sentencesOf(passage)) {
+    const own = new Set(inOrder);
     const shared = [...own].filter((term) => wanted.has(term)).length;
     const score = own.size === 0 ? 0 : shared / Math.sqrt(own.size);
     if (score > bestScore) {

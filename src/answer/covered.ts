@@ -1,6 +1,6 @@
 /** Decides whether the knowledge covers a question, before anyone is asked to answer it. */
 import { rarity } from '../retrieval/background.ts';
-import type { Found } from '../retrieval/retrieve.ts';
+import type { Found, Retriever } from '../retrieval/retrieve.ts';
 import type { Concept, Lexicon } from '../text/lexicon.ts';
 import { answerTypeTest } from './rules/answer-type.ts';
 import { listedLikeness } from './rules/listed.ts';
@@ -58,4 +58,19 @@ function isListed({ hits, terms }: Found, lexicon: Lexicon): boolean {
   return hits
     .slice(0, 3)
     .some((hit) => listedLikeness(readPassage(hit, lexicon).questions, terms) >= LISTED_FROM);
+}
+
+const verdicts = new WeakMap<Retriever, Map<string, boolean>>();
+
+/**
+ * Whether a question that the knowledge itself lists would be answered. Nothing else decides on that, so it is worked
+ * out once for each version of the knowledge: asked after every turn, it cost more than answering did.
+ */
+export function canAnswer(question: string, search: Retriever): boolean {
+  const known = verdicts.get(search) ?? new Map<string, boolean>();
+  verdicts.set(search, known);
+  const verdict =
+    known.get(question) ?? findGap(question, search.search({ question }), search.lexicon) === undefined;
+  known.set(question, verdict);
+  return verdict;
 }

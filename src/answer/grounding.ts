@@ -1,9 +1,11 @@
 /** Checks afterwards which sentences of an answer their cited passages support. */
 
+import type { Passage } from '../domain.ts';
 import type { Grounding } from '../protocol.ts';
 import { rarity } from '../retrieval/background.ts';
 import { sentences } from '../text/sentences.ts';
 import { terms } from '../text/tokenize.ts';
+import { sentencesOf } from './passage-sentences.ts';
 
 /** Share of a sentence's rare words that the cited passages must hold. */
 export const SUPPORT = 0.5;
@@ -14,8 +16,8 @@ const MARKER = /\[\d+\]/g;
  * Which sentences of `text` stand on the passages cited in the answer, by the share of their content words found there.
  * A sentence without content words stands by itself. An answer without sentences scores 1.
  */
-export function checkGrounding(text: string, citedTexts: readonly string[]): Grounding {
-  const known = termsOf(citedTexts);
+export function checkGrounding(text: string, cited: readonly Pick<Passage, 'text'>[]): Grounding {
+  const known = termsOf(cited);
   const parts = sentences(text);
   const unsupported = parts.flatMap((part, i) => (shareHeld(part.text, known) >= SUPPORT ? [] : [i]));
   return {
@@ -42,8 +44,8 @@ export function explainGrounding(
   text: string,
   cited: readonly { id: string; text: string }[],
 ): GroundedSentence[] {
-  const known = termsOf(cited.map((passage) => passage.text));
-  const each = cited.map((passage) => ({ id: passage.id, terms: termsOf([passage.text]) }));
+  const known = termsOf(cited);
+  const each = cited.map((passage) => ({ id: passage.id, terms: termsOf([passage]) }));
   return sentences(text).map(({ text: sentence }) => {
     const share = shareHeld(sentence, known);
     const passages = each
@@ -54,8 +56,8 @@ export function explainGrounding(
   });
 }
 
-const termsOf = (texts: readonly string[]) =>
-  new Set(texts.flatMap((text) => terms(text).map(({ term }) => term)));
+const termsOf = (passages: readonly Pick<Passage, 'text'>[]) =>
+  new Set(passages.flatMap((passage) => sentencesOf(passage).flatMap((sentence) => sentence.terms)));
 
 /** Share of a sentence's rare words among the terms; 1 when it has none. */
 function shareHeld(sentence: string, known: ReadonlySet<string>): number {

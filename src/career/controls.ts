@@ -110,7 +110,7 @@ const COURTESY = new Set(
 const MAX_REST = { change: 12, back: 1, skip: 1, stop: 1, unsure: 4 } as const;
 
 /** Reads a control from `text`, or undefined where it says something else. */
-export function readControl(text: string): { control: Control; tokens: Token[] } | undefined {
+export function readControl(text: string): { control: Control; tokens: readonly Token[] } | undefined {
   const tokens = tokensOf(text);
   for (const [control, book] of CONTROLS) {
     for (const { phrase } of book.near(tokens)) {

@@ -1,5 +1,6 @@
 /** Cuts a visitor's text to tokens with their clauses, and marks who is spoken of and what is negated. */
 import { WIRE_LIMITS } from '../protocol.ts';
+import { rememberLast } from '../text/remember-last.ts';
 import { stem, words } from '../text/tokenize.ts';
 
 export interface Token {
@@ -33,7 +34,7 @@ export const NEGATORS = new Set(
 );
 
 /** Reads `text` to tokens. Linear in its length; what is longer than a question may be is left out. */
-export function tokensOf(text: string): Token[] {
+export const tokensOf: (text: string) => readonly Token[] = rememberLast((text) => {
   const source = text.slice(0, WIRE_LIMITS.maxQuestionChars);
   const tokens: Token[] = [];
   let [clause, sentence, last] = [0, 0, 0];
@@ -46,7 +47,7 @@ export function tokensOf(text: string): Token[] {
     last = end;
   }
   return tokens;
-}
+});
 
 /** True when the sentence of `token` is asked, not said: it ends with a question mark. */
 export function isAsked(text: string, tokens: readonly Token[], token: Token): boolean {

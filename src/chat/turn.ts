@@ -1,6 +1,6 @@
 /** READ FIRST. The product as one generator: standalone query, retrieve, answer, cite, ground, follow-ups. */
 import type { Answerer, AnswerOptions, AnswerTask } from '../answer/answerer.ts';
-import { findGap } from '../answer/covered.ts';
+import { canAnswer } from '../answer/covered.ts';
 import { followUps } from '../answer/follow-ups.ts';
 import { checkGrounding } from '../answer/grounding.ts';
 import { careerTurn } from '../career/converse.ts';
@@ -204,7 +204,7 @@ function complete(turn: {
     end.outcome === 'answered'
       ? checkGrounding(
           text,
-          citedHits.map(({ passage }) => passage.text),
+          citedHits.map(({ passage }) => passage),
         )
       : { score: 1, unsupported: [] };
   grounded?.(() => groundDetail(text, grounding, citedHits));
@@ -213,8 +213,7 @@ function complete(turn: {
     hits,
     cited,
     asked: [...past.map((turn) => turn.question), question],
-    canAnswer: (candidate) =>
-      findGap(candidate, search.search({ question: candidate }), search.lexicon) === undefined,
+    canAnswer: (candidate) => canAnswer(candidate, search),
   });
   followed?.(() => ({ offered }));
   return {

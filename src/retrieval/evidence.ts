@@ -2,7 +2,7 @@
 import { rarity } from './background.ts';
 import { K1, type QueryTerm, scoreOf, termWeight } from './bm25.ts';
 import { holds, type InvertedIndex } from './inverted-index.ts';
-import { lookInside, type Ranked } from './rerank.ts';
+import { createLook, type Ranked } from './rerank.ts';
 
 /** Evidence that the best passages answer a question. Shares are of the question's weight in general English. */
 export interface Evidence {
@@ -87,11 +87,13 @@ export function weighEvidence(
   const raise = (key: keyof Evidence, value: number) => {
     evidence[key] = Math.max(evidence[key], value);
   };
+  const look = createLook(index, query, weights);
+  const most = selfScore(index, query);
   for (const { passage, proximity } of ranked.slice(0, WEIGHED)) {
     raise('passageCoverage', coveredWeight(index, query, passage, SYNONYM_CREDIT) / total);
     raise('coveredWeight', Math.min(coveredWeight(index, query, passage), MAX_COVERED_WEIGHT));
-    raise('sentenceCoverage', lookInside(index, passage, query, weights).sentenceCoverage);
-    raise('relativeScore', scoreOf(index, query, passage) / selfScore(index, query));
+    raise('sentenceCoverage', look(passage).sentenceCoverage);
+    raise('relativeScore', scoreOf(index, query, passage) / most);
     raise('proximity', proximity);
   }
   evidence.logOdds =

@@ -143,12 +143,12 @@ describe('createCitationFilter', () => {
 describe('quoteFor', () => {
   it('takes the sentence that shares most words, in any form of them', () => {
     const passage = 'Pay is high. Engineers test their prompts each day (e.g. with evals). Maths helps.';
-    expect(quoteFor(passage, 'Testing a prompt is daily work')).toBe(
+    expect(quoteFor({ text: passage }, 'Testing a prompt is daily work')).toBe(
       'Engineers test their prompts each day (e.g. with evals).',
     );
   });
 
   it('takes the first sentence when none shares a word', () => {
-    expect(quoteFor('Pay is high. Maths helps.', 'Zebras')).toBe('Pay is high.');
+    expect(quoteFor({ text: 'Pay is high. Maths helps.' }, 'Zebras')).toBe('Pay is high.');
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { checkGrounding } from '../../src/answer/grounding.ts';
 
-const CITED = ['Lamp keepers light the forty harbour lamps at dusk and trim their wicks.'];
+const CITED = [{ text: 'Lamp keepers light the forty harbour lamps at dusk and trim their wicks.' }];
 
 describe('grounding', () => {
   test('names each sentence that no cited passage supports, and where it stands in the text', () => {

@@ -1,5 +1,6 @@
 /** A random word in the system message that no answer has a reason to hold, and what finds it in whatever dress. */
 import { randomBytes } from 'node:crypto';
+import { rememberLast } from '../../text/remember-last.ts';
 import { reversed, rot13, type Watch } from './watch.ts';
 
 /** No letter or digit that a model mistakes for another. */
@@ -24,10 +25,16 @@ interface View {
   needles: string[];
 }
 
-/** What each ASCII character is to a view, worked out once: an answer has thousands of them. */
-function tableOf(see: View['see']): readonly string[] {
-  return Array.from({ length: 128 }, (_, code) => see(String.fromCharCode(code)));
-}
+/** The views of a canary with all that can be worked out before an answer begins: the canary is the same for each. */
+const preparedViews = rememberLast((canary) =>
+  viewsOf(canary).map(({ see, needles }) => ({
+    see,
+    /** What each ASCII character is to the view: an answer has thousands of them. */
+    table: Array.from({ length: 128 }, (_, code) => see(String.fromCharCode(code))),
+    needles: needles.map((needle) => ({ needle, back: fallbacks(needle) })),
+    longest: Math.max(...needles.map(({ length }) => length)),
+  })),
+);
 
 function viewsOf(canary: string): View[] {
   const bytes = Buffer.from(canary);
@@ -73,13 +80,11 @@ function fallbacks(needle: string): number[] {
 
 /** Finds the canary plain, spaced out, reversed, rot13, in hex, in decimal codes and in base64. */
 export function watchCanary(canary: string): Watch {
-  const views = viewsOf(canary).map(({ see, needles }) => ({
-    see,
-    table: tableOf(see),
-    matchers: needles.map((needle) => ({ needle, back: fallbacks(needle), matched: 0 })),
+  const views = preparedViews(canary).map(({ needles, ...view }) => ({
+    ...view,
+    matchers: needles.map((prepared) => ({ ...prepared, matched: 0 })),
     /** Where the characters last seen stand in the answer; as many as the longest needle has. */
     places: [] as number[],
-    longest: Math.max(...needles.map(({ length }) => length)),
   }));
   return {
     feed(char, at) {

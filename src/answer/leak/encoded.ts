@@ -1,5 +1,5 @@
 /** Finds the instructions in an answer where they are written in base64 or in hexadecimal digits. */
-import { followRuns, wordsOf } from './instructions.ts';
+import { followRuns, instructionPlaces, wordsOf } from './instructions.ts';
 import type { Watch } from './watch.ts';
 
 const CODE_CHAR = /[A-Za-z0-9+/=_-]/;
@@ -20,7 +20,6 @@ function decodings(code: string): string[] {
 
 /** Finds instructions in unbroken codes of 24 characters and more. */
 export function watchEncoded(instructions: string): Watch {
-  const list = wordsOf(instructions);
   let code = '';
   let start = 0;
   let unread = 0;
@@ -28,7 +27,7 @@ export function watchEncoded(instructions: string): Watch {
   function isLeak(): boolean {
     unread = 0;
     return decodings(code.slice(-WINDOW)).some((text) => {
-      const runs = followRuns(list);
+      const runs = followRuns(instructionPlaces(instructions).forwards);
       return wordsOf(text).some((word) => runs.step(word) >= LEAK_WORDS);
     });
   }

@@ -1,4 +1,5 @@
 /** Finds the instructions themselves in an answer: many of their words in their order, plainly or lightly disguised. */
+import { rememberLast } from '../../text/remember-last.ts';
 import { reversed, rot13, type Watch } from './watch.ts';
 
 /** So many words in a row are taken from the instructions, not found again by chance. */
@@ -13,14 +14,25 @@ export function wordsOf(text: string): string[] {
   return text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
 }
 
-/** Follows runs of words that stand in the same order in a list. */
-export function followRuns(list: readonly string[]) {
+/** Where each word stands in a list. */
+export function placesIn(list: readonly string[]): ReadonlyMap<string, readonly number[]> {
   const placesOf = new Map<string, number[]>();
   for (const [place, word] of list.entries()) {
     const places = placesOf.get(word);
     if (places) places.push(place);
     else placesOf.set(word, [place]);
   }
+  return placesOf;
+}
+
+/** The places of the instructions' words, and the same from the end: instructions are the same for every answer. */
+export const instructionPlaces = rememberLast((instructions) => {
+  const list = wordsOf(instructions);
+  return { forwards: placesIn(list), backwards: placesIn(list.toReversed()) };
+});
+
+/** Follows runs of words that stand in the same order in a list, given by its {@link placesIn}. */
+export function followRuns(placesOf: ReadonlyMap<string, readonly number[]>) {
   /** For each place in the list that the last word may be: how many words led up to it. */
   let runs = new Map<number, number>();
   return {
@@ -41,11 +53,11 @@ export function followRuns(list: readonly string[]) {
 
 /** Finds twelve words of the instructions in a row: as they are, by rot13, or from the end to the beginning. */
 export function watchInstructions(instructions: string): Watch {
-  const list = wordsOf(instructions);
+  const { forwards, backwards } = instructionPlaces(instructions);
   const readings = [
-    { read: (word: string) => word, runs: followRuns(list) },
-    { read: rot13, runs: followRuns(list) },
-    { read: reversed, runs: followRuns(list.toReversed()) },
+    { read: (word: string) => word, runs: followRuns(forwards) },
+    { read: rot13, runs: followRuns(forwards) },
+    { read: reversed, runs: followRuns(backwards) },
   ];
   /** Where each of the last words began. */
   const starts: number[] = [];

@@ -2,8 +2,8 @@
 import type { Hit, Passage } from '../../domain.ts';
 import { rarity } from '../../retrieval/background.ts';
 import { type Concept, conceptTerm, type Lexicon } from '../../text/lexicon.ts';
-import { soundSentences } from '../../text/orders.ts';
 import { terms } from '../../text/tokenize.ts';
+import { sentencesOf } from '../passage-sentences.ts';
 
 export interface ReadSentence {
   text: string;
@@ -41,11 +41,9 @@ export function readPassage({ passage, document }: Hit, lexicon: Lexicon): Readi
   let subjects =
     above.map((text) => entitiesIn(text, lexicon)).findLast(({ size }) => size > 0) ?? new Set<Concept>();
   const reading: Reading = {
-    // What was planted for a machine to obey is not read at all.
-    sentences: soundSentences(passage.text).map(({ text }) => {
+    sentences: sentencesOf(passage).map(({ text, terms: inOrder }) => {
       const named = entitiesIn(text, lexicon);
       if (named.size > 0) subjects = named;
-      const inOrder = terms(text).map(({ term }) => term);
       return { text, inOrder, terms: new Set([...inOrder, ...conceptsIn(text, lexicon)]), subjects };
     }),
     around: new Set([
