@@ -10,7 +10,7 @@ import { loadCareer } from './career/load.ts';
 import { watchCareer } from './career/watch.ts';
 import { createRunTurn, type RunTurn } from './chat/turn.ts';
 import { warmUp } from './chat/warm-up.ts';
-import type { Config } from './config.ts';
+import type { Config, ModelConfig } from './config.ts';
 import type { Knowledge } from './domain.ts';
 import { loadKnowledge } from './knowledge/load.ts';
 import { watchKnowledge } from './knowledge/watch.ts';
@@ -18,8 +18,10 @@ import { createBudget } from './limits/budget.ts';
 import { type Ledger, spendingOf } from './limits/ledger.ts';
 import { type BreakerState, createBreaker } from './model/breaker.ts';
 import { createOpenAiModel } from './model/openai.ts';
+import { createPresenting, type Presenting } from './presenting.ts';
 import { loadPrompts } from './prompt/template.ts';
 import { watchPrompts } from './prompt/watch.ts';
+import type { Usage } from './protocol.ts';
 import { createRetriever, type Retriever } from './retrieval/retrieve.ts';
 import { createMemoryLedger } from './store/memory-ledger.ts';
 
@@ -33,6 +35,8 @@ export interface Answering {
   budget: () => 'ok' | 'spent';
   /** Tells each change of the breaker. @returns what ends it. */
   onBreaker(listener: (state: BreakerState) => void): () => void;
+  /** What a presenter may change. */
+  presenting: Presenting;
   /** Goes on reading knowledge and prompts as their files change; a broken file leaves the last good version. */
   watch(signal: AbortSignal): Promise<void>;
   /** Answers the starters, unseen, so that the first visitor does not wait for cold code. Never rejects. */
@@ -67,11 +71,11 @@ export async function createAnswering(
       log.error({ err: failure, ...state }, 'model not asked, somebody must act');
     else log.warn({ ...(failure ? { err: failure } : {}), ...state }, 'model breaker');
   });
-  const model =
-    config.model &&
+  const openModel = (settings: ModelConfig, changes: { name?: string; temperature?: number } = {}) =>
     createOpenAiModel({
-      ...config.model,
-      model: config.model.name,
+      ...settings,
+      ...changes,
+      model: changes.name ?? settings.name,
       breaker,
       log: (event, detail) => log.warn(detail, event),
     });
@@ -83,28 +87,45 @@ export async function createAnswering(
       now: Date.now,
       log: (event, detail) => log.warn(detail, event),
     });
+  const model = config.model && openModel(config.model);
   const price = config.model?.price;
-  const llm =
-    config.model &&
-    model &&
-    budget &&
-    createLlmAnswerer({
-      model: createPaidModel(model, budget),
-      ...(price ? { costOf: (usage) => spendingOf(usage, price).microDollars / 1e6 } : {}),
-      prompts: () => prompts,
-      maxPromptTokens: config.model.maxPromptTokens,
-      maxOutputTokens: config.model.maxOutputTokens,
-      canary: newCanary(),
-    });
+  const answererOptions = config.model && {
+    ...(price ? { costOf: (usage: Usage) => spendingOf(usage, price).microDollars / 1e6 } : {}),
+    prompts: () => prompts,
+    maxPromptTokens: config.model.maxPromptTokens,
+    maxOutputTokens: config.model.maxOutputTokens,
+    canary: newCanary(),
+  };
+  const paid = model && budget && createPaidModel(model, budget);
+  const llm = paid && answererOptions && createLlmAnswerer({ model: paid, ...answererOptions });
   const parts = {
     retriever: () => retriever,
     career: () => career,
     rules: createRulesAnswerer(),
   };
+  const { model: modelConfig, promptsDir } = config;
+  const tried = modelConfig &&
+    paid &&
+    answererOptions && {
+      ...answererOptions,
+      promptsDir,
+      // Another model's calls count against the same budget and stand behind the same breaker.
+      model: (changes: { name?: string; temperature?: number }) =>
+        Object.keys(changes).length === 0 ? paid : createPaidModel(openModel(modelConfig, changes), budget),
+    };
+  const presenting = createPresenting({
+    parts: { ...parts, ...(tried ? { llm: tried } : {}) },
+    prompts: () => prompts,
+    promptsDir,
+    reloadPrompts: async () => {
+      prompts = await loadPrompts(promptsDir);
+    },
+  });
   return {
     runTurn: createRunTurn({
       ...parts,
       ...(llm ? { llm } : {}),
+      modelOff: presenting.modelOff,
       // While the model is not asked, that has been said once.
       onModelFailure: (error) =>
         breaker.current().state === 'closed' && log.warn({ err: error }, 'model failed, rules answer'),
@@ -117,6 +138,7 @@ export async function createAnswering(
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    presenting,
     // By the rules, whoever answers the visitors: they share the way there, and no model is paid for it.
     warmUp: (signal) => warmUp(createRunTurn(parts), starters(knowledge), { signal }),
     watch: async (signal) => {

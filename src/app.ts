@@ -8,15 +8,24 @@ import type { Config } from './config.ts';
 import type { BreakerState } from './model/breaker.ts';
 import type { Health } from './server/http.ts';
 import { createChatServer } from './server/server.ts';
+import { createStage } from './stage.ts';
 import { createStore } from './store/create.ts';
 import { keepRetention } from './store/retention.ts';
 
 /** The built pages and scripts; beside `src` and `dist` alike. */
 const WEB_DIR = fileURLToPath(new URL('../dist/web', import.meta.url));
 
+export interface AppOptions {
+  log: Logger;
+  /** Told of the next link to the inspector once the one before has been used. */
+  onInspectorLink?: (path: string) => void;
+}
+
 export interface App {
   /** How many passages the knowledge holds now. */
   readonly passages: number;
+  /** Path of the inspector with a token good now; undefined where there is none, or only the owner knows the token. */
+  inspectorLink?(): string | undefined;
   /** @throws what `net.Server` throws, e.g. EADDRINUSE. */
   listen(): Promise<{ url: string }>;
   /** Lets running turns end, tells everyone to come back later, and frees everything. */
@@ -24,10 +33,23 @@ export interface App {
 }
 
 /** @throws AppError when the knowledge or the prompts cannot be used. */
-export async function createApp(config: Readonly<Config>, { log }: { log: Logger }): Promise<App> {
+export async function createApp(config: Readonly<Config>, options: AppOptions): Promise<App> {
+  const { log } = options;
   const { store, ledger, health: storeHealth } = createStore(config.storePath, { log });
   const answering = await createAnswering(config, { log, ledger });
-  const conversations = createConversations({ runTurn: answering.runTurn, store, log });
+  const stage =
+    config.inspector &&
+    (await createStage(config, {
+      answering,
+      log,
+      ...(options.onInspectorLink ? { onLink: options.onInspectorLink } : {}),
+    }));
+  const conversations = createConversations({
+    runTurn: answering.runTurn,
+    store,
+    log,
+    ...(stage ? { observe: stage.hub.observe, onForgotten: stage.hub.forget } : {}),
+  });
   const knowledge = () => answering.retriever().knowledge;
   const server = createChatServer({
     host: config.host,
@@ -37,6 +59,7 @@ export async function createApp(config: Readonly<Config>, { log }: { log: Logger
     allowMissingOrigin: config.allowMissingOrigin,
     shutdownTimeoutMs: config.shutdownTimeoutMs,
     conversations,
+    ...(stage ? { presenter: stage.attach(conversations) } : {}),
     health: () =>
       health({
         store: storeHealth(),
@@ -45,7 +68,7 @@ export async function createApp(config: Readonly<Config>, { log }: { log: Logger
       }),
     log,
     greeting: () => ({
-      answerer: config.model ? 'llm' : 'rules',
+      answerer: config.model && answering.presenting.mode() === 'auto' ? 'llm' : 'rules',
       starters: starters(knowledge()),
       passages: knowledge().passages.length,
     }),
@@ -57,6 +80,7 @@ export async function createApp(config: Readonly<Config>, { log }: { log: Logger
     get passages() {
       return knowledge().passages.length;
     },
+    inspectorLink: () => stage?.access.link(),
     async listen() {
       const listening = await server.listen();
       void answering.warmUp(stopped.signal);

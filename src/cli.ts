@@ -175,7 +175,7 @@ const startAndOpen: StartApp = async (config, options) => {
     openInBrowser(listening.url);
     return listening;
   };
-  return { listen, close: app.close, passages: app.passages };
+  return { ...app, listen, passages: app.passages };
 };
 
 /** Asks the desktop to show a page; where there is none, the printed address must do. */

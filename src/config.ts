@@ -31,6 +31,11 @@ export interface Config {
   allowMissingOrigin: boolean;
   knowledgeDir: string;
   promptsDir: string;
+  /** Holds the demonstration's script and recordings. */
+  stageDir: string;
+  recordingsDir: string;
+  /** Absent: no inspector. Without a token of the owner's, each start makes one. */
+  inspector?: Readonly<{ token?: string }>;
   /** A file, or `:memory:`. */
   storePath: string;
   retentionDays: number;
@@ -65,6 +70,8 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Readonly<Confi
     gapTimeoutMs: values.GAP_TIMEOUT_MS,
     totalTimeoutMs: values.TOTAL_TIMEOUT_MS,
   };
+  const token = values.INSPECTOR_TOKEN;
+  const inspector = token === undefined ? (isDevelopment(env) ? {} : undefined) : { token };
   return Object.freeze({
     port: values.PORT,
     host: values.HOST,
@@ -73,6 +80,9 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Readonly<Confi
     allowMissingOrigin: values.ALLOW_MISSING_ORIGIN,
     knowledgeDir: values.KNOWLEDGE_DIR,
     promptsDir: values.PROMPTS_DIR,
+    stageDir: values.STAGE_DIR,
+    recordingsDir: values.RECORDINGS_DIR,
+    ...(inspector ? { inspector: Object.freeze(inspector) } : {}),
     storePath: values.STORE_PATH,
     retentionDays: values.RETENTION_DAYS,
     logLevel: values.LOG_LEVEL,

@@ -1,13 +1,13 @@
 /** The process's edge: environment -> config -> app -> listen; a signal -> drain -> exit. */
 import { config as loadDotenv } from 'dotenv';
 import type { Logger } from 'pino';
-import type { App } from './app.ts';
+import type { App, AppOptions } from './app.ts';
 import { type Config, isDevelopment, loadConfig } from './config.ts';
 import { AppError } from './errors.ts';
 import { createLog } from './server/log.ts';
 
 /** How {@link serve} gets its server. */
-export type StartApp = (config: Readonly<Config>, options: { log: Logger }) => Promise<App>;
+export type StartApp = (config: Readonly<Config>, options: AppOptions) => Promise<App>;
 
 /** Milliseconds beyond the shutdown timeout after which the process ends whatever still hangs. */
 const EXIT_GRACE_MS = 4000;
@@ -37,11 +37,17 @@ export async function serve(config: Readonly<Config>, start: StartApp): Promise<
   let app: App | undefined;
   let stopped: Promise<void>;
   try {
-    app = await start(config, { log });
+    let address = '';
+    const onInspectorLink = (path: string) =>
+      process.stdout.write(`Another link to the inspector: ${address}${path}\n`);
+    app = await start(config, { log, onInspectorLink });
     // Before the address is printed: who reads it may stop us at once.
     stopped = stopSignal();
     const { url } = await app.listen();
+    address = url;
     process.stdout.write(`Crossroads is at ${url}: ${app.passages} passages, ${describeModel(config)}.\n`);
+    const link = app.inspectorLink?.();
+    if (link) process.stdout.write(`See how it answers (link good once): ${url}${link}\n`);
   } catch (error) {
     log.debug({ err: error }, 'boot failed');
     process.stderr.write(`Crossroads cannot start. ${explainBootError(error, config)}\n`);

@@ -8,10 +8,12 @@ import {
   key,
   LEVELS,
   origins,
+  path,
   prices,
   type Spec,
   storePath,
   text,
+  token,
   unset,
   whole,
 } from './variables/kinds.ts';
@@ -82,6 +84,27 @@ export const specs = {
     description: 'Folder of the prompt templates. Unset: the folder that comes with Crossroads.',
     example: './my-prompts',
     schema: folder('prompts'),
+  },
+  STAGE_DIR: {
+    default: '',
+    description:
+      'Folder of the demonstration: script.yaml and recordings/. Unset: the folder that comes with Crossroads.',
+    example: './my-stage',
+    schema: folder('stage'),
+  },
+  RECORDINGS_DIR: {
+    default: './data/recordings',
+    description: 'Folder to which the inspector saves recordings.',
+    example: './data/recordings',
+    schema: path,
+  },
+  INSPECTOR_TOKEN: {
+    default: '',
+    description:
+      'Opens the inspector at /inspector?token=…; at least 16 letters, digits, - or _. Unset: in production there is none, and elsewhere each start prints a link that is good once.',
+    example: 'a-long-random-word-of-yours',
+    isSecret: true,
+    schema: token,
   },
   STORE_PATH: {
     default: './data/crossroads.db',

@@ -5,6 +5,7 @@ import { AppError } from '../errors.ts';
 import { type Channel, type Channels, createChannels, type Subscriber } from '../live/channels.ts';
 import { type TurnSnapshot, WIRE_LIMITS } from '../protocol.ts';
 import type { ConversationStore, Feedback } from '../store/store.ts';
+import type { ObserveTurns } from '../trace.ts';
 import { channelSeed, missedSnapshots } from './history.ts';
 import { cleanQuestion } from './question.ts';
 import { type AcceptedTurn, performTurn } from './run.ts';
@@ -15,6 +16,10 @@ export interface ConversationsOptions {
   store: ConversationStore;
   log: Pick<Logger, 'info' | 'warn' | 'error'>;
   channels?: Channels;
+  /** Sees every turn; absent when nobody may look. */
+  observe?: ObserveTurns;
+  /** Told of each conversation that was deleted. */
+  onForgotten?: (conversationId: string) => void;
   /** Makes the id of a new conversation. Default: {@link newConversationId}. */
   newId?: () => string;
   /** Milliseconds since the epoch. */
@@ -51,7 +56,7 @@ export function shortId(id: string): string {
 const RESTART_RETRY_MS = 2000;
 
 export function createConversations(options: ConversationsOptions) {
-  const { runTurn, store, log, newId = newConversationId, now = Date.now } = options;
+  const { runTurn, store, log, observe, onForgotten, newId = newConversationId, now = Date.now } = options;
   const channels = options.channels ?? createChannels();
   const ending = new Set<Promise<void>>();
   let draining = false;
@@ -125,7 +130,10 @@ export function createConversations(options: ConversationsOptions) {
         ...(replaces === undefined ? {} : { replaces }),
         ...(visitor === undefined ? {} : { visitor }),
       };
-      const ended = performTurn({ runTurn, store, channels, log, now }, accepted);
+      const ended = performTurn(
+        { runTurn, store, channels, log, now, ...(observe ? { observe } : {}) },
+        accepted,
+      );
       ending.add(ended);
       void ended.finally(() => ending.delete(ended));
       return true;
@@ -151,6 +159,7 @@ export function createConversations(options: ConversationsOptions) {
       if (channel) channels.forget(channel);
       // A write of the running turn may have been under way, and would bring the conversation back.
       if (running) await running.written.then(() => store.forget(conversationId));
+      onForgotten?.(conversationId);
       log.info({ conversation: shortId(conversationId) }, 'forgotten');
     },
 

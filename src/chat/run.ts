@@ -5,6 +5,7 @@ import { AppError, toWireError } from '../errors.ts';
 import type { Channel, Channels, RunningTurn } from '../live/channels.ts';
 import { type EndEvent, foldEvent, isEnd } from '../live/snapshot.ts';
 import type { ConversationStore } from '../store/store.ts';
+import type { ObserveTurns, TurnWatch } from '../trace.ts';
 import { pastTurns, replacedBy } from './history.ts';
 import type { RunTurn } from './turn.ts';
 
@@ -25,6 +26,7 @@ interface Means {
   channels: Channels;
   log: Pick<Logger, 'info' | 'warn' | 'error'>;
   now: () => number;
+  observe?: ObserveTurns;
 }
 
 /**
@@ -35,9 +37,10 @@ interface Means {
 export async function performTurn(means: Means, accepted: AcceptedTurn): Promise<void> {
   const { channels, log, now } = means;
   const { channel, turn, askedAt } = accepted;
-  const { end, past } = await answer(means, accepted);
+  const { end, past, watch } = await answer(means, accepted);
   await keep(means, accepted, { end, ...(past ? { past } : {}) });
   channels.publish(channel, turn, end);
+  watch?.event(end);
   channels.end(channel, turn);
   log.info(
     {
@@ -53,10 +56,14 @@ export async function performTurn(means: Means, accepted: AcceptedTurn): Promise
 }
 
 /** Runs the generator and tells all its events but the end, which must be stored first. */
-async function answer(means: Means, accepted: AcceptedTurn): Promise<{ end: EndEvent; past?: PastTurn }> {
+async function answer(
+  means: Means,
+  accepted: AcceptedTurn,
+): Promise<{ end: EndEvent; past?: PastTurn; watch?: TurnWatch | undefined }> {
   const { runTurn, store, channels, log } = means;
   const { channel, turn } = accepted;
   const { turnId, question } = turn.snapshot;
+  let watch: TurnWatch | undefined;
   try {
     const turns = await readTurns(store, channel.conversationId, log);
     if (accepted.replaces !== undefined) turn.snapshot.replaces = replacedBy(accepted.replaces, turns);
@@ -64,24 +71,33 @@ async function answer(means: Means, accepted: AcceptedTurn): Promise<{ end: EndE
     const past = pastTurns(turns, turn.snapshot);
     await keep(means, accepted);
     const { visitor } = accepted;
-    const whose = visitor === undefined ? {} : { visitor };
-    const events = runTurn({ turnId, question, past }, { signal: turn.abort.signal, ...whose });
+    watch = means.observe?.({ conversationId: channel.conversationId, turnId, question, past });
+    const events = runTurn(
+      { turnId, question, past },
+      {
+        signal: turn.abort.signal,
+        ...(visitor === undefined ? {} : { visitor }),
+        ...(watch ? { trace: watch.trace } : {}),
+      },
+    );
     let end: EndEvent | undefined;
     for (;;) {
       const step = await events.next();
       if (step.done) {
-        return { end: end ? overruled(end, turn) : failed(turnId, new Error('no end')), past: step.value };
+        const ended = end ? overruled(end, turn) : failed(turnId, new Error('no end'));
+        return { end: ended, past: step.value, watch };
       }
       if (isEnd(step.value)) end ??= step.value;
       else if (!end) {
         const event = step.value;
         const isAnew = event.type === 'turn.started' && replaces !== undefined;
         channels.publish(channel, turn, isAnew ? { ...event, replaces } : event);
+        watch?.event(event);
       }
     }
   } catch (error) {
     log.error({ err: error }, 'turn threw');
-    return { end: failed(turnId, error) };
+    return { end: failed(turnId, error), watch };
   }
 }
 

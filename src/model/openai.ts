@@ -19,6 +19,8 @@ export interface OpenAiModelOptions {
   apiKey: string;
   /** As the upstream names it, e.g. "gpt-4o-mini". */
   model: string;
+  /** 0 to 2; the upstream's own default without. */
+  temperature?: number;
   /** From the question to the first text, retry included. Default 8,000. Raise it for models that reason first. */
   firstDeltaTimeoutMs?: number;
   /** Between two pieces of text. Default 10,000. */
@@ -86,6 +88,7 @@ export function createOpenAiModel(options: OpenAiModelOptions): Model & { close(
           messages: request.messages,
           stream: true,
           [using.cap]: request.maxOutputTokens,
+          ...(options.temperature === undefined ? {} : { temperature: options.temperature }),
           ...(using.usage ? { stream_options: { include_usage: true } } : {}),
         },
         { signal: deadlines.signal },

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { AppError } from '../errors.ts';
 
 /** Every prompt file (`<name>.md`) and the variables it must use, each at least once, and no others. */
-const PROMPT_VARIABLES = {
+export const PROMPT_VARIABLES = {
   /** System message of an answer. `notCovered`: the word by which the model says that the passages do not answer. */
   answer: ['notCovered'],
   /** User message of an answer. `profile`: what the visitor said of herself in the conversation. */
@@ -13,6 +13,7 @@ const PROMPT_VARIABLES = {
 } as const;
 
 export type PromptName = keyof typeof PROMPT_VARIABLES;
+export type PromptSources = Readonly<Record<PromptName, string>>;
 export type PromptVariable<N extends PromptName> = (typeof PROMPT_VARIABLES)[N][number];
 
 /** A piece of a rendered template; `variable` names the one whose value it is. */
@@ -33,6 +34,8 @@ export type Render<N extends PromptName> = RenderTemplate<PromptVariable<N>>;
 export type Prompts = { readonly [N in PromptName]: Render<N> } & {
   /** Hash of all prompts. */
   readonly version: string;
+  /** The templates as written. */
+  readonly sources: PromptSources;
 };
 
 /** Longest prompt file in bytes: past it something else was put there by mistake. */
@@ -46,15 +49,22 @@ const BRACES = /\{\{|\}\}/;
  * not UTF-8, or whose variables are not exactly the expected ones.
  */
 export async function loadPrompts(dir: string): Promise<Prompts> {
+  const read = (name: PromptName) => readPrompt(promptPath(dir, name));
+  return parsePrompts({ answer: await read('answer'), question: await read('question') }, dir);
+}
+
+/** Where a prompt stands. */
+export function promptPath(dir: string, name: PromptName): string {
+  return join(dir, `${name}.md`);
+}
+
+/** Checks all templates, as they stand in files or are edited. @throws AppError `prompt_invalid`, as {@link loadPrompts}. */
+export function parsePrompts(sources: PromptSources, dir: string): Prompts {
+  const parse = <N extends PromptName>(name: N): Render<N> =>
+    parseTemplate(promptPath(dir, name), sources[name], PROMPT_VARIABLES[name]);
   const hash = createHash('sha256');
-  const load = async <N extends PromptName>(name: N): Promise<Render<N>> => {
-    const path = join(dir, `${name}.md`);
-    const source = await readPrompt(path);
-    hash.update(JSON.stringify([name, source]));
-    return parseTemplate(path, source, PROMPT_VARIABLES[name]);
-  };
-  const [answer, question] = [await load('answer'), await load('question')];
-  return { answer, question, version: hash.digest('hex') };
+  for (const [name, source] of Object.entries(sources)) hash.update(JSON.stringify([name, source]));
+  return { answer: parse('answer'), question: parse('question'), version: hash.digest('hex'), sources };
 }
 
 /** Checks one template. @returns its renderer. @throws AppError `prompt_invalid` */

@@ -13,6 +13,8 @@ import { expand } from './thesaurus.ts';
 
 /** How many passages of the first ranking are looked into, at least. */
 const RERANKED = 30;
+/** Passages that one search returns unless told otherwise. */
+export const DEFAULT_TOP = 8;
 /** Most passages that one search returns. */
 export const MAX_TOP = 1000;
 
@@ -26,7 +28,7 @@ export interface Search {
   question: string;
   /** What earlier turns add; a word of the question keeps its own weight. */
   carried?: readonly CarriedText[];
-  /** How many passages to return. Default 8, at most {@link MAX_TOP}. */
+  /** How many passages to return. Default {@link DEFAULT_TOP}, at most {@link MAX_TOP}. */
   top?: number;
 }
 
@@ -62,7 +64,7 @@ export function createRetriever(knowledge: Knowledge): Retriever {
     knowledge,
     lexicon: index.lexicon,
     knows: (word) => STOP_WORDS.has(word) || index.words.has(word) || isCommonEnglish(stem(word)),
-    search({ question, carried = [], top = 8 }) {
+    search({ question, carried = [], top = DEFAULT_TOP }) {
       const asked = toQueryTerms(index, question);
       const query = new Map(asked.terms.map((term) => [term.term, term]));
       for (const { text, weight } of carried) {

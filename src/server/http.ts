@@ -1,6 +1,6 @@
 /** The pages over HTTP: the built web folder, health, security headers, and short answers to everything else. */
 import type { IncomingMessage } from 'node:http';
-import express, { type ErrorRequestHandler, type Express, type Response } from 'express';
+import express, { type ErrorRequestHandler, type Express, type Response, type Router } from 'express';
 import helmet from 'helmet';
 import type { Logger } from 'pino';
 
@@ -12,6 +12,8 @@ export interface Health {
 }
 
 export interface HttpOptions {
+  /** Served at `/inspector`. */
+  inspector?: Router;
   /** Folder served at `/`; its `index.html` is the page. */
   webDir: string;
   /** False while the server drains: a balancer then sends nobody here any more. */
@@ -20,7 +22,7 @@ export interface HttpOptions {
   log: Pick<Logger, 'error'>;
 }
 
-export function createHttp({ webDir, isReady, health, log }: HttpOptions): Express {
+export function createHttp({ webDir, inspector, isReady, health, log }: HttpOptions): Express {
   const app = express();
   app.disable('x-powered-by');
   app.use(securityHeaders());
@@ -41,6 +43,7 @@ export function createHttp({ webDir, isReady, health, log }: HttpOptions): Expre
     if (isDecodable(request.path)) next();
     else response.status(400).json({ error: 'bad_request' });
   });
+  if (inspector) app.use('/inspector', inspector);
   app.use(express.static(webDir, { dotfiles: 'ignore', redirect: false, setHeaders: fileHeaders }));
 
   app.use((_request, response) => {

@@ -1,11 +1,12 @@
 /** One listening server: pages, health and socket together, and the order in which they stop. */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Router } from 'express';
 import type { Logger } from 'pino';
 import type { Conversations } from '../chat/conversation.ts';
 import { createHttp, type Health } from './http.ts';
 import type { OriginPolicy } from './origin.ts';
-import { createSocketServer, type SocketOptions } from './socket.ts';
+import { createSocketServer, type SocketOptions, type Upgrade } from './socket.ts';
 import type { Greeting } from './tab.ts';
 
 export interface ChatServerOptions extends OriginPolicy {
@@ -14,6 +15,8 @@ export interface ChatServerOptions extends OriginPolicy {
   port: number;
   /** Folder of the built pages. */
   webDir: string;
+  /** The presenter's page and socket; absent where there are none. */
+  presenter?: { pages: Router; socketPath: string; upgrade: Upgrade; close(): void };
   conversations: Conversations;
   /** Read anew for each `ready`, so a reload of the knowledge shows. */
   greeting: () => Greeting;
@@ -36,9 +39,26 @@ export interface ChatServer {
 }
 
 export function createChatServer(options: ChatServerOptions): ChatServer {
-  const { host, port, conversations, health = () => ({ status: 'ok' }), log, now, every } = options;
+  const {
+    host,
+    port,
+    conversations,
+    presenter,
+    health = () => ({ status: 'ok' }),
+    log,
+    now,
+    every,
+  } = options;
   let isReady = true;
-  const server = createServer(createHttp({ webDir: options.webDir, isReady: () => isReady, health, log }));
+  const server = createServer(
+    createHttp({
+      webDir: options.webDir,
+      ...(presenter ? { inspector: presenter.pages } : {}),
+      isReady: () => isReady,
+      health,
+      log,
+    }),
+  );
   // A visitor's page sends no request that takes long; whoever dawdles holds a descriptor.
   server.requestTimeout = 30_000;
   const sockets = createSocketServer({
@@ -48,6 +68,7 @@ export function createChatServer(options: ChatServerOptions): ChatServer {
     allowedOrigins: options.allowedOrigins,
     allowMissingOrigin: options.allowMissingOrigin,
     log,
+    ...(presenter ? { others: new Map([[presenter.socketPath, presenter.upgrade]]) } : {}),
     ...(now ? { now } : {}),
     ...(every ? { every } : {}),
   });
@@ -69,6 +90,7 @@ export function createChatServer(options: ChatServerOptions): ChatServer {
       sockets.startDraining();
       // Still listening: a balancer must be able to read from /readyz that it should go elsewhere.
       await conversations.drain(options.shutdownTimeoutMs);
+      presenter?.close();
       await sockets.close();
       if (!server.listening) return;
       const closed = new Promise((resolve) => server.once('close', resolve));

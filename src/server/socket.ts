@@ -1,21 +1,27 @@
 /** The WebSocket's edge: who may connect, within which limits, and how all connections end. */
-import { type IncomingMessage, type Server, STATUS_CODES } from 'node:http';
+import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Logger } from 'pino';
 import { type RawData, type WebSocket, WebSocketServer } from 'ws';
 import { CLOSE, WIRE_LIMITS } from '../protocol.ts';
 import { createHeartbeat, TICK_MS } from './heartbeat.ts';
 import { isLocal, isOriginAllowed, type OriginPolicy } from './origin.ts';
+import { refuse } from './refuse.ts';
 import { SocketTab, type TabContext } from './tab.ts';
 
 export interface SocketOptions extends OriginPolicy, TabContext {
   server: Server;
   log: Pick<Logger, 'debug' | 'info' | 'error'>;
+  /** Other sockets of this server, by path. */
+  others?: ReadonlyMap<string, Upgrade>;
   /** Monotonic milliseconds. */
   now?: () => number;
   /** Calls `run` every `everyMs`. @returns what ends it. */
   every?: (everyMs: number, run: () => void) => () => void;
 }
+
+/** Takes over a request to upgrade, or refuses it. */
+export type Upgrade = (request: IncomingMessage, stream: Duplex, head: Buffer) => void;
 
 export interface SocketServer {
   connectionCount(): number;
@@ -81,7 +87,13 @@ export function createSocketServer(options: SocketOptions): SocketServer {
   }
 
   function onUpgrade(request: IncomingMessage, stream: Duplex, head: Buffer): void {
-    if (request.url?.split('?', 1)[0] !== '/ws') {
+    const path = request.url?.split('?', 1)[0] ?? '';
+    const other = draining ? undefined : options.others?.get(path);
+    if (other) {
+      other(request, stream, head);
+      return;
+    }
+    if (path !== '/ws') {
       refuse(stream, 404, 'No socket here; it is at /ws.');
       return;
     }
@@ -117,18 +129,6 @@ export function createSocketServer(options: SocketOptions): SocketServer {
       server.off('upgrade', onUpgrade);
     },
   };
-}
-
-/** Answers an upgrade in plain HTTP and ends the connection. */
-function refuse(stream: Duplex, status: number, text: string): void {
-  // The peer may have gone; an unheard 'error' would end the process.
-  stream.on('error', () => stream.destroy());
-  stream.end(
-    `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n` +
-      'Connection: close\r\nContent-Type: text/plain; charset=utf-8\r\nCache-Control: no-store\r\n' +
-      `Content-Length: ${Buffer.byteLength(text)}\r\n\r\n${text}`,
-    () => stream.destroy(),
-  );
 }
 
 function everyInterval(everyMs: number, run: () => void): () => void {

@@ -103,3 +103,12 @@ export const storePath = unset
 export function folder(name: string): z.ZodType<string, string | undefined> {
   return unset.transform((value) => value ?? ownFolder(name));
 }
+
+/** A file or folder, made absolute. */
+export const path = unset.pipe(z.string()).transform((value) => resolve(value));
+
+/** A secret that can stand in an address, too long to be guessed. */
+export const token = unset.refine(
+  (value) => value === undefined || /^[\w-]{16,200}$/.test(value),
+  'expected 16 to 200 letters, digits, - or _',
+);

@@ -45,6 +45,8 @@ export async function startApp(
 
   return {
     url,
+    /** Path of the inspector, with a token that is good now. */
+    inspectorLink: () => app.inspectorLink?.(),
     get passages() {
       return app.passages;
     },

@@ -1,0 +1,103 @@
+/** The folders of recordings: the ones that come with Crossroads, and those saved here. */
+import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { AppError } from '../errors.ts';
+import { parseRecording, type Recording } from './record.ts';
+
+/** A recording that can be opened, by its file's name without the ending. */
+export interface RecordingInfo {
+  name: string;
+  title: string;
+  note?: string;
+  turns: number;
+  recordedAt: number;
+  /** Saved on this machine, rather than shipped. */
+  isOwn: boolean;
+}
+
+export interface Recordings {
+  /** All that can be read, shipped ones first, then the newest. A file that is no recording is left out. */
+  list(): Promise<RecordingInfo[]>;
+  /** @throws AppError `not_found` or `bad_request`. */
+  open(name: string): Promise<Recording>;
+  /** Writes a new file; never over another. @returns its name. @throws AppError `internal` when the disk refuses. */
+  save(recording: Recording): Promise<string>;
+}
+
+const NAME = /^[a-z0-9][a-z0-9-]{0,79}$/;
+
+/** @param shippedDir read only. @param savedDir made when something is saved. */
+export function createRecordings({
+  shippedDir,
+  savedDir,
+}: {
+  shippedDir: string;
+  savedDir: string;
+}): Recordings {
+  const folders = [
+    { dir: shippedDir, isOwn: false },
+    { dir: savedDir, isOwn: true },
+  ];
+  async function all(): Promise<{ info: RecordingInfo; recording: Recording }[]> {
+    const found = await Promise.all(
+      folders.map(async ({ dir, isOwn }) =>
+        Promise.all(
+          (await namesIn(dir)).map(async (name) => {
+            const recording = await read(dir, name).catch(() => undefined);
+            return recording && { info: { name, isOwn, ...infoOf(recording) }, recording };
+          }),
+        ),
+      ),
+    );
+    return found.flatMap((group, i) => {
+      const readable = group.filter((each) => each !== undefined);
+      return i === 0 ? readable : readable.sort((a, b) => b.info.recordedAt - a.info.recordedAt);
+    });
+  }
+  return {
+    list: async () => (await all()).map(({ info }) => info),
+    async open(name) {
+      if (!NAME.test(name)) throw new AppError('not_found', `There is no recording ${JSON.stringify(name)}.`);
+      for (const { dir } of folders) {
+        if ((await namesIn(dir)).includes(name)) return read(dir, name);
+      }
+      throw new AppError('not_found', `There is no recording "${name}".`);
+    },
+    async save(recording) {
+      const slug = recording.title
+        .toLowerCase()
+        .replace(/[^a-z0-9]+/g, '-')
+        .replace(/^-+|-+$/g, '')
+        .slice(0, 60);
+      const taken = new Set((await Promise.all(folders.map(({ dir }) => namesIn(dir)))).flat());
+      let name = slug || 'recording';
+      for (let i = 2; taken.has(name); i++) name = `${slug || 'recording'}-${i}`;
+      try {
+        await mkdir(savedDir, { recursive: true });
+        const draft = join(savedDir, `.${name}.tmp`);
+        await writeFile(draft, `${JSON.stringify(recording)}\n`, { mode: 0o600 });
+        await rename(draft, join(savedDir, `${name}.json`));
+      } catch (cause) {
+        throw new AppError('internal', `The recording could not be written to ${savedDir}.`, { cause });
+      }
+      return name;
+    },
+  };
+}
+
+async function namesIn(dir: string): Promise<string[]> {
+  const files = await readdir(dir).catch(() => []);
+  return files
+    .filter((file) => file.endsWith('.json'))
+    .map((file) => file.slice(0, -'.json'.length))
+    .filter((name) => NAME.test(name))
+    .sort();
+}
+
+async function read(dir: string, name: string): Promise<Recording> {
+  return parseRecording(`${name}.json`, await readFile(join(dir, `${name}.json`), 'utf8'));
+}
+
+function infoOf({ title, note, turns, recordedAt }: Recording): Omit<RecordingInfo, 'name' | 'isOwn'> {
+  return { title, ...(note === undefined ? {} : { note }), turns: turns.length, recordedAt };
+}
