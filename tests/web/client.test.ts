@@ -168,7 +168,7 @@ describe('client', () => {
       waits.push(clock.next());
       clock.advance(clock.next() ?? 0);
     }
-    expect(waits).toEqual([500, 1000, 2000, 4000, 8000, 15_000, 15_000, 15_000]);
+    expect(waits).toEqual([1600, 3200, 6400, 12_800, 15_000, 15_000, 15_000, 15_000]);
   });
 
   it('starts over with short waits once it was ready', () => {
@@ -178,14 +178,14 @@ describe('client', () => {
     }
     becomeReady();
     socket().ends(1006);
-    expect(clock.next()).toBe(500);
+    expect(clock.next()).toBe(1600);
   });
 
   it('tries again when the browser refuses a socket outright', () => {
     refuse = true;
     socket().ends(1006);
-    clock.advance(500);
-    expect(clock.next()).toBe(1000);
+    clock.advance(1600);
+    expect(clock.next()).toBe(3200);
   });
 
   it.each([CLOSE.restart, CLOSE.helloTimeout, CLOSE.slow, 1006, 1001])(

@@ -8,8 +8,11 @@ export const CLIENT_PROTOCOL = 1;
 /** Milliseconds of silence before we ask "are you there?", and before we stop believing it: 30 s at most. */
 const QUIET_MS = 20_000;
 const ANSWER_MS = 10_000;
-/** Milliseconds before the first new attempt; doubles each time up to the cap, half of it random. */
-const RETRY_MS = 500;
+/**
+ * Milliseconds that the first new attempt is spread over; doubles each time up to the cap. The whole delay is random: a
+ * thousand tabs that lose the same server come back as a drizzle.
+ */
+const RETRY_MS = 1600;
 const RETRY_CAP_MS = 15_000;
 /** Close codes from here to 4999 say that coming back will not help. */
 const FINAL_CLOSE = 4500;
@@ -106,7 +109,7 @@ export function createClient(options: ClientOptions): Client {
     options.onLink('offline');
     const ceiling = Math.min(RETRY_CAP_MS, RETRY_MS * 2 ** failures);
     failures += 1;
-    after(ceiling * (0.5 + random() / 2), open);
+    after(ceiling * random(), open);
   };
 
   const probe = () => {
