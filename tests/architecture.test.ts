@@ -13,7 +13,7 @@ const LAYERS = [
   ['knowledge', 'retrieval', 'prompt', 'model', 'store', 'live', 'limits', 'inspector', 'understanding'],
   ['answer', 'career', 'ingest'],
   ['chat'],
-  ['server'],
+  ['server', 'api'],
   ['answering', 'presenting', 'stage', 'app', 'main', 'cli', 'config', 'variables'],
 ];
 /** Layers whose rooms know each other: the nouns at the bottom, the edge of the process at the top. */

@@ -20,9 +20,11 @@ export interface HttpOptions {
   isReady: () => boolean;
   health: () => Health;
   log: Pick<Logger, 'error'>;
+  /** Interfaces for programs, each under its path. Default: none. */
+  routes?: Record<string, Router>;
 }
 
-export function createHttp({ webDir, inspector, isReady, health, log }: HttpOptions): Express {
+export function createHttp({ webDir, inspector, isReady, health, log, routes = {} }: HttpOptions): Express {
   const app = express();
   app.disable('x-powered-by');
   app.use(securityHeaders());
@@ -44,6 +46,7 @@ export function createHttp({ webDir, inspector, isReady, health, log }: HttpOpti
     else response.status(400).json({ error: 'bad_request' });
   });
   if (inspector) app.use('/inspector', inspector);
+  for (const [path, router] of Object.entries(routes)) app.use(path, router);
   app.use(express.static(webDir, { dotfiles: 'ignore', redirect: false, setHeaders: fileHeaders }));
 
   app.use((_request, response) => {

@@ -1,0 +1,218 @@
+/** OpenAI's chat interface over the grounded chat: `POST /v1/chat/completions` and `GET /v1/models`. */
+
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import express, { type ErrorRequestHandler, type Request, type Response, type Router } from 'express';
+import type { Logger } from 'pino';
+import type { RunTurn } from '../chat/turn.ts';
+import { answerText, type Completed } from './answer.ts';
+import { understandEarlier } from './earlier.ts';
+import { ApiError, errorBody, sendError } from './error.ts';
+import { createKeyCheck } from './keys.ts';
+import { type CompletionRequest, MODELS, readRequest } from './request.ts';
+
+/** Bytes of a request's body; past it, 413. */
+const MAX_BODY = '256kb';
+
+export interface ApiOptions {
+  /** At least one. */
+  keys: readonly string[];
+  /** As visitors are answered. */
+  runTurn: RunTurn;
+  /** By the rules alone. */
+  runRules: RunTurn;
+  /** Takes one question off what a caller may ask. @returns milliseconds to wait, when it may not. */
+  limit?: (caller: string) => Promise<number | undefined>;
+  log: Pick<Logger, 'info' | 'error'>;
+  /** Milliseconds since the epoch. */
+  now: () => number;
+}
+
+export interface Api {
+  router: Router;
+  /** Refuses new questions, and waits until the running ones have ended or `timeoutMs` is over; then it stops them. */
+  drain(timeoutMs: number): Promise<void>;
+}
+
+export function createApi({ keys, runTurn, runRules, limit, log, now }: ApiOptions): Api {
+  const keyOf = createKeyCheck(keys);
+  const running = new Set<{ ended: Promise<void>; stop: AbortController }>();
+  let isDraining = false;
+  const router = express.Router();
+
+  router.use((request, response, next) => {
+    const key = keyOf(request.get('authorization'));
+    if (key === undefined) {
+      sendError(
+        response,
+        new ApiError(
+          401,
+          'invalid_api_key',
+          'Expected "Authorization: Bearer KEY" with one of the keys in API_KEYS.',
+        ),
+      );
+      return;
+    }
+    response.locals.caller = `key ${key}`;
+    response.set('Cache-Control', 'no-store');
+    next();
+  });
+
+  router.get('/models', (_request, response) => {
+    const data = MODELS.map((id) => ({ id, object: 'model', created: 0, owned_by: 'crossroads' }));
+    response.json({ object: 'list', data });
+  });
+
+  router.post(
+    '/chat/completions',
+    express.json({ limit: MAX_BODY, type: () => true }),
+    async (request: Request, response: Response) => {
+      const asked = readRequest(request.body);
+      if (isDraining)
+        throw new ApiError(503, 'interrupted', 'The server is about to stop. Ask again in a moment.', {
+          retryAfterMs: 5000,
+        });
+      const caller = String(response.locals.caller);
+      const waitMs = await limit?.(caller);
+      if (waitMs !== undefined)
+        throw new ApiError(429, 'rate_limited', 'Too many questions with this key. Ask more slowly.', {
+          retryAfterMs: waitMs,
+        });
+      const stop = new AbortController();
+      // A client that goes away has no use for the rest.
+      response.on('close', () => stop.abort());
+      const work = serve(asked, caller, response, stop.signal);
+      const turn = {
+        stop,
+        ended: work.then(
+          () => {},
+          () => {},
+        ),
+      };
+      running.add(turn);
+      await work.finally(() => running.delete(turn));
+    },
+  );
+
+  router.use((_request, response) => {
+    sendError(
+      response,
+      new ApiError(404, 'not_found', 'There are GET /v1/models and POST /v1/chat/completions.'),
+    );
+  });
+  router.use(lastResort(log));
+
+  async function serve(
+    asked: CompletionRequest,
+    caller: string,
+    response: Response,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const started = now();
+    const { model, question, earlier, isStream, withUsage } = asked;
+    const past = await understandEarlier(runRules, earlier, { signal });
+    const input = { turnId: randomUUID(), question, past };
+    const head = { id: `chatcmpl-${input.turnId}`, created: Math.floor(started / 1000), model };
+    const pieces = answerText(model === 'crossroads-rules' ? runRules : runTurn, input, {
+      signal,
+      visitor: caller,
+    });
+    let text = '';
+    let end: Parameters<typeof about> | undefined;
+    const send = isStream ? createStream(response, head, signal) : undefined;
+    try {
+      for await (const piece of pieces) {
+        if ('end' in piece) end = [piece.end, piece.citations];
+        else if (send) await send({ delta: { content: piece.text } });
+        else text += piece.text;
+      }
+    } catch (error) {
+      if (!(error instanceof ApiError) || !response.headersSent) throw error;
+      response.end(`data: ${JSON.stringify(errorBody(error))}\n\n`);
+      return;
+    }
+    if (!end || signal.aborted) {
+      response.destroy();
+      return;
+    }
+    const [completed] = end;
+    if (send) {
+      await send({ delta: {}, finish_reason: completed.finishReason }, { crossroads: about(...end) });
+      if (withUsage) await send(undefined, { usage: usage(completed) });
+      response.end('data: [DONE]\n\n');
+    } else {
+      const message = { role: 'assistant', content: text, refusal: null };
+      const choice = { index: 0, message, logprobs: null, finish_reason: completed.finishReason };
+      response.json({
+        ...head,
+        object: 'chat.completion',
+        choices: [choice],
+        usage: usage(completed),
+        crossroads: about(...end),
+      });
+    }
+    log.info(
+      { caller, ms: now() - started, answerer: completed.answerer, outcome: completed.outcome },
+      'api turn',
+    );
+  }
+
+  return {
+    router,
+    async drain(timeoutMs) {
+      isDraining = true;
+      const ended = Promise.all([...running].map((turn) => turn.ended));
+      let timer: NodeJS.Timeout | undefined;
+      const late = new Promise<void>((resolve) => {
+        timer = setTimeout(resolve, timeoutMs);
+      });
+      await Promise.race([ended, late]);
+      clearTimeout(timer);
+      for (const { stop } of running) stop.abort();
+      await ended;
+    },
+  };
+}
+
+/** Server-sent events. A reader that is slow stops the model's reader, through the generator. */
+function createStream(response: Response, head: object, signal: AbortSignal) {
+  response.set({ 'Content-Type': 'text/event-stream; charset=utf-8', 'X-Accel-Buffering': 'no' });
+  let isFirst = true;
+  return async (choice: { delta: object; finish_reason?: string } | undefined, more: object = {}) => {
+    const role = isFirst ? { role: 'assistant' } : {};
+    isFirst = false;
+    const choices = choice
+      ? [{ index: 0, logprobs: null, finish_reason: null, ...choice, delta: { ...role, ...choice.delta } }]
+      : [];
+    const chunk = { ...head, object: 'chat.completion.chunk', choices, ...more };
+    if (!response.write(`data: ${JSON.stringify(chunk)}\n\n`) && !signal.aborted)
+      await once(response, 'drain', { signal }).catch(() => {});
+  };
+}
+
+/** What OpenAI's form has no place for. */
+function about({ answerer, outcome, followUps, grounding, notice }: Completed, citations: unknown[]) {
+  return { answerer, outcome, citations, followUps, grounding, ...(notice ? { notice } : {}) };
+}
+
+/** Tokens of the model; the rules use none. */
+function usage({ usage: used }: Completed) {
+  const prompt_tokens = used?.inputTokens ?? 0;
+  const completion_tokens = used?.outputTokens ?? 0;
+  return { prompt_tokens, completion_tokens, total_tokens: prompt_tokens + completion_tokens };
+}
+
+/** Express tells by the fourth parameter that this handles errors. */
+function lastResort(log: ApiOptions['log']): ErrorRequestHandler {
+  return (error, _request, response, next) => {
+    if (response.headersSent) return next(error);
+    if (error instanceof ApiError) return sendError(response, error);
+    const status = Number((error as { status?: unknown } | null)?.status);
+    if (status === 413)
+      return sendError(response, new ApiError(413, 'too_long', `The body has more than ${MAX_BODY}.`));
+    if (status >= 400 && status < 500)
+      return sendError(response, new ApiError(400, 'invalid_json', 'The body is not JSON.'));
+    log.error({ err: error }, 'api');
+    sendError(response, new ApiError(500, 'internal', 'Something went wrong here.'));
+  };
+}
