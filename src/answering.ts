@@ -27,6 +27,8 @@ import { createMemoryLedger } from './store/memory-ledger.ts';
 
 export interface Answering {
   runTurn: RunTurn;
+  /** By the rules alone, whether or not a model is configured. */
+  runRules: RunTurn;
   /** The index of the current version of the knowledge. */
   retriever: () => Retriever;
   /** Whether the model is asked at present; undefined where none is configured. */
@@ -121,7 +123,10 @@ export async function createAnswering(
       prompts = await loadPrompts(promptsDir);
     },
   });
+  const onFailure = (error: unknown) => log.error({ err: error }, 'turn failed');
+  const runRules = createRunTurn({ ...parts, onFailure });
   return {
+    runRules,
     runTurn: createRunTurn({
       ...parts,
       ...(llm ? { llm } : {}),
@@ -129,7 +134,7 @@ export async function createAnswering(
       // While the model is not asked, that has been said once.
       onModelFailure: (error) =>
         breaker.current().state === 'closed' && log.warn({ err: error }, 'model failed, rules answer'),
-      onFailure: (error) => log.error({ err: error }, 'turn failed'),
+      onFailure,
     }),
     retriever: () => retriever,
     breaker: () => (model ? breaker.current() : undefined),
@@ -140,7 +145,7 @@ export async function createAnswering(
     },
     presenting,
     // By the rules, whoever answers the visitors: they share the way there, and no model is paid for it.
-    warmUp: (signal) => warmUp(createRunTurn(parts), starters(knowledge), { signal }),
+    warmUp: (signal) => warmUp(runRules, starters(knowledge), { signal }),
     watch: async (signal) => {
       const notReloaded = (error: unknown) =>
         log.error({ err: error }, 'knowledge not reloaded, the last good version answers');

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
 import { starters } from './answer/follow-ups.ts';
 import { createAnswering } from './answering.ts';
+import { createApi } from './api/completions.ts';
 import { createConversations } from './chat/conversation.ts';
 import type { Config } from './config.ts';
 import type { BreakerState } from './model/breaker.ts';
@@ -51,6 +52,9 @@ export async function createApp(config: Readonly<Config>, options: AppOptions): 
     ...(stage ? { observe: stage.hub.observe, onForgotten: stage.hub.forget } : {}),
   });
   const knowledge = () => answering.retriever().knowledge;
+  const { apiKeys: keys } = config;
+  const { runTurn, runRules } = answering;
+  const api = keys.length > 0 ? createApi({ keys, runTurn, runRules, log, now: Date.now }) : undefined;
   const server = createChatServer({
     host: config.host,
     port: config.port,
@@ -60,6 +64,7 @@ export async function createApp(config: Readonly<Config>, options: AppOptions): 
     shutdownTimeoutMs: config.shutdownTimeoutMs,
     conversations,
     ...(stage ? { presenter: stage.attach(conversations) } : {}),
+    ...(api ? { routes: { '/v1': api.router }, drain: api.drain } : {}),
     health: () =>
       health({
         store: storeHealth(),

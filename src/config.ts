@@ -29,6 +29,8 @@ export interface Config {
   model?: Readonly<ModelConfig>;
   allowedOrigins: readonly string[];
   allowMissingOrigin: boolean;
+  /** Keys of programs; empty: their interfaces are not there. */
+  apiKeys: readonly string[];
   knowledgeDir: string;
   promptsDir: string;
   /** Holds the demonstration's script and recordings. */
@@ -78,6 +80,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Readonly<Confi
     ...(apiKey === undefined && url === undefined ? {} : { model: Object.freeze(model) }),
     allowedOrigins: Object.freeze(values.ALLOWED_ORIGINS),
     allowMissingOrigin: values.ALLOW_MISSING_ORIGIN,
+    apiKeys: Object.freeze(values.API_KEYS),
     knowledgeDir: values.KNOWLEDGE_DIR,
     promptsDir: values.PROMPTS_DIR,
     stageDir: values.STAGE_DIR,

@@ -6,6 +6,7 @@ import {
   flag,
   folder,
   key,
+  keys,
   LEVELS,
   origins,
   path,
@@ -72,6 +73,14 @@ export const specs = {
     description: 'Whether clients that send no Origin, which are no browsers, may connect.',
     example: 'false',
     schema: flag,
+  },
+  API_KEYS: {
+    default: '',
+    description:
+      'Keys, separated by commas, with which programs may use /v1/chat/completions and /mcp. Unset: neither is there.',
+    example: 'a-long-random-key-1,a-long-random-key-2',
+    isSecret: true,
+    schema: keys,
   },
   KNOWLEDGE_DIR: {
     default: '',

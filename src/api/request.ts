@@ -53,7 +53,7 @@ export function readRequest(body: unknown): CompletionRequest {
   if (!parsed.success) {
     const { path, message } = parsed.error.issues[0] as z.core.$ZodIssue;
     const param = path.join('.');
-    throw new ApiError(400, 'invalid_value', `${param || 'body'}: ${message}`, { param });
+    throw new ApiError(400, 'invalid_value', `${param || 'body'}: ${message}`, param ? { param } : {});
   }
   const { model, messages, stream, stream_options } = parsed.data;
   if (!MODELS.includes(model as ModelId)) {

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import type { Router } from 'express';
 import type { Logger } from 'pino';
 import type { Conversations } from '../chat/conversation.ts';
-import { createHttp, type Health } from './http.ts';
+import { createHttp, type Health, type HttpOptions } from './http.ts';
 import type { OriginPolicy } from './origin.ts';
 import { createSocketServer, type SocketOptions, type Upgrade } from './socket.ts';
 import type { Greeting } from './tab.ts';
@@ -25,6 +25,10 @@ export interface ChatServerOptions extends OriginPolicy {
   /** Milliseconds that running turns are given to end. */
   shutdownTimeoutMs: number;
   log: Logger;
+  /** Interfaces for programs, by path; see {@link HttpOptions}. */
+  routes?: HttpOptions['routes'];
+  /** Lets what runs elsewhere on this server end, beside the conversations. */
+  drain?: (timeoutMs: number) => Promise<void>;
   /** The socket's clock and timer; see {@link SocketOptions}. */
   now?: SocketOptions['now'];
   every?: SocketOptions['every'];
@@ -57,6 +61,7 @@ export function createChatServer(options: ChatServerOptions): ChatServer {
       isReady: () => isReady,
       health,
       log,
+      ...(options.routes ? { routes: options.routes } : {}),
     }),
   );
   // A visitor's page sends no request that takes long; whoever dawdles holds a descriptor.
@@ -89,7 +94,8 @@ export function createChatServer(options: ChatServerOptions): ChatServer {
       isReady = false;
       sockets.startDraining();
       // Still listening: a balancer must be able to read from /readyz that it should go elsewhere.
-      await conversations.drain(options.shutdownTimeoutMs);
+      const { shutdownTimeoutMs, drain } = options;
+      await Promise.all([conversations.drain(shutdownTimeoutMs), drain?.(shutdownTimeoutMs)]);
       presenter?.close();
       await sockets.close();
       if (!server.listening) return;

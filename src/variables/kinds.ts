@@ -112,3 +112,14 @@ export const token = unset.refine(
   (value) => value === undefined || /^[\w-]{16,200}$/.test(value),
   'expected 16 to 200 letters, digits, - or _',
 );
+/** Secrets of 16 characters or more, separated by commas. None: the empty list. */
+export const keys = unset.transform((value, context) => {
+  const list = (value ?? '')
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+  if (list.some((each) => !/^[\x21-\x7e]{16,200}$/.test(each))) {
+    context.addIssue('expected keys of 16 to 200 printable ASCII characters, separated by commas');
+  }
+  return list;
+});
