@@ -52,7 +52,11 @@ describe("with OpenAI's own client", () => {
       model: 'crossroads',
       choices: [{ finish_reason: 'stop', message: { role: 'assistant' } }],
       usage: { prompt_tokens: 0, completion_tokens: 0, total_tokens: 0 },
-      crossroads: { outcome: 'answered', answerer: 'rules', citations: expect.arrayContaining([expect.objectContaining({ marker: 1 })]) },
+      crossroads: {
+        outcome: 'answered',
+        answerer: 'rules',
+        citations: expect.arrayContaining([expect.objectContaining({ marker: 1 })]),
+      },
     });
   });
 
