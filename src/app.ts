@@ -6,6 +6,7 @@ import { createAnswering } from './answering.ts';
 import { createApi } from './api/completions.ts';
 import { createConversations } from './chat/conversation.ts';
 import type { Config } from './config.ts';
+import { createLimits } from './limits/limits.ts';
 import type { BreakerState } from './model/breaker.ts';
 import type { Health } from './server/http.ts';
 import { createChatServer } from './server/server.ts';
@@ -55,6 +56,10 @@ export async function createApp(config: Readonly<Config>, options: AppOptions): 
   const { apiKeys: keys } = config;
   const { runTurn, runRules } = answering;
   const api = keys.length > 0 ? createApi({ keys, runTurn, runRules, log, now: Date.now }) : undefined;
+  const limits = createLimits(config.limits, {
+    onIgnored: () =>
+      log.warn('X-Forwarded-For was ignored: if a proxy of yours sends it, set TRUSTED_PROXY_HOPS'),
+  });
   const server = createChatServer({
     host: config.host,
     port: config.port,
@@ -65,6 +70,7 @@ export async function createApp(config: Readonly<Config>, options: AppOptions): 
     conversations,
     ...(stage ? { presenter: stage.attach(conversations) } : {}),
     ...(api ? { routes: { '/v1': api.router }, drain: api.drain } : {}),
+    limits,
     health: () =>
       health({
         store: storeHealth(),

@@ -1,5 +1,6 @@
 /** The only reader of the environment: names every variable, checks them all at once, and freezes the result. */
 import { AppError } from './errors.ts';
+import type { LimitsOptions } from './limits/limits.ts';
 import type { LEVELS, Spec } from './variables/kinds.ts';
 import { specs, type Values } from './variables.ts';
 
@@ -31,6 +32,7 @@ export interface Config {
   allowMissingOrigin: boolean;
   /** Keys of programs; empty: their interfaces are not there. */
   apiKeys: readonly string[];
+  limits: Readonly<LimitsOptions>;
   knowledgeDir: string;
   promptsDir: string;
   /** Holds the demonstration's script and recordings. */
@@ -81,6 +83,16 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Readonly<Confi
     allowedOrigins: Object.freeze(values.ALLOWED_ORIGINS),
     allowMissingOrigin: values.ALLOW_MISSING_ORIGIN,
     apiKeys: Object.freeze(values.API_KEYS),
+    limits: Object.freeze({
+      trustedProxyHops: values.TRUSTED_PROXY_HOPS,
+      unlimitedAddresses: values.UNLIMITED_ADDRESSES,
+      connectionsPerAddress: values.CONNECTIONS_PER_ADDRESS,
+      upgradesPerMinute: values.UPGRADES_PER_MINUTE,
+      turnsPerMinute: values.TURNS_PER_MINUTE,
+      turnsAtOncePerAddress: values.TURNS_AT_ONCE,
+      maxConnections: values.MAX_CONNECTIONS,
+      maxTurns: values.MAX_TURNS,
+    }),
     knowledgeDir: values.KNOWLEDGE_DIR,
     promptsDir: values.PROMPTS_DIR,
     stageDir: values.STAGE_DIR,

@@ -30,6 +30,8 @@ export const CLOSE = {
   helloTimeout: 4000,
   /** The reader was too slow for its queue; reconnect and resume. */
   slow: 4008,
+  /** Went on sending after many `error`s with code `rate_limited`; reconnect after a while. */
+  limited: 4029,
   /** Too many requests that cannot be read. */
   abuse: 4500,
   /** This client speaks a version that the server no longer does; reload the page. */

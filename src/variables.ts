@@ -1,7 +1,6 @@
 /** The table of environment variables: what each means, its default, and how a value is checked. */
 import { z } from 'zod';
 import {
-  amount,
   baseUrl,
   flag,
   folder,
@@ -10,7 +9,6 @@ import {
   LEVELS,
   origins,
   path,
-  prices,
   type Spec,
   storePath,
   text,
@@ -18,6 +16,7 @@ import {
   unset,
   whole,
 } from './variables/kinds.ts';
+import { budgetSpecs, limitSpecs } from './variables/limits.ts';
 
 /** One environment variable as a reader of the README meets it. */
 export interface Variable {
@@ -82,6 +81,7 @@ export const specs = {
     isSecret: true,
     schema: keys,
   },
+  ...limitSpecs,
   KNOWLEDGE_DIR: {
     default: '',
     description: 'Folder of the articles to answer from. Unset: the folder that comes with Crossroads.',
@@ -146,31 +146,7 @@ export const specs = {
     example: '6000',
     schema: whole(500, 1_000_000),
   },
-  DAILY_TOKEN_BUDGET: {
-    default: '50000000',
-    description:
-      'Tokens, of prompts and answers, that the model may use a day (UTC); then the rules answer and say so. 0: no limit.',
-    example: '50000000',
-    schema: whole(0, 1_000_000_000_000),
-  },
-  VISITOR_TOKEN_BUDGET: {
-    default: '2000000',
-    description: 'The same for one address, so that no visitor spends what is for all. 0: no limit.',
-    example: '2000000',
-    schema: whole(0, 1_000_000_000_000),
-  },
-  DAILY_DOLLAR_BUDGET: {
-    default: '0',
-    description: 'US dollars that the model may cost a day; needs its price. 0: no limit.',
-    example: '5.00',
-    schema: amount(),
-  },
-  MODEL_PRICES: {
-    default: '',
-    description: 'US dollars a million input and output tokens, as model=input/output, separated by commas.',
-    example: 'gpt-4o-mini=0.15/0.60',
-    schema: prices,
-  },
+  ...budgetSpecs,
   FIRST_DELTA_TIMEOUT_MS: {
     default: '8000',
     description: 'Milliseconds to wait for the first words of the model; past it the rules answer.',

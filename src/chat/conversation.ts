@@ -40,6 +40,12 @@ export interface Tab extends Subscriber {
   opened(opened: Opened): void;
 }
 
+export interface AskOptions {
+  replaces?: string | undefined;
+  visitor?: string | undefined;
+  ended?: () => void;
+}
+
 export type Conversations = ReturnType<typeof createConversations>;
 
 /** @returns 144 random bits, base64url: whoever knows it may read the conversation, so it must not be guessable. */
@@ -101,13 +107,14 @@ export function createConversations(options: ConversationsOptions) {
      * @returns false when this turn was accepted before: then nothing is started.
      * @param replaces the newest turn, to be asked anew.
      * @param visitor whose question it is, for the limits; see {@link AcceptedTurn}.
+     * @param ended called once the turn that was started has ended.
      * @throws AppError `bad_request` (nothing to read, or not the newest turn), `too_long`, `busy` (another turn runs, or shutting down).
      */
     ask(
       conversationId: string,
       turnId: string,
       text: string,
-      { replaces, visitor }: { replaces?: string | undefined; visitor?: string | undefined } = {},
+      { replaces, visitor, ended: onEnded }: AskOptions = {},
     ): boolean {
       const question = cleanQuestion(text);
       if (question === '') throw new AppError('bad_request', 'The question is empty.');
@@ -135,9 +142,16 @@ export function createConversations(options: ConversationsOptions) {
         accepted,
       );
       ending.add(ended);
-      void ended.finally(() => ending.delete(ended));
+      void ended.finally(() => {
+        ending.delete(ended);
+        onEnded?.();
+      });
       return true;
     },
+
+    /** @returns whether that turn was accepted before. */
+    knows: (conversationId: string, turnId: string): boolean =>
+      channels.get(conversationId)?.turnIds.has(turnId) ?? false,
 
     /** Stops a running turn and its upstream call. A turn that is not running is left as it is. */
     cancel: (conversationId: string, turnId: string): boolean => channels.cancel(conversationId, turnId),

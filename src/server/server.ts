@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import type { Router } from 'express';
 import type { Logger } from 'pino';
 import type { Conversations } from '../chat/conversation.ts';
+import type { Limits } from '../limits/limits.ts';
 import { createHttp, type Health, type HttpOptions } from './http.ts';
 import type { OriginPolicy } from './origin.ts';
 import { createSocketServer, type SocketOptions, type Upgrade } from './socket.ts';
@@ -22,6 +23,7 @@ export interface ChatServerOptions extends OriginPolicy {
   greeting: () => Greeting;
   /** Whether everything works; default `ok`. A degraded server still answers, so a balancer may go on using it. */
   health?: () => Health;
+  limits: Limits;
   /** Milliseconds that running turns are given to end. */
   shutdownTimeoutMs: number;
   log: Logger;
@@ -70,6 +72,7 @@ export function createChatServer(options: ChatServerOptions): ChatServer {
     server,
     conversations,
     greeting: options.greeting,
+    limits: options.limits,
     allowedOrigins: options.allowedOrigins,
     allowMissingOrigin: options.allowMissingOrigin,
     log,

@@ -3,15 +3,17 @@ import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Logger } from 'pino';
 import { type RawData, type WebSocket, WebSocketServer } from 'ws';
+import type { Limits } from '../limits/limits.ts';
 import { CLOSE, WIRE_LIMITS } from '../protocol.ts';
 import { createHeartbeat, TICK_MS } from './heartbeat.ts';
 import { isLocal, isOriginAllowed, type OriginPolicy } from './origin.ts';
-import { refuse } from './refuse.ts';
+import { refuse, refuseBusy } from './refuse.ts';
 import { SocketTab, type TabContext } from './tab.ts';
 
 export interface SocketOptions extends OriginPolicy, TabContext {
   server: Server;
-  log: Pick<Logger, 'debug' | 'info' | 'error'>;
+  limits: Limits;
+  log: Pick<Logger, 'debug' | 'info' | 'warn' | 'error'>;
   /** Other sockets of this server, by path. */
   others?: ReadonlyMap<string, Upgrade>;
   /** Monotonic milliseconds. */
@@ -39,13 +41,13 @@ const MAX_BUFFERED_CHUNKS = 1024;
 const CLOSE_TIMEOUT_MS = 2000;
 
 export function createSocketServer(options: SocketOptions): SocketServer {
-  const { server, log, now = () => performance.now(), every = everyInterval } = options;
+  const { server, limits, log, now = () => performance.now(), every = everyInterval } = options;
   const context: TabContext = options;
   const tabs = new Map<WebSocket, SocketTab>();
   const heartbeat = createHeartbeat(now);
   let draining = false;
   // In a variable of its own because the types of `ws` do not know `closeTimeout` yet.
-  const limits = {
+  const wire = {
     noServer: true,
     clientTracking: false,
     perMessageDeflate: false,
@@ -54,7 +56,7 @@ export function createSocketServer(options: SocketOptions): SocketServer {
     maxBufferedChunks: MAX_BUFFERED_CHUNKS,
     closeTimeout: CLOSE_TIMEOUT_MS,
   };
-  const sockets = new WebSocketServer(limits);
+  const sockets = new WebSocketServer(wire);
 
   // Shared by every socket and called with it as `this`: a closure for each would cost memory ten thousand times.
   function onMessage(this: WebSocket, data: RawData, isBinary: boolean): void {
@@ -73,11 +75,13 @@ export function createSocketServer(options: SocketOptions): SocketServer {
     if (!tab) return;
     tabs.delete(this);
     heartbeat.remove(tab);
+    limits.connections.closed(tab.visitor);
     tab.leave();
   }
 
-  function accept(socket: WebSocket): void {
-    const tab = new SocketTab(socket, context);
+  function accept(socket: WebSocket, visitor: string | undefined): void {
+    const tab = new SocketTab(socket, context, visitor);
+    limits.connections.opened(visitor);
     tabs.set(socket, tab);
     heartbeat.add(tab);
     socket.on('message', onMessage);
@@ -86,28 +90,39 @@ export function createSocketServer(options: SocketOptions): SocketServer {
     socket.on('close', onClose);
   }
 
-  function onUpgrade(request: IncomingMessage, stream: Duplex, head: Buffer): void {
+  /** Before anything is looked at: whoever may not try again is refused as cheaply as can be. */
+  async function admit(request: IncomingMessage, stream: Duplex, head: Buffer): Promise<void> {
+    // The peer may go while it waits; an unheard 'error' would end the process.
+    const onGone = () => stream.destroy();
+    stream.on('error', onGone);
+    const visitor = limits.visitorOf(request);
+    const refusal = await limits.connections.attempt(visitor);
+    if (refusal) return refuseBusy(stream, refusal);
     const path = request.url?.split('?', 1)[0] ?? '';
     const other = draining ? undefined : options.others?.get(path);
     if (other) {
+      stream.off('error', onGone);
       other(request, stream, head);
       return;
     }
-    if (path !== '/ws') {
-      refuse(stream, 404, 'No socket here; it is at /ws.');
-      return;
-    }
-    if (draining) {
-      refuse(stream, 503, 'The server is restarting. Please reconnect in a moment.');
-      return;
-    }
+    if (path !== '/ws') return refuse(stream, 404, 'No socket here; it is at /ws.');
+    if (draining) return refuse(stream, 503, 'The server is restarting. Please reconnect in a moment.');
     const { origin, host } = request.headers;
     if (!isOriginAllowed(origin, host, options, isLocal(request))) {
       log.info({ origin: origin?.slice(0, 100) ?? null }, 'origin refused');
-      refuse(stream, 403, 'This origin is not allowed. The owner can add it to ALLOWED_ORIGINS.');
-      return;
+      return refuse(stream, 403, 'This origin is not allowed. The owner can add it to ALLOWED_ORIGINS.');
     }
-    sockets.handleUpgrade(request, stream, head, accept);
+    const full = limits.connections.full(visitor);
+    if (full) return refuseBusy(stream, full);
+    stream.off('error', onGone);
+    sockets.handleUpgrade(request, stream, head, (socket) => accept(socket, visitor));
+  }
+
+  function onUpgrade(request: IncomingMessage, stream: Duplex, head: Buffer): void {
+    admit(request, stream, head).catch((error: unknown) => {
+      log.error({ err: error }, 'upgrade failed');
+      stream.destroy();
+    });
   }
 
   server.on('upgrade', onUpgrade);

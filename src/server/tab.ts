@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { RawData, WebSocket } from 'ws';
 import { type Conversations, type Opened, shortId, type Tab } from '../chat/conversation.ts';
 import { AppError, toWireError } from '../errors.ts';
+import type { Limits } from '../limits/limits.ts';
 import { CLOSE, type Event, PROTOCOL_VERSION, parseRequest, type Request, WIRE_LIMITS } from '../protocol.ts';
 
 /** What `ready` tells of the server at this moment. */
@@ -12,6 +13,7 @@ export type Greeting = Pick<Extract<Event, { type: 'ready' }>, 'answerer' | 'sta
 export interface TabContext {
   conversations: Conversations;
   greeting: () => Greeting;
+  limits: Pick<Limits, 'frames' | 'admission'>;
   log: Pick<Logger, 'debug' | 'error'>;
 }
 
@@ -19,6 +21,9 @@ export interface TabContext {
 const MAX_UNREADABLE = 5;
 /** Requests waiting for an earlier one, after which the socket is not read until they are done. */
 const MAX_WAITING = 16;
+
+/** Frames in a row that are over the limit, after which the socket is closed. */
+const MAX_REFUSED = 50;
 
 /** A class because there may be ten thousand: methods on the prototype, one small object for each connection. */
 export class SocketTab implements Tab {
@@ -28,13 +33,17 @@ export class SocketTab implements Tab {
   isGreeted = false;
   #conversationId: string | undefined;
   #unreadable = 0;
+  #refused = 0;
   #waiting: Request[] | undefined;
   readonly #socket: WebSocket;
   readonly #context: TabContext;
+  /** By whose limits its frames are counted; see `VisitorOf`. */
+  readonly visitor: string | undefined;
 
-  constructor(socket: WebSocket, context: TabContext) {
+  constructor(socket: WebSocket, context: TabContext, visitor: string | undefined) {
     this.#socket = socket;
     this.#context = context;
+    this.visitor = visitor;
   }
 
   /** Takes one frame from the browser. */
@@ -49,8 +58,7 @@ export class SocketTab implements Tab {
       return;
     }
     this.#unreadable = 0;
-    if (parsed.request.type === 'ping') this.#send({ type: 'pong' });
-    else this.#enqueue(parsed.request);
+    this.#enqueue(parsed.request);
   }
 
   opened({ snapshots, ...opened }: Opened): void {
@@ -118,6 +126,7 @@ export class SocketTab implements Tab {
   async #work(waiting: Request[]): Promise<void> {
     for (let request = waiting[0]; request; request = waiting[0]) {
       try {
+        await this.#count(request);
         await this.#handle(request);
       } catch (error) {
         this.#refuse(request, error);
@@ -128,8 +137,24 @@ export class SocketTab implements Tab {
     this.#socket.resume();
   }
 
+  /** @throws AppError `rate_limited` */
+  async #count(request: Request): Promise<void> {
+    if (this.visitor === undefined) return;
+    const who = { visitor: this.visitor, conversationId: this.#conversationId };
+    const verdict = await this.#context.limits.frames.take(request.type, who);
+    if (verdict.ok) {
+      this.#refused = 0;
+      return;
+    }
+    this.#refused += 1;
+    if (this.#refused > MAX_REFUSED) this.close(CLOSE.limited, 'too many frames');
+    const { retryAfterMs } = verdict;
+    throw new AppError('rate_limited', 'Too many frames.', { retryable: true, retryAfterMs });
+  }
+
   async #handle(request: Request): Promise<void> {
     const { conversations } = this.#context;
+    if (request.type === 'ping') return this.#send({ type: 'pong' });
     if (request.type === 'hello') return this.#greet(request);
     if (!this.isGreeted) throw new AppError('bad_request', 'Say hello first.');
     // After a `forget` the tab is nowhere: what it asks next begins a conversation, and nothing is left to cancel.
@@ -138,8 +163,7 @@ export class SocketTab implements Tab {
     if (conversationId === undefined) return;
     switch (request.type) {
       case 'ask':
-        conversations.ask(conversationId, request.turnId, request.text, { replaces: request.replaces });
-        return;
+        return this.#ask(conversationId, request);
       case 'cancel':
         conversations.cancel(conversationId, request.turnId);
         return;
@@ -149,10 +173,26 @@ export class SocketTab implements Tab {
       }
       case 'forget':
         return conversations.forget(conversationId);
-      case 'ping':
-        return;
       default:
         throw new TypeError(`No such request: ${request satisfies never}.`);
+    }
+  }
+
+  async #ask(conversationId: string, request: Extract<Request, { type: 'ask' }>): Promise<void> {
+    const { conversations, limits } = this.#context;
+    const { turnId, text, replaces } = request;
+    // A browser that comes back repeats what it has asked; that is no turn.
+    if (conversations.knows(conversationId, turnId)) return;
+    const leave = await limits.admission.enter(this.visitor);
+    let isStarted = false;
+    try {
+      isStarted = conversations.ask(conversationId, turnId, text, {
+        replaces,
+        visitor: this.visitor,
+        ended: leave,
+      });
+    } finally {
+      if (!isStarted) leave();
     }
   }
 

@@ -2,6 +2,7 @@
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { isNetwork } from '../limits/address.ts';
 import { MEMORY_STORE } from '../store/create.ts';
 
 /** How a variable is read. */
@@ -42,6 +43,17 @@ export function amount(): z.ZodType<number, string | undefined> {
   const message = 'expected an amount such as 2.50';
   return unset.pipe(z.string({ error: message }).regex(/^\d{1,9}(\.\d{1,6})?$/, message)).transform(Number);
 }
+
+/** Addresses and networks, or `none`, separated by commas. */
+export const networks = unset.transform((value, context) => {
+  const parts = (value ?? '').split(',').map((part) => part.trim());
+  const list = parts.filter((part) => part !== '' && part !== 'none');
+  for (const part of list) {
+    if (!isNetwork(part))
+      context.addIssue(`"${part}" is neither an address nor a network such as 10.0.0.0/8`);
+  }
+  return list;
+});
 
 const PRICE = /^(\S+)=(\d{1,6}(?:\.\d{1,6})?)\/(\d{1,6}(?:\.\d{1,6})?)$/;
 

@@ -4,6 +4,7 @@ import { type ClientOptions, WebSocket } from 'ws';
 import { createConversations } from '../../src/chat/conversation.ts';
 import type { RunTurn, TurnInput } from '../../src/chat/turn.ts';
 import type { PastTurn } from '../../src/domain.ts';
+import { createLimits, type LimitsOptions } from '../../src/limits/limits.ts';
 import { type Event, PROTOCOL_VERSION, type TurnEvent } from '../../src/protocol.ts';
 import { createChatServer } from '../../src/server/server.ts';
 import { createMemoryStore } from '../../src/store/memory.ts';
@@ -101,7 +102,20 @@ export interface HarnessOptions {
   webDir?: string;
   store?: ConversationStore;
   shutdownTimeoutMs?: number;
+  /** What differs from a server that limits nobody on this machine. */
+  limits?: Partial<LimitsOptions>;
 }
+
+const GENEROUS: LimitsOptions = {
+  trustedProxyHops: 0,
+  unlimitedAddresses: ['127.0.0.0/8'],
+  connectionsPerAddress: 1000,
+  upgradesPerMinute: 1000,
+  turnsPerMinute: 1000,
+  turnsAtOncePerAddress: 1000,
+  maxConnections: 1000,
+  maxTurns: 1000,
+};
 
 export async function startHarness(options: HarnessOptions = {}) {
   let clockMs = 0;
@@ -116,6 +130,7 @@ export async function startHarness(options: HarnessOptions = {}) {
     greeting: () => ({ answerer: 'rules', starters: ['Hi?'], passages: 3 }),
     allowedOrigins: options.allowedOrigins ?? [],
     allowMissingOrigin: options.allowMissingOrigin ?? true,
+    limits: createLimits({ ...GENEROUS, ...options.limits }),
     shutdownTimeoutMs: options.shutdownTimeoutMs ?? 1000,
     log: silentLog,
     now: () => clockMs,

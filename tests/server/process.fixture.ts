@@ -2,6 +2,7 @@
 import { once } from 'node:events';
 import { createConversations } from '../../src/chat/conversation.ts';
 import { loadConfig } from '../../src/config.ts';
+import { createLimits } from '../../src/limits/limits.ts';
 import { serve } from '../../src/main.ts';
 import { createChatServer } from '../../src/server/server.ts';
 import { createMemoryStore } from '../../src/store/memory.ts';
@@ -17,6 +18,7 @@ process.exitCode = await serve(loadConfig(), async (config, { log }) => {
   const conversations = createConversations({ runTurn, store, log });
   const server = createChatServer({
     ...config,
+    limits: createLimits(config.limits),
     webDir: '/nowhere',
     conversations,
     greeting: () => ({ answerer: 'rules', starters: [], passages: 3 }),

@@ -1,0 +1,63 @@
+/** All limits of a server, put together: what one visitor may do, and what all may do together. */
+import { createVisitorOf, type VisitorOf } from './address.ts';
+import { type Admission, createAdmission } from './admission.ts';
+import { type Connections, createConnections } from './connections.ts';
+import { createFrames, FRAME_POINTS, type Frames } from './frames.ts';
+import { createMemoryRateLimiter } from './memory-rate-limiter.ts';
+import type { MakeRateLimiter } from './rate-limiter.ts';
+
+export interface LimitsOptions {
+  /** See `AddressOptions`. */
+  trustedProxyHops: number;
+  unlimitedAddresses: readonly string[];
+  /** Of one address: sockets open at once, attempts to open one, turns, and turns at once. */
+  connectionsPerAddress: number;
+  upgradesPerMinute: number;
+  turnsPerMinute: number;
+  turnsAtOncePerAddress: number;
+  /** Of all visitors together: sockets and turns at once. */
+  maxConnections: number;
+  maxTurns: number;
+}
+
+export interface LimitsMeans {
+  /** Makes what counts. Default: in this process's memory. */
+  make?: MakeRateLimiter;
+  /** See `AddressOptions`. */
+  onIgnored?: () => void;
+}
+
+export interface Limits {
+  visitorOf: VisitorOf;
+  connections: Connections;
+  frames: Frames;
+  admission: Admission;
+}
+
+const MINUTE_MS = 60_000;
+
+export function createLimits(options: LimitsOptions, means: LimitsMeans = {}): Limits {
+  const { make = createMemoryRateLimiter, onIgnored } = means;
+  const aMinute = (name: string, points: number) => make({ name, points, windowMs: MINUTE_MS });
+  return {
+    visitorOf: createVisitorOf({
+      trustedProxyHops: options.trustedProxyHops,
+      unlimited: options.unlimitedAddresses,
+      ...(onIgnored ? { onIgnored } : {}),
+    }),
+    connections: createConnections({
+      attempts: aMinute('upgrades', options.upgradesPerMinute),
+      perVisitor: options.connectionsPerAddress,
+      total: options.maxConnections,
+    }),
+    frames: createFrames({
+      perConversation: aMinute('conversation-frames', FRAME_POINTS.conversation),
+      perVisitor: aMinute('frames', FRAME_POINTS.visitor),
+    }),
+    admission: createAdmission({
+      turns: aMinute('turns', options.turnsPerMinute),
+      perVisitor: options.turnsAtOncePerAddress,
+      total: options.maxTurns,
+    }),
+  };
+}
