@@ -84,7 +84,8 @@ export function gapTurn(
       state: { ...next, waitsFor: 'skills' },
     };
   }
-  const said = opened(youSaid(career, state), sayGap(career, skillGap(career.skills, role.id, stated)));
+  const gap = skillGap(career.skills, role.id, stated);
+  const said = opened(youSaid(career, state), sayGap(career, gap));
   return {
     reply: toReply(knowledge, said, {
       outcome: 'answered',
@@ -94,6 +95,7 @@ export function gapTurn(
         ...(state.done ? [] : [state.started ? OFFER.resume : OFFER.test]),
       ],
       standaloneQuery: `What skills does ${role.field} need?`,
+      ...(gap.first.length > 0 ? { listed: gap.first.map(({ skill }) => skill.name) } : {}),
     }),
     state: next,
   };
@@ -117,8 +119,9 @@ export function planTurn(asked: Asked, role: Role | undefined): Done | undefined
       outcome: 'answered',
       followUps: [OFFER.gap(role), ...(state.weeks === undefined ? ['And in 12 weeks?'] : []), OFFER.compare],
       standaloneQuery: `How do I learn ${role.field}?`,
+      ...(plan.steps.length > 0 ? { listed: plan.steps.map(({ step }) => step.title) } : {}),
     }),
-    state: { ...state, last: 'plan', role: role.id },
+    state: { ...state, last: 'plan', role: role.id, planned: true },
   };
 }
 

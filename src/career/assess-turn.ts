@@ -1,21 +1,16 @@
 /** The assessment as a conversation: asks, takes replies, shows the result, and gives a leaning in between. */
 
 import { type Asked, type Done, OFFER } from './ask-tools.ts';
-import { chosen, nextQuestion } from './assessment.ts';
+import { nextQuestion } from './assessment.ts';
 import { skillGap } from './gap.ts';
 import type { AnswerReading } from './read-answer.ts';
 import { toReply } from './reply.ts';
-import { lead, type Said, sentence } from './said.ts';
+import { type Said, sentence } from './said.ts';
 import { sayNoted, sayQuestion, sayUnclear, sayWhichChange } from './say-assessment.ts';
-import { points, sayVerdict } from './say-verdict.ts';
+import { sayVerdict } from './say-verdict.ts';
 import type { Question } from './schema.ts';
 import { type CareerState, skillsOf, withAnswer } from './state.ts';
 import { verdict } from './verdict.ts';
-
-/** Fewest answers on which a leaning is said. */
-const MIN_LEANING = 2;
-/** Answers whose reasons a leaning names. */
-const NAMED = 3;
 
 export function questionOf({ career, state }: Asked): Question | undefined {
   return career.assessment.questions.find(({ id }) => id === state.asked);
@@ -146,60 +141,6 @@ function withStated(said: Said, { stated }: CareerState): Said {
     ...said,
     statements: [...said.statements, sentence(`You said ${words.join(', ')}, and I counted that.`)],
   };
-}
-
-/** Which role the few answers so far point to, with the reasons that weigh most. Undefined: too few. */
-export function leaning({ career, knowledge, state }: Asked): Done | undefined {
-  const { assessment } = career;
-  const given = chosen(assessment, state.answers);
-  if (given.length < MIN_LEANING) return undefined;
-  const rules = { ...assessment.verdict, askAtLeast: MIN_LEANING };
-  const outcome = verdict({ ...assessment, verdict: rules }, state.answers);
-  const role = career.roles.find(({ id }) => id === outcome.role);
-  const sorted = [...outcome.scores].sort((a, b) => b.percent - a.percent);
-  const scores = sorted
-    .map((one) => `${career.roles.find(({ id }) => id === one.role)?.field} ${points(one)}`)
-    .join(', ');
-  const weight = (given: Record<string, number>) => Math.max(...Object.values(given).map(Math.abs));
-  const reasons = outcome.ledger
-    .filter(({ points }) => weight(points) > 0)
-    .sort((a, b) => weight(b.points) - weight(a.points))
-    .slice(0, NAMED);
-  const opening = role
-    ? `On what you said so far, it leans to ${role.field}`
-    : 'On what you said so far, either could fit';
-  const said: Said['statements'] = [
-    lead(`${opening}: ${scores}.`),
-    ...reasons.map(({ questionId, answer, reason }) =>
-      sentence(`${quoted(state, questionId, answer)}: ${lowered(reason.text)}`, reason),
-    ),
-    lead(`What is uncertain: ${outcome.uncertainty.text}`, outcome.uncertainty.reason),
-    sentence(`A cheap test: ${outcome.cheapTest.text}`, outcome.cheapTest.reason),
-  ];
-  const reply = toReply(
-    knowledge,
-    { statements: said },
-    {
-      outcome: 'answered',
-      followUps: [
-        ...(state.done ? [] : [state.started ? OFFER.resume : OFFER.test]),
-        ...(role && career.skills ? [OFFER.gap(role)] : []),
-        OFFER.compare,
-      ],
-      standaloneQuery: role ? `Who does ${role.field} fit?` : 'Which role fits me?',
-    },
-  );
-  return { reply, state: { ...state, ...(role ? { role: role.id } : {}) } };
-}
-
-function quoted({ stated }: CareerState, questionId: string, answer: string): string {
-  const words = stated[questionId];
-  return words === undefined ? `You chose “${answer}”` : `You said “${words}”`;
-}
-
-/** A sentence that goes on after a colon; names keep their capitals. */
-function lowered(text: string): string {
-  return /^(?:You|Anyone|The|A|It|This)\b/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
 }
 
 /** Clears the answers, keeps what was said of skills, and asks the first question. */

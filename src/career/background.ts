@@ -98,7 +98,10 @@ export function readWeeks(text: string): number | undefined {
     const isPace = words.some(
       (word) => /^(?:hours?|hrs?|h|days?|times|per|every|each)$/.test(word) || /^\d+h(?:rs?)?$/.test(word),
     );
-    const isPast = stem.startsWith('y') ? !isAhead(words, after[0] ?? '') : after[0] === 'ago';
+    const isDone =
+      words.includes('for') &&
+      tokens.slice(0, at).some((token) => token.sentence === sentence && DONE.has(token.word));
+    const isPast = isDone || (stem.startsWith('y') ? !isAhead(words, after[0] ?? '') : after[0] === 'ago');
     if (isPace || isPast || words.some((word) => ['last', 'past', 'worked', 'been', 'since'].includes(word)))
       continue;
     const count = countBefore(words, tokens[at - 1]?.word ?? '');
@@ -108,6 +111,9 @@ export function readWeeks(text: string): number | undefined {
   }
   return undefined;
 }
+
+/** "I did SQL for a year" is over. */
+const DONE = new Set('did used wrote built learned learnt studied coded programmed taught ran'.split(' '));
 
 /** Years are mostly of experience; they lie ahead after "in", "within", "have", or before "plan". */
 function isAhead(before: readonly string[], after: string): boolean {

@@ -2,7 +2,7 @@
 import type { Knowledge, PastTurn } from '../domain.ts';
 import type { Act } from '../understanding/acts.ts';
 import { questionType } from '../understanding/question.ts';
-import { type Asked, type Done, OFFER, roleFor } from './ask-tools.ts';
+import { type Asked, type Done, OFFER } from './ask-tools.ts';
 import {
   askAgain,
   askNext,
@@ -19,12 +19,13 @@ import { readCareerIntent, readRole } from './intent.ts';
 import { namesOf, placesOf } from './mentions.ts';
 import { learn, profileLine } from './profile.ts';
 import { readAnswer } from './read-answer.ts';
-import { type CareerReply, plainReply } from './reply.ts';
+import { remark } from './remark.ts';
+import type { CareerReply } from './reply.ts';
 import { enumerate } from './said.ts';
 import type { Career } from './schema.ts';
 import { type CareerState, readState } from './state.ts';
 import { goOn, useTool } from './use-tools.ts';
-import { isList, isQuestion, isRestart, isResume, isShort, isTest } from './wishes.ts';
+import { isList, isQuestion, isRestart, isResume, isShort, isTest, wantsResult } from './wishes.ts';
 import { tokensOf } from './words.ts';
 
 export interface CareerTurn {
@@ -70,10 +71,13 @@ export function careerTurn({ career, knowledge, question, act, past }: CareerInp
           withWeeks:
             !isQuestion(question) ||
             before.last === 'plan' ||
+            before.planned ||
             readCareerIntent(career, question)?.tool === 'plan',
           ...(before.asked === undefined ? {} : { asked: before.asked }),
         });
-  const { waitsFor: _, last: __, ...state } = learned;
+  const { waitsFor: _, last: __, ...kept } = learned;
+  const spokenOf = before.last === undefined ? roleTalkedOf(career, past) : undefined;
+  const state = spokenOf === undefined ? kept : { ...kept, role: spokenOf };
   const asked: Asked = { career, knowledge, state };
   const done = NOT_OURS.has(act) ? undefined : converse(asked, before, { question, act, news });
   const after = done?.state ?? state;
@@ -86,6 +90,12 @@ export function careerTurn({ career, knowledge, question, act, past }: CareerInp
     ...(background ? { background: background.name } : {}),
     ...(!done && after.asked !== undefined ? { offer: OFFER.resume } : {}),
   };
+}
+
+/** The role that the turn before was about, where no tool answered it. */
+function roleTalkedOf(career: Career, past: readonly PastTurn[]): string | undefined {
+  const last = past.at(-1);
+  return last?.outcome === 'answered' ? readRole(career, last.standaloneQuery) : undefined;
 }
 
 interface Said {
@@ -101,7 +111,7 @@ function converse(asked: Asked, before: CareerState, said: Said): Done | undefin
     useTool(asked, before, said.question) ??
     goOn(asked, before, said.question) ??
     unclear(asked, before, said) ??
-    note(asked, said)
+    note(asked, before, said)
   );
 }
 
@@ -114,6 +124,7 @@ function replyToAssessment(asked: Asked, before: CareerState, { question: text }
   const isPaused = before.last !== 'assessment';
   if (open) {
     if (isPaused && isResume(text)) return askQuestion(asked, open);
+    if (wantsResult(text)) return result(asked);
     const asks = isQuestion(text) && (text.includes('?') || !readControl(text));
     if (asks || (isPaused && isTopical(asked, text))) return undefined;
     const done = takeReply(asked, open, readAnswer(career.assessment, open, text, state.answers));
@@ -153,7 +164,8 @@ function isReply(act: Act): boolean {
 }
 
 /** Acknowledges a message that only states something. */
-function note({ career, state }: Asked, { question: text, act, news }: Said): Done | undefined {
+function note(asked: Asked, before: CareerState, { question: text, act, news }: Said): Done | undefined {
+  const { career } = asked;
   // "I love maths, AI or ML" names the roles to choose between.
   const tokens = tokensOf(text);
   const named = career.roles.filter((role) => placesOf(namesOf(role), tokens).length > 0);
@@ -165,15 +177,5 @@ function note({ career, state }: Asked, { question: text, act, news }: Said): Do
     questionType(text) !== 'open'
   )
     return undefined;
-  const role = roleFor(career, state) ?? career.roles[0];
-  const next = state.started ? OFFER.resume : OFFER.test;
-  const followUps = [
-    ...(state.done ? [] : [next]),
-    ...(career.skills && role ? [OFFER.gap(role)] : []),
-    ...(career.plan && role ? [OFFER.plan(role)] : []),
-  ];
-  const use = career.skills
-    ? 'I can set it against a role, or use it when we look at which one suits you'
-    : 'I use it when we look at which role suits you';
-  return { reply: plainReply(`Noted: ${enumerate(news)}; ${use}.`, followUps), state };
+  return remark(asked, before, news);
 }

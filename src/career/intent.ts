@@ -89,6 +89,11 @@ const ASKED: readonly [CareerTool, ReturnType<typeof phrases>][] = [
       'compare my skills',
       'match my skills',
       'missing skills',
+      'what left',
+      'else missing',
+      'still missing',
+      'still lack',
+      'left to learn',
     ),
   ],
   [
@@ -202,7 +207,8 @@ const AM_I_FIT = /\b(?:am|would|do) i (?:be )?(?:an? )?(?:good |better |great )?
 const OF_ME =
   /\b(?:ask|asks|asked|need|needs|want|wants|demand|demands|expect|expects|require|requires) (?:of|from) me\b|\bmy (?:skills? )?gaps?\b/i;
 /** "Are engineers still needed?" asks of nobody's own skills. */
-const OWN_GAP = /\b(?:i|im|i['’]m|my|me)\b|\bskills?[ -]gap|\bgap analysis\b|\bmissing skills\b/i;
+const OWN_GAP =
+  /\b(?:i|im|i['’]m|my|me)\b|^\W*(?:(?:and|so|ok|then) )*what(?:['’]?s| is| else| else is)? (?:else |still )?(?:left|missing)\b|\bskills?[ -]gap|\bgap analysis\b|\bmissing skills\b/i;
 
 function toolOf(tokens: readonly Token[], has: Record<CareerTool, boolean>): CareerTool | undefined {
   return ASKED.find(([tool, book]) => has[tool] && isSaid(book, tokens))?.[0];

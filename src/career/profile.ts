@@ -1,4 +1,5 @@
 /** What visitors state about themselves in passing: noted, said when it is used, and given to the model. */
+import { terms } from '../text/tokenize.ts';
 import { score } from './assessment.ts';
 import { readBackground, readWeeks } from './background.ts';
 import { enumerate, withArticle } from './said.ts';
@@ -50,15 +51,23 @@ export function learn(
     state.weeks = weeks;
     news.push(`${weeks} ${weeks === 1 ? 'week' : 'weeks'}`);
   }
+  const noted = [...said.skills.map(({ words }) => words), ...(background?.words ?? [])].join(' ');
   for (const { questionId, answerId, words: typed } of readSignals(career.assessment, text)) {
     if (questionId === asked) continue;
     const words = plain(typed);
     state.answers = withAnswer(state.answers, questionId, answerId);
     state.stated = { ...state.stated, [questionId]: words };
     state.skipped = state.skipped.filter((id) => id !== questionId);
-    news.push(`“${words}”`);
+    // "know Python" was just noted as a skill.
+    if (!repeats(typed, noted)) news.push(`“${words}”`);
   }
   return { state, news };
+}
+
+/** Whether what is quoted names one of the things noted already. */
+function repeats(quoted: string, noted: string): boolean {
+  const known = new Set(terms(noted).map(({ term }) => term));
+  return terms(quoted).some(({ term }) => known.has(term));
 }
 
 /** Typed words without what would be markup, or a marker of a citation, where they are said again. */

@@ -21,6 +21,8 @@ export interface CareerReply {
   outcome: 'answered' | 'smalltalk';
   /** Quick replies while a question is open, else sensible next steps. */
   followUps: string[];
+  /** Names of what was put in a row, for "the first one". */
+  listed?: string[];
   /** The question that a result answers, for follow-ups such as "why?"; absent where there is none. */
   standaloneQuery?: string;
 }

@@ -41,7 +41,7 @@ export function readSignals(assessment: Assessment, text: string): Signal[] {
         for (const { from, to, negated } of matches) {
           const isBetter =
             !best || strength > best.strength || (strength === best.strength && from > best.from);
-          if (!isBetter || !isOwnStatement(text, tokens, from)) continue;
+          if (!isBetter || !isOwnStatement(text, tokens, from, to)) continue;
           // What is negated is quoted with its negator.
           const negator = tokens.slice(0, from).findLastIndex(({ word }) => NEGATORS.has(word));
           const first = negated && negator >= 0 && from - negator <= 4 ? negator : from;

@@ -22,7 +22,7 @@ const FRAGMENT_SIGNS = set(
 
 /** A feeling for a thing says nothing of how well it is known. */
 const FEELINGS = set(
-  'hate hates dislike dislikes avoid avoids detest loathe despise fear afraid scared love loves like enjoy enjoys adore prefer curious',
+  'hate hates dislike dislikes avoid avoids detest loathe despise fear afraid scared love loves like enjoy enjoys adore prefer curious failed flunked struggled struggle',
 );
 
 /** How many words around a skill decide on it; a longer sentence is not read whole for each of its skills. */

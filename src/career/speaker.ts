@@ -23,9 +23,12 @@ const DEMANDS = set('need needs needed required requires require necessary must 
 const CLOSE_WORDS = 2;
 
 /** True when the match that starts at `from` is said by visitors of themselves. */
-export function isOwnStatement(text: string, tokens: readonly Token[], from: number): boolean {
+export function isOwnStatement(text: string, tokens: readonly Token[], from: number, to = from + 1): boolean {
   const start = tokens[from];
   if (!start) return false;
+  // "Making models better excites me" names the visitor behind what it states.
+  const within = tokens.slice(from, to).some(({ word }) => word === 'me' || word === 'my');
+  if (within && !isAsked(text, tokens, start) && !ASKING.has(start.word)) return true;
   const first = FIRST.has(start.word) ? from : subjectBefore(tokens, from);
   if (first === 'other') return false;
   if (first !== undefined) return isClaim(tokens, first, from);

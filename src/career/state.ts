@@ -25,8 +25,10 @@ const stateSchema = z.object({
   weeks: z.number().int().positive().optional().catch(undefined),
   /** The role that the last tool was about. */
   role: z.string().optional().catch(undefined),
-  /** The tool that the last turn used; absent after any other turn. */
-  last: z.enum(['assessment', 'gap', 'compare', 'plan']).optional().catch(undefined),
+  /** The tool that the last turn used, or that it took note of something; absent after any other turn. */
+  last: z.enum(['assessment', 'gap', 'compare', 'plan', 'note']).optional().catch(undefined),
+  /** A plan was shown in this conversation. */
+  planned: z.boolean().catch(false),
   /** What the last turn asked for: skills to compare, or the role to use a tool for. */
   waitsFor: z.enum(['skills', 'gap role', 'plan role']).optional().catch(undefined),
 });

@@ -1,19 +1,30 @@
 /** Starts the tool that a message asks for, or repeats the last one for what it names now. */
 import { type Asked, compareTurn, type Done, gapTurn, planTurn, roleFor, toolTurn } from './ask-tools.ts';
-import { askNext, askQuestion, leaning, questionOf } from './assess-turn.ts';
+import { askNext, askQuestion, questionOf } from './assess-turn.ts';
+import { readWeeks } from './background.ts';
+import { readAspects } from './compare.ts';
 import { type CareerIntent, readCareerIntent, readRole } from './intent.ts';
+import { leaning, nearer } from './leaning.ts';
+import { namesOf, placesOf } from './mentions.ts';
 import { enumerate } from './said.ts';
 import { type CareerState, skillsOf } from './state.ts';
-import { isQuestion, isShort, isTest, wantsChoice } from './wishes.ts';
+import { timeTurn } from './time-turn.ts';
+import { isQuestion, isShort, isTest, leavesTest, wantsChoice } from './wishes.ts';
+import { FILLERS, tokensOf } from './words.ts';
+
+/** Answers on which a leaning is said without that more of them are asked for. */
+const MIN_LEANING = 2;
 
 /** Tools that are asked for, and the choice between the roles. */
 export function useTool(asked: Asked, before: CareerState, text: string): Done | undefined {
   const { career, state } = asked;
   const intent = readCareerIntent(career, text);
   if (wantsChoice(text, intent) && !isTest(text)) {
-    const lean = leaning(asked);
-    if (lean || !intent) return lean;
+    const lean = leaning(asked, MIN_LEANING);
+    if (lean) return lean;
+    if (!intent || !isMeant(asked, intent, text)) return leaning(asked, 1) ?? nearer(asked);
   }
+  if (namesChoice(asked, text)) return leaning(asked, 1) ?? nearer(asked);
   if (intent && isMeant(asked, intent, text)) return useIntended(asked, intent);
   // "React, TypeScript. Gap to AI engineer please" names the skills and the wish at once.
   if (/\bgaps?\b/i.test(text) && !/\bbetween\b/i.test(text) && skillsOf(career, state).skills.length > 0) {
@@ -33,15 +44,29 @@ export function useTool(asked: Asked, before: CareerState, text: string): Done |
   return before.waitsFor === 'plan role' ? planTurn(asked, roleFor(career, state, role)) : undefined;
 }
 
-/** A choice between "ones" and "what else do I need?" are plain questions while nothing is known of the visitor. */
-function isMeant({ career, state }: Asked, { tool, role, isOther }: CareerIntent, text: string): boolean {
-  if (tool === 'assessment')
-    return !/^\W*(?:how|why)\b/i.test(text) && (isTest(text) || !/\bone\b/i.test(text));
-  if (tool !== 'gap' || NAMES_GAP.test(text)) return true;
-  return (
-    skillsOf(career, state).skills.length > 0 &&
-    (roleFor(career, state, role, isOther) !== undefined || isOther)
+/** "AI or ML?" of somebody who said something of herself. */
+function namesChoice({ career }: Asked, text: string): boolean {
+  if (!isShort(text) || !/\bor\b/i.test(text)) return false;
+  const tokens = tokensOf(text);
+  const named = career.roles.map((role) => placesOf(namesOf(role), tokens));
+  if (named.some((places) => places.length === 0)) return false;
+  const covered = named.flat();
+  const rest = tokens.filter(
+    ({ word }, at) => !covered.some(({ from, to }) => from <= at && at < to) && !FILLERS.has(word),
   );
+  return rest.every(({ word }) => CHOOSING.has(word));
+}
+
+const CHOOSING = new Set(
+  'or so then ok okay and now should i choose me go do pick what which rather better'.split(' '),
+);
+
+/** A choice between "ones" and "what else do I need?" are plain questions while nothing is known of the visitor. */
+function isMeant({ career, state }: Asked, { tool }: CareerIntent, text: string): boolean {
+  if (tool === 'assessment')
+    return !leavesTest(text) && !/^\W*(?:how|why)\b/i.test(text) && (isTest(text) || !/\bone\b/i.test(text));
+  if (tool !== 'gap' || NAMES_GAP.test(text)) return true;
+  return skillsOf(career, state).skills.length > 0;
 }
 
 /** The tool by its name; "what am I missing?" of somebody who stated no skill is better answered from the documents. */
@@ -76,21 +101,40 @@ function start(asked: Asked): Done {
   return askNext(asked, before);
 }
 
-/** "And for ML?", "and in 8 weeks?" right after a gap or a plan. */
+/** "And for ML?", "and in 8 weeks?", "by maths": the tool of the turn before once more, for what is named now. */
 export function goOn(asked: Asked, before: CareerState, text: string): Done | undefined {
   const { career, state } = asked;
+  const time = timeTurn(asked, before, text);
+  if (time) return time;
+  const named = readRole(career, text);
+  const onward = /^\s*(?:and|what about|how about|for|now|same|in|as|with|by|only|just|make it|if)\b/i.test(
+    text,
+  );
+  if (state.planned && readWeeks(text) !== undefined && !named && isShort(text) && isOnlyTime(text)) {
+    return planTurn(asked, roleFor(career, state));
+  }
+  if (before.last === 'compare' && isShort(text) && !named && (onward || !isQuestion(text))) {
+    const aspects = readAspects(career.assessment, text);
+    if (aspects.length > 0) return compareTurn(asked, aspects);
+  }
   if (before.last !== 'gap' && before.last !== 'plan') return undefined;
   if (before.last === 'gap' && state.skills !== before.skills && !isQuestion(text)) {
     return gapTurn(asked, roleFor(career, state));
   }
   if (!isShort(text)) return undefined;
   const isOther = /\bother\b/i.test(text);
-  const named = readRole(career, text);
-  const onward = /^\s*(?:and|what about|how about|for|now|same|in|as|with)\b/i.test(text);
   if (before.last === 'plan' && state.weeks !== before.weeks && !named) {
     return planTurn(asked, roleFor(career, state));
   }
   if (!onward || (!named && !isOther)) return undefined;
   const role = roleFor(career, state, named, isOther);
   return role && toolTurn(asked, before.last, role);
+}
+
+const TIME_WORDS =
+  /\b(?:and|what|how|about|if|i|we|had|have|got|only|just|in|with|for|make|it|over|say|then|ok|okay|a|an|the|half|of|couple|few|instead|do|can|you|me|plan|\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|weeks?|months?|years?|days?)\b/gi;
+
+/** Nothing is said but how much time there is. */
+function isOnlyTime(text: string): boolean {
+  return !/[\p{L}\d]/u.test(text.replace(TIME_WORDS, ''));
 }

@@ -58,3 +58,17 @@ export function isRestart(text: string): boolean {
     !/[?]/.test(text)
   );
 }
+
+/** "Give me the result", "what is my verdict?". */
+export function wantsResult(text: string): boolean {
+  return /\b(?:give|show|tell|see|have|get|want|what(?:['’]?s| is))\b[^.!?]{0,20}\b(?:results?|verdict|score)\b/i.test(
+    text,
+  );
+}
+
+/** "Scrap the quiz, ...": it is named to be left. */
+export function leavesTest(text: string): boolean {
+  return /\b(?:scrap|forget|drop|stop|leave|skip|cancel|quit|end|enough of|no more of|not now|later with)\b[^.!?,]{0,20}\b(?:test|quiz|assessment|questions)\b/i.test(
+    text,
+  );
+}

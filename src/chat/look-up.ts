@@ -72,13 +72,13 @@ export function lookUp(input: LookUpInput): LookedUp {
 }
 
 function lookUpOne(input: LookUpInput): LookedUp {
-  const { question, act, past, search, profile, background, tuning = {}, trace } = input;
+  const { question, act, past, search, profile, tuning = {}, trace } = input;
   const asked = trace?.start('query');
   const coveredFrom = tuning.coveredFrom ?? COVERED_FROM;
   const last = GOING_ON.has(act) ? past.findLast(({ outcome }) => outcome === 'answered') : undefined;
   const query: StandaloneQuery = last
     ? { text: last.standaloneQuery, rule: 'as asked', carried: [], dependsOn: last.turnId }
-    : withBackground(toStandaloneQuery(question, past, search.lexicon), question, background);
+    : withBackground(toStandaloneQuery(question, past, search.lexicon), input);
   asked?.(() => queryDetail(question, query, past));
   const retrieving = trace?.start('retrieve');
   const { found, gap } = tuning.withoutRetrieval ? nothing(search, query) : find(search, query, tuning);
@@ -106,9 +106,13 @@ function lookUpOne(input: LookUpInput): LookedUp {
 const BACKGROUND_WEIGHT = 0.5;
 const PERSONAL = /\b(?:i|me|my|mine|i'm|im|i've|myself)\b/i;
 
-/** A question about the visitor herself also searches for where she starts. */
-function withBackground(query: StandaloneQuery, question: string, background?: string): StandaloneQuery {
-  if (background === undefined || !PERSONAL.test(question)) return query;
+/** A question about the visitor herself, or that leans on one, also searches for where she starts. */
+function withBackground(
+  query: StandaloneQuery,
+  { question, past, background }: LookUpInput,
+): StandaloneQuery {
+  const leansOn = past.find(({ turnId }) => turnId === query.dependsOn)?.question ?? '';
+  if (background === undefined || !(PERSONAL.test(question) || PERSONAL.test(leansOn))) return query;
   return { ...query, carried: [...query.carried, { text: background, weight: BACKGROUND_WEIGHT }] };
 }
 

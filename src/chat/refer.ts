@@ -108,14 +108,18 @@ function otherThan(topical: readonly PastTurn[], lexicon: Lexicon): string | und
 
 const CORRECTION =
   /^\W*(?:(?:no|nope|nah|sorry|wait|actually|oh|hmm?|not that(?: one)?|wrong(?: one)?|rather)\b[\s,.!;:-]*)*(?:i|we) (?:actually |really )?(?:mean|meant|was (?:asking|talking) about|was asking)\b(?: (?:about|for))?[\s,:]*/i;
-const CORRECTED_BEHIND = /[\s,;–-]*\b(?:i (?:mean|meant)|sorry|rather)\W*$/i;
+const CORRECTED_BEHIND = /\b(?:i (?:mean|meant)|sorry|rather)\W*$/i;
 const NOT_BUT = /^\W*(?:no\W+)?not\s+[^,;.]{1,60}?[,;]?\s+(?:but|rather)\s+/i;
 
 /** What is meant instead, by a message that corrects the one before: "no, I meant for ML". @returns undefined for others. */
 export function readCorrection(question: string): string | undefined {
   for (const pattern of [CORRECTION, NOT_BUT, CORRECTED_BEHIND]) {
     const rest = question.replace(pattern, '');
-    if (rest !== question && rest.trim() !== '') return rest.replace(CORRECTED_BEHIND, '').trim();
+    if (rest === question || rest.trim() === '') continue;
+    return rest
+      .replace(CORRECTED_BEHIND, '')
+      .trim()
+      .replace(/[,;–-]$/, '');
   }
   return undefined;
 }

@@ -27,18 +27,22 @@ const ASKS_WHAT =
   /^\W*(?:(?:so |and |ok |okay )?what(?:['’]?s| is| are| does| do| exactly is| exactly are)|define|explain|tell me about)\b/i;
 /** "What does X earn?" asks what X earns; what it is only when nothing but "do" or "mean" follows. */
 const ASKS_WHAT_DOES = /^\W*(?:so |and |ok |okay )?what (?:does|do)\b/i;
-/** "And X?", "and what about the X?": a name, and nothing asked of it. */
-const NAMES_ONLY =
-  /^\W*(?:and|or|plus|but)?\W*(?:(?:what|how) about\s+)?(?:an? |the |some )?(?:[\p{L}\p{N}-]+\s*){1,3}\W*$/iu;
-const ASKS_MORE =
-  /\b(?:how|why|when|where|who|which|do|does|did|is|are|can|for|in|with|on|at|to|from|by|of|as|if|not|no|without)\b/i;
+/** "And X?", "and what about the X?": words around a name of which nothing is asked. */
+const AROUND_NAME = new Set('and or plus but what how about a an the some'.split(' '));
+const ASKS_MORE = new Set(
+  'how why when where who which do does did is are can for in with on at to from by of as if not no without'.split(
+    ' ',
+  ),
+);
 /** Words of a thing that is named alone. */
 const FEW_NAMED = 3;
 
 /** "what is X?", "and Y?": what is Y? `own`: the content words of the question. @returns undefined unless the question before asked what one thing is. */
 export function definedInstead(question: string, topic: string, own: readonly Term[]): string | undefined {
-  const behind = question.replace(/^\W*(?:and|or|plus|but)?\W*(?:(?:what|how) about\s+)?/i, '');
-  if (!NAMES_ONLY.test(question) || ASKS_MORE.test(behind)) return undefined;
+  const said = words(question).map(({ word }) => word);
+  const from = said.findIndex((word) => !AROUND_NAME.has(word));
+  const name = from < 0 ? [] : said.slice(from);
+  if (name.length > FEW_NAMED || name.some((word) => ASKS_MORE.has(word))) return undefined;
   const content = terms(topic).filter(({ word }) => !isEmpty(word));
   const [first, last] = [content[0], content.at(-1)];
   const named = own.map(({ word }) => word).join(' ');

@@ -83,6 +83,7 @@ export function createRunTurn(parts: TurnParts): RunTurn {
       if (talk?.reply) {
         const used = trace?.start('tool');
         standaloneQuery = talk.reply.standaloneQuery ?? question;
+        if (talk.reply.listed) memory = { ...memory, listed: talk.reply.listed };
         for (const event of careerEvents(turnId, talk.reply, search.knowledge)) {
           if (signal.aborted) throw new AppError('cancelled', 'the turn was cancelled');
           if (event.type === 'answer.delta') text += event.text;

@@ -88,9 +88,9 @@ export const ACT_WORDS: readonly ActWords[] = [
   },
   {
     act: 'more',
-    core: set('more elaborate detail details expand further else continue longer deeper on'),
+    core: set('more elaborate detail details expand further else continue longer deeper on another'),
     also: set(`tell me give say any and in about it that this can could you go some a bit little anything what i want would
-      like to know explain now with is there also`),
+      like to know explain now with is there also one example`),
   },
   {
     act: 'doubt',

@@ -73,6 +73,10 @@ jak czy jest nie się
     .split(/\s+/),
 );
 
+/** "And then?", "what comes after that?": wants what comes next. */
+const NEXT =
+  /^\W*(?:(?:ok|okay|and|so|but|right|good|fine|great|cool)\W+)*(?:then|next|(?:what|whats|what's|what is|what comes)(?: (?:is|comes|happens|do i do|would be))? (?:then|next|after(?:wards| that)?)|after(?:wards| that))\s*\?*\W*$/;
+
 /** Acts that no question mark ends: "is this good?" asks. */
 const NEVER_ASKED: ReadonlySet<Act> = new Set(['praise', 'complaint']);
 
@@ -92,6 +96,7 @@ export function findAct(text: string, { isKnown }: ActOptions): Act {
   if (WELLBEING.test(lower) && said.length <= 8) return 'wellbeing';
   if (IDENTITY.test(lower)) return 'identity';
   if (HELP.test(lower)) return 'help';
+  if (NEXT.test(lower)) return 'more';
   for (const { act, core, also } of ACT_WORDS) {
     const plain = said.map(undouble);
     if (!plain.some((word) => core.has(word))) continue;

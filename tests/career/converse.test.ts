@@ -127,11 +127,17 @@ describe('the assessment', () => {
 });
 
 describe('what is said in passing', () => {
-  test('is acknowledged in one sentence with an offer when it is all that is said', () => {
+  test('is noted when it is all that is said, with what the documents make of it and an offer', () => {
     const { text, reply } = last('I know Python and I hate proofs.');
     expect(text).toMatch(/^Noted: Python \(does it alone\).*“hate proofs”/);
-    expect(reply).toMatchObject({ outcome: 'smalltalk' });
+    expect(text).toContain('“hate proofs” speaks for AI engineering');
+    expect(reply).toMatchObject({ outcome: 'answered' });
+    expect(reply?.statements.filter(({ source }) => source).length).toBeGreaterThan(1);
     expect(reply?.followUps.length).toBeGreaterThan(0);
+  });
+
+  test('is noted once: a skill is not quoted again as an answer of the assessment', () => {
+    expect(last('I already know Python.').text).toMatch(/^Noted: Python \(does it alone\)\./);
   });
 
   test('counts in the assessment, and is said there', () => {
@@ -159,8 +165,11 @@ describe('what is said in passing', () => {
     expect([reply, profile]).toEqual([undefined, undefined]);
   });
 
-  test('gives a cited leaning from two signals on, and none before', () => {
-    expect(last('I love shipping features.', 'which one then?').reply).toBeUndefined();
+  test('gives a cited leaning, and says when one thing is all that it stands on', () => {
+    expect(last('which one then?').reply).toBeUndefined();
+    expect(last('I love shipping features.', 'which one then?').text).toMatch(
+      /^On the one thing you said so far, it leans to AI engineering/,
+    );
     const { text, reply } = last('I love shipping features and I hate proofs.', 'which one then?');
     expect(text).toMatch(/^On what you said so far, it leans to AI engineering: AI engineering 4 of 4/);
     expect(reply?.statements.filter(({ source }) => source).length).toBeGreaterThan(2);

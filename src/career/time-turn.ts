@@ -1,0 +1,100 @@
+/** "Is 8 weeks realistic?", "how long would that take?": what authors say about the time, and what it depends on. */
+import { type Asked, type Done, OFFER, roleFor } from './ask-tools.ts';
+import { readWeeks } from './background.ts';
+import { learningPlan } from './plan.ts';
+import { toReply } from './reply.ts';
+import { counted, enumerate, lead, sentence } from './said.ts';
+import type { CareerState } from './state.ts';
+import { isShort } from './wishes.ts';
+
+const REALISTIC =
+  /\b(?:realistic|realistically|feasible|doable|achievable|possible|enough|manageable|ambitious|optimistic|reasonable|sufficient|too (?:short|long|much|fast|little|few|tight)|make it|can i do (?:it|that|this)|can (?:it|that|this) be (?:done|faster|quicker)|faster|quicker|speed (?:it|this|that) up)\b/i;
+const HOW_LONG =
+  /\bhow (?:long|much time|many (?:weeks|months|years|hours))\b|^\W*(?:and )?(?:the )?time\W*$/i;
+/** "Can I do it in 5?": a bare number is weeks where weeks were just spoken of. */
+const BARE_NUMBER = /\bin (\d{1,3})\W*$/i;
+
+/** @returns undefined where no time of a plan is asked about, or the owner has no opinions on it. */
+export function timeTurn(asked: Asked, before: CareerState, text: string): Done | undefined {
+  const { career, knowledge, state } = asked;
+  const { plan } = career;
+  if (!plan || !isShort(text)) return undefined;
+  const asksLength = HOW_LONG.test(text);
+  // Weeks that are named tell that the time is meant; without them only right after a plan.
+  const weeksAsked = readWeeks(text) ?? Number(BARE_NUMBER.exec(text)?.[1] ?? Number.NaN);
+  const isTimed = Number.isInteger(weeksAsked);
+  const isAsked = asksLength
+    ? before.last !== undefined && before.last !== 'assessment' && before.last !== 'compare'
+    : REALISTIC.test(text) && (before.last === 'plan' || (state.planned && isTimed));
+  if (!isAsked) return undefined;
+  const role = roleFor(career, state);
+  const weeks = asksLength ? undefined : isTimed ? weeksAsked : state.weeks;
+  const forRole = plan.opinions.filter((one) => !role || one.role === undefined || one.role === role.id);
+  const own = forRole.filter(({ background }) => background !== undefined && background === state.background);
+  const general = forRole.filter(({ background }) => background === undefined);
+  const opinions = own.length > 0 ? [...own, ...general] : forRole;
+  const steps = role && weeks !== undefined ? stepsOf(asked, role.id) : undefined;
+  const rest = plan.dependsOn.map(({ text, reason }) => sentence(text, reason));
+  const [first, ...others] = opinions;
+  const reply = toReply(
+    knowledge,
+    {
+      statements: [
+        lead(
+          weeks === undefined
+            ? 'No source gives one number.'
+            : `It depends on where you start, and no source promises that ${counted(weeks, 'week')} ${weeks === 1 ? 'is' : 'are'} enough.`,
+        ),
+        ...(first && others.length > 0
+          ? [
+              sentence(`Single authors estimate ${first.text}`.replace(/[,.]?$/, ';'), first.reason),
+              ...others.map(({ text, reason }, at) =>
+                sentence(`${text}${at === others.length - 1 ? '.' : ';'}`, reason),
+              ),
+            ]
+          : [sentence('The sources give no estimate for this path.')]),
+        ...(steps !== undefined && weeks !== undefined
+          ? [
+              sentence(
+                `Over the ${counted(steps, 'step')} of the plan, ${counted(weeks, 'week')} make about ${perStep(weeks, steps)} for each.`,
+              ),
+            ]
+          : []),
+        ...rest,
+      ],
+    },
+    {
+      outcome: 'answered',
+      followUps: [
+        ...(role ? [OFFER.plan(role)] : career.roles.map(OFFER.plan)),
+        ...(role && career.skills ? [OFFER.gap(role)] : []),
+      ],
+      standaloneQuery: `How long does it take to learn ${
+        role?.field ??
+        enumerate(
+          career.roles.map(({ field }) => field),
+          'or',
+        )
+      }?`,
+    },
+  );
+  return { reply, state: { ...state, last: 'plan' } };
+}
+
+/** Steps that the plan would hold for this visitor. */
+function stepsOf({ career, state }: Asked, role: string): number | undefined {
+  const background = career.plan?.backgrounds.find(({ id }) => id === state.background);
+  const plan =
+    career.plan &&
+    learningPlan(career.plan, career.skills?.skills ?? [], {
+      role,
+      stated: state.skills,
+      ...(background ? { background } : {}),
+    });
+  return plan && plan.steps.length > 0 ? plan.steps.length : undefined;
+}
+
+function perStep(weeks: number, steps: number): string {
+  const halves = Math.round((2 * weeks) / steps) / 2;
+  return halves < 1 ? 'half a week or less' : counted(halves, 'week');
+}
