@@ -26,7 +26,7 @@ export function remark(
       ? undefined
       : career.plan?.backgrounds.find(({ id }) => id === state.background);
   const said: Statement[] = [
-    ...followsFromAnswers(career, changed),
+    ...followsFromAnswers(career, changed, news),
     ...career.roles.flatMap(({ id, field }) => {
       const note = from?.notes[id];
       return note ? [sentence(`Towards ${field}: ${lowered(note.text)}`, note.reason)] : [];
@@ -61,7 +61,9 @@ export function remark(
 function followsFromAnswers(
   { assessment, roles }: Asked['career'],
   { answers, stated }: CareerState,
+  news: readonly string[],
 ): Statement[] {
+  const isNoted = (words: string) => news.some((one) => one.includes(words));
   return assessment.questions.flatMap((question) => {
     const answer = question.answers.find(({ id }) => id === answers[question.id]);
     const words = stated[question.id];

@@ -41,9 +41,11 @@ export function timeTurn(asked: Asked, before: CareerState, text: string): Done 
     {
       statements: [
         lead(
-          weeks === undefined
-            ? 'No source gives one number.'
-            : `It depends on where you start, and no source promises that ${counted(weeks, 'week')} ${weeks === 1 ? 'is' : 'are'} enough.`,
+          others.length === 0
+            ? 'The sources give no estimate of how long this takes.'
+            : weeks === undefined
+              ? 'No source gives one number.'
+              : `It depends on where you start, and no source promises that ${counted(weeks, 'week')} ${weeks === 1 ? 'is' : 'are'} enough.`,
         ),
         ...(first && others.length > 0
           ? [
@@ -52,7 +54,7 @@ export function timeTurn(asked: Asked, before: CareerState, text: string): Done 
                 sentence(`${text}${at === others.length - 1 ? '.' : ';'}`, reason),
               ),
             ]
-          : [sentence('The sources give no estimate for this path.')]),
+          : []),
         ...(steps !== undefined && weeks !== undefined
           ? [
               sentence(

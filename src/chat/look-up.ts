@@ -131,7 +131,7 @@ function find(
   const gap = findGap(text, found, search.lexicon, coveredFrom);
   if (gap?.reason !== 'little evidence') return { found, gap };
   if (query.asked !== undefined) {
-    const alone = search.search({ question: text, ...size });
+    const alone = search.search({ ...toSearch({ text, carried: [] }, search.lexicon), ...size });
     if (!findGap(text, alone, search.lexicon, coveredFrom)) return { found, gap: undefined };
   }
   const asks = lastQuestion(text);

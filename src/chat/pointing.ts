@@ -10,7 +10,7 @@ const EMPTY = new Set(
     ...set(
       `one ones other others then which why how what really reason reasons come else about sure example examples pick choose choice
   better best recommend suggest case regarding concerning instead rather role path job say matter way
-  mean happen possible true difference differ compare comparison versus again back question answer point meant sorry`,
+  mean happen possible true difference differ compare comparison versus again back question answer point meant sorry nobody none nothing`,
     ),
   ].map(stem),
 );
@@ -39,7 +39,7 @@ export function isProperty(word: string): boolean {
 
 /** Openings that go on from what was said; "so" and the like only do when little else is said. */
 const LEAD_INS = set('and but or plus');
-const SOFT_LEAD_INS = set('so also then ok okay hmm well just only for');
+const SOFT_LEAD_INS = set('so also then ok okay hmm well just only');
 const PRONOUNS = set('it its they them their theirs ones same both either');
 /** These point back unless they point at the noun behind them ("this article"). */
 const DEMONSTRATIVES = set('that this those these one');
@@ -61,17 +61,27 @@ export interface Pointing {
   points: boolean;
   /** A question that lacks its verb: "how many rounds?". */
   isElliptical: boolean;
+  /** Only a circumstance is said: "in Germany?", "and without a degree?". */
+  isAdverbial: boolean;
 }
 
-/** Reads how `question` points back. */
-export function readPointing(question: string): Pointing {
+const CIRCUMSTANCES = set(
+  'in at on for with without from to under after before during as if next besides by',
+);
+const PLURALS = set('they them their theirs');
+
+/** Reads how `question` points back. `isNamed`: it names a thing itself, which "they" then stands for. */
+export function readPointing(question: string, isNamed = false): Pointing {
   const said = words(question).map(({ word }) => word);
   const opening = said.find((word) => !LEAD_INS.has(word) && !SOFT_LEAD_INS.has(word)) ?? '';
   return {
     leads:
       LEAD_INS.has(said[0] ?? '') || /^\W*(?:(?:so|ok|okay|then)\W+)?(?:what|how) about\b/i.test(question),
     softly: SOFT_LEAD_INS.has(said[0] ?? ''),
-    points: said.some((word, at) => isPointer(word, said[at - 1], said[at + 1])),
+    points: said.some(
+      (word, at) => !(isNamed && PLURALS.has(word)) && isPointer(word, said[at - 1], said[at + 1]),
+    ),
+    isAdverbial: CIRCUMSTANCES.has(opening) && !said.some((word) => AUXILIARIES.has(word)),
     isElliptical:
       said.length <= ELLIPSIS_WORDS &&
       QUESTION_WORDS.has(opening) &&

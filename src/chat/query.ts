@@ -55,7 +55,7 @@ export interface StandaloneQuery {
 }
 
 /** Weight of what was talked of before, beside the words of a follow-up that names something itself, or does not. */
-const GIST = { naming: 0.5, asking: 1 };
+const GIST = { naming: 0.5, asking: 1, aspect: 0.3 };
 /** A fragment with no more content words than this leans on the question before, unless it names its thing. */
 const FEW_WORDS = 2;
 /** A message of more words than this that names only a thing is a question of its own. */
@@ -70,9 +70,28 @@ const OPENS_QUESTION =
 /** "Tell me about ML" is asked of the thing it names, whatever came before. */
 const ASKS_ABOUT =
   /^\W*(?:(?:ok|okay|so|please)\W+)?(?:tell me|explain|describe|define|what (?:is|are)|what['’]?s|who (?:is|are))\b/i;
+/** These are put to what was just claimed: "why?", "like what?". */
+const CLAIMS = /\b(?:why|how (?:come|so)|because|reason|mean|like what|in what way|such as)\b/i;
+/** "Which one?" chooses; "for both?" asks the same of all. */
+const CHOOSES = /\b(?:which|either|neither)\b/i;
 /** "I am 47" is about age, whatever else it says. */
 const AGE =
   /\b(?:i['’]?m|i am|aged?|at) [2-7]\d\b(?!\s*(?:%|percent|hours|weeks|months|years of|questions))/i;
+
+/** Openings that only answer the turn before: "fine.", "ok good,". */
+const OPENING =
+  /^(?:(?:ok|okay|fine|good|great|cool|thanks|thank you|right|alright|i see|got it|hm+|oh|ah|nice|perfect|interesting|sure|yes|no|yeah|well)[,.!;…]+\s*|(?:ok|okay|hm+|oh|ah)\s+)+(?=\S+\s+\S)/i;
+/** A sentence that waves something away. */
+const REJECTS = /\b(?:don['’]?t|do not|not|never) (?:want|like|care about|interested in|need|looking for)\b/i;
+
+/** The message without an opening that asks nothing, and without a thing that is waved away before another is asked about. */
+function withoutOpening(question: string, lexicon: Lexicon): string {
+  const text = question.replace(OPENING, '');
+  const sentences = text.split(/(?<=[.!;])\s+/);
+  const asks = sentences.slice(1).join(' ');
+  const isRejected = REJECTS.test(sentences[0] ?? '') && !(sentences[0] ?? '').includes('?');
+  return isRejected && entities(lexicon, asks).length > 0 ? asks : text;
+}
 
 /** Works out what a question leans on, and what it means by itself. */
 export function toStandaloneQuery(
@@ -82,12 +101,16 @@ export function toStandaloneQuery(
 ): StandaloneQuery {
   const topical = past.filter(({ outcome }) => outcome === 'answered' || outcome === 'abstained');
   const last = topical.findLast(({ outcome }) => outcome === 'answered') ?? topical.at(-1);
+  question = withoutOpening(question, lexicon);
   const returned = last && readReturn(question);
-  if (returned?.asks !== undefined) question = returned.asks;
-  else if (returned) return goBack(question, returned.to, topical, lexicon);
+  if (returned?.asks !== undefined) {
+    const isNamed = entities(lexicon, returned.asks).length > 0;
+    question = isNamed ? returned.asks : `${returned.asks} (${returned.to})`;
+  } else if (returned) return goBack(question, returned.to, topical, lexicon);
 
-  question = namesWhole(question, last, lexicon) ?? question;
-  if (AGE.test(question)) question += ' (age)';
+  const whole = namesWhole(question, last, lexicon);
+  question = whole ?? question;
+  if (AGE.test(question)) question = `${question.replace(/\b[2-7]\d\b/, '')} (age)`;
   if (!last || NEW_TOPIC.test(question)) return { text: question, rule: 'as asked', carried: [] };
   const corrected = readCorrection(question);
   question = corrected ?? question;
@@ -106,11 +129,13 @@ export function toStandaloneQuery(
     entities(lexicon, question).length === 0 ? readReference(question, topical, lexicon) : undefined;
   if (referred) {
     const [thing] = entities(lexicon, referred.name);
-    const text = !referred.isAll
-      ? referred.text
-      : thing
-        ? aboutInstead(lexicon, topic, [thing])
-        : `${referred.name} (${gistOf(last, topic, lexicon).named})`;
+    // Of a question about several things, one of them is a question of its own.
+    const text =
+      !referred.isAll || before.length > 1
+        ? referred.text
+        : thing
+          ? aboutInstead(lexicon, topic, [thing])
+          : `${referred.name} (${gistOf(last, topic, lexicon).named})`;
     return depends(
       text,
       'other thing',
@@ -124,17 +149,22 @@ export function toStandaloneQuery(
   const own = content.filter(
     ({ start }) => !named.some((mention) => mention.start <= start && start < mention.end),
   );
-  const { leads, softly, points, isElliptical } = readPointing(question);
+  const { leads, softly, points, isElliptical, isAdverbial } = readPointing(question, things.length > 0);
   const isThing = own.length === 0 && things.length > 0 && (!points || corrected !== undefined);
   const goesOn = leads || corrected !== undefined;
   if (
     isThing &&
-    (goesOn || (wordCount(question) <= SHORT && things.length === 1 && !ASKS_ABOUT.test(question)))
+    (goesOn ||
+      (wordCount(question) <= SHORT && things.length === 1 && !ASKS_ABOUT.test(question)) ||
+      (whole !== undefined && !CHOOSES.test(question)))
   ) {
     return depends(aboutInstead(lexicon, topic, things), 'same question');
   }
   if (own.length === 0 && things.length === 0) {
-    return depends(`${question} (${topic})`, 'question word', { topic, carried: claimOf(last) });
+    return depends(`${question} (${topic})`, 'question word', {
+      topic,
+      carried: CLAIMS.test(question) ? claimOf(last) : [],
+    });
   }
   const defined =
     leads && before.length === 0 && things.length === 0 ? definedInstead(question, topic, own) : undefined;
@@ -150,8 +180,8 @@ export function toStandaloneQuery(
 
   // Where the owner says which things the topic tells apart, they carry the thread; the words of the question before only
   // where nothing else is named: they would mislead beside a new aspect.
-  const keepsAspect = asksOnly || isElliptical || corrected !== undefined;
-  if (things.length > 0 && before.length > 0 && !points)
+  const keepsAspect = asksOnly || isElliptical || isAdverbial || corrected !== undefined;
+  if (things.length > 0 && before.length > 0 && (whole !== undefined || !points))
     return depends(question, 'same thing', { carried: [...carry(topical, lexicon), ...fromAnswer(last)] });
   if (things.length === 0 && before.length > 0) {
     const gist = gistOf(last, topic, lexicon).named;
@@ -159,11 +189,11 @@ export function toStandaloneQuery(
     if (!keepsAspect || gist === '') return depends(text, 'same thing');
     return depends(`${text} (${gist})`, 'same thing', {
       asked: text,
-      carried: [{ text: gist, weight: GIST.naming }],
+      carried: [{ text: gist, weight: isAdverbial ? GIST.naming : GIST.aspect }],
     });
   }
   const { asks, named: gist } = gistOf(last, topic, lexicon);
-  const staysOn = points || asksOnly;
+  const staysOn = (points || asksOnly) && whole === undefined;
   const unsaid = typeof last.memory?.unsaid === 'string' ? last.memory.unsaid : '';
   const full = staysOn ? gist : uniqueWords(`${ASKS.test(question) ? '' : asks} ${gist} ${unsaid}`);
   return depends(`${question} (${full})`, 'same thing', {

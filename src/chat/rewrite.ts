@@ -86,7 +86,8 @@ export function gistOf(
   const held = new Set(
     terms([answer, ...citations.map(({ heading }) => heading)].join('\n')).map(({ term }) => term),
   );
-  const own = namingWords(question, lexicon);
+  // A tool, "more" and "the other one" answer another question than the one typed.
+  const own = topic.includes(question) ? namingWords(question, lexicon) : [];
   const answered = own.filter(({ term }) => held.has(term));
   const best = [answered, own, namingWords(topic, lexicon), contentWords(topic, lexicon)];
   const words = best.find((list) => list.length > 0) ?? [];

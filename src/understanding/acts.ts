@@ -97,6 +97,7 @@ export function findAct(text: string, { isKnown }: ActOptions): Act {
   if (IDENTITY.test(lower)) return 'identity';
   if (HELP.test(lower)) return 'help';
   if (NEXT.test(lower)) return 'more';
+  if (/^\W*(?:like|such as) (?:what|which|who)\W*$/.test(lower)) return 'question';
   for (const { act, core, also } of ACT_WORDS) {
     const plain = said.map(undouble);
     if (!plain.some((word) => core.has(word))) continue;
