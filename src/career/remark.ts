@@ -74,7 +74,10 @@ function followsFromAnswers(
     const [first, second] = ranked;
     if (!first || !second || first.points === second.points) return [];
     return [
-      sentence(`“${words}” speaks for ${first.role.field}: ${lowered(answer.reason.text)}`, answer.reason),
+      sentence(
+        `${isNoted(words) ? `“${words}”` : 'That'} speaks for ${first.role.field}: ${lowered(answer.reason.text)}`,
+        answer.reason,
+      ),
     ];
   });
 }
