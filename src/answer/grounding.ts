@@ -10,7 +10,7 @@ import { sentencesOf } from './passage-sentences.ts';
 /** Share of a sentence's rare words that the cited passages must hold. */
 export const SUPPORT = 0.5;
 
-const MARKER = /\[\d+\]/g;
+const MARKER = / ?\[\d+\]/g;
 
 /**
  * Which sentences of `text` stand on the passages cited in the answer, by the share of their content words found there.

@@ -5,6 +5,7 @@ import type { CareerReply } from '../career/reply.ts';
 import type { Hit, PastTurn } from '../domain.ts';
 import { type Grounding, WIRE_LIMITS } from '../protocol.ts';
 import type { Found, Retriever } from '../retrieval/retrieve.ts';
+import { isConcept } from '../text/lexicon.ts';
 import type { RankedPassage, SpanDetail } from '../trace.ts';
 import type { Act } from '../understanding/acts.ts';
 import type { StandaloneQuery } from './query.ts';
@@ -65,7 +66,7 @@ export function retrieveDetail(looked: {
       word,
       importance,
       isUnknown,
-      alike: alike.slice(0, 6),
+      alike: alike.filter(isConcept).map((concept) => concept.replace(/^@/, '')),
     })),
     corrections: found.corrections,
     searched: search.knowledge.passages.length,

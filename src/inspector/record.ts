@@ -1,7 +1,7 @@
 /** A turn as it happened, and a file of them: what is followed, replayed, exported and compared is all the same thing. */
 import { z } from 'zod';
 import { AppError } from '../errors.ts';
-import { STAGES, spanSchema } from '../trace.ts';
+import { STAGES, type Stage, spanSchema } from '../trace.ts';
 import { eventSchema } from './recorded-event.ts';
 
 /** Milliseconds since the turn began. */
@@ -10,7 +10,7 @@ const ms = z.number().nonnegative();
 /** One thing that happened: an event that the visitor got, a step that began, or one that ended with what it tells. */
 const entrySchema = z.union([
   z.object({ ms, event: eventSchema }),
-  z.object({ ms, begins: z.enum(STAGES as [string, ...string[]]) }),
+  z.object({ ms, begins: z.enum(STAGES as [Stage, ...Stage[]]) }),
   z.object({ ms, span: spanSchema }),
 ]);
 export type Entry = z.infer<typeof entrySchema>;

@@ -1,0 +1,110 @@
+/** The list of conversations, newest first, with a search; a new one of the presenter's own; and the recordings. */
+import type { ConversationInfo, RecordingInfo } from '../../src/inspector/protocol.ts';
+import { button, el } from '../widget/dom.ts';
+import type { Means } from './main.ts';
+import type { State } from './store.ts';
+import { plural } from './words.ts';
+
+export function createChooser({ act, send }: Means) {
+  const search = el('input', {
+    type: 'search',
+    placeholder: 'Search',
+    'aria-label': 'Search conversations and recordings',
+  });
+  search.addEventListener('input', () => act({ type: 'search', search: search.value }));
+  const conversations = el('ul', {});
+  const recordings = el('ul', {});
+  const summary = el('summary', {});
+  const file = el('input', {
+    type: 'file',
+    accept: '.json,application/json',
+    'aria-label': 'Open a recording from a file',
+  });
+  file.addEventListener('change', async () => {
+    const [picked] = file.files ?? [];
+    file.value = '';
+    if (picked) send({ type: 'read', name: picked.name.slice(0, 200), text: await picked.text() });
+  });
+  const node = el(
+    'details',
+    { class: 'chooser' },
+    summary,
+    search,
+    el('h3', {}, 'Conversations'),
+    conversations,
+    el('h3', {}, 'Recordings'),
+    recordings,
+    el('label', { class: 'file' }, 'Open a file', file),
+  );
+  const close = () => node.removeAttribute('open');
+
+  const conversationItem = (
+    { label, question, turns, isRunning }: ConversationInfo,
+    { followed, own, player }: State,
+  ) =>
+    el(
+      'li',
+      {},
+      button(
+        { 'aria-current': !player && label === followed ? 'true' : undefined },
+        () => {
+          close();
+          act({ type: 'player', player: undefined });
+          send({ type: 'follow', conversation: label });
+        },
+        el('span', { dir: 'auto' }, question),
+        el(
+          'span',
+          { class: 'soft' },
+          `${label} · ${plural(turns, 'turn')}${label === own ? ' · yours' : ''}${isRunning ? ' · answering' : ''}`,
+        ),
+      ),
+    );
+  const recordingItem = ({ name, title, note, turns, isOwn }: RecordingInfo) =>
+    el(
+      'li',
+      {},
+      button(
+        {},
+        () => {
+          close();
+          send({ type: 'open', name });
+        },
+        el('span', {}, title),
+        el(
+          'span',
+          { class: 'soft' },
+          `${plural(turns, 'turn')}${isOwn ? ' · saved here' : ''}${note ? ` · ${note}` : ''}`,
+        ),
+      ),
+    );
+
+  let drawn: unknown[] = [];
+  return {
+    node,
+    update(state: State) {
+      const { conversations: live, recordings: saved, search: wanted, followed, own, player } = state;
+      const shown = [live, saved, wanted, followed, own, player !== undefined];
+      if (shown.every((each, i) => each === drawn[i])) return;
+      drawn = shown;
+      const has = (...texts: string[]) =>
+        texts.some((text) => text.toLowerCase().includes(wanted.trim().toLowerCase()));
+      const found = live.filter(({ label, question }) => has(label, question));
+      const kept = saved.filter(({ title, name }) => has(title, name));
+      summary.textContent = `${plural(live.length, 'conversation')} · ${plural(saved.length, 'recording')}`;
+      conversations.replaceChildren(
+        ...found.map((info) => conversationItem(info, state)),
+        ...(found.length === 0
+          ? [
+              el(
+                'li',
+                { class: 'soft' },
+                live.length === 0 ? 'None yet: ask something.' : 'None of that name.',
+              ),
+            ]
+          : []),
+      );
+      recordings.replaceChildren(...kept.map(recordingItem));
+    },
+  };
+}

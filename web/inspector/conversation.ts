@@ -1,0 +1,156 @@
+/** The left side: which conversation is shown, what its visitor sees, and the presenter's own question. */
+import type { ScriptStep } from '../../src/inspector/protocol.ts';
+import { button, el, icon } from '../widget/dom.ts';
+import { type AnswerView, createAnswer } from './answer.ts';
+import { createChooser } from './chooser.ts';
+import type { Look } from './look.ts';
+import type { Means } from './main.ts';
+import { createReplay } from './replay.ts';
+import type { State } from './store.ts';
+import type { TurnView } from './turn.ts';
+
+export function createConversation(means: Means) {
+  const title = el('h2', {});
+  const subtitle = el('p', { class: 'soft' });
+  const list = el('ol', { class: 'turns', 'aria-label': 'Turns, the newest last' });
+  const script = el('div', { class: 'script' });
+  const status = el('p', { class: 'status', role: 'status' });
+  const chooser = createChooser(means);
+  const replay = createReplay(means);
+  const composer = createComposer(means);
+  const scroller = el(
+    'div',
+    { class: 'scroller', tabindex: 0, role: 'group', 'aria-label': 'What the visitor sees' },
+    list,
+    script,
+  );
+  const node = el(
+    'div',
+    { class: 'conversation' },
+    el('header', {}, icon('mark'), el('div', {}, title, subtitle)),
+    chooser.node,
+    scroller,
+    status,
+    replay.node,
+    composer.node,
+  );
+  const drawn = new Map<string, { node: HTMLElement; pick: HTMLButtonElement; answer: AnswerView }>();
+
+  function itemOf(turn: TurnView) {
+    const known = drawn.get(turn.turnId);
+    if (known) return known;
+    const answer = createAnswer();
+    const pick = button(
+      { class: 'question', dir: 'auto' },
+      () => means.act({ type: 'look', turnId: turn.turnId }),
+      turn.question,
+    );
+    const item = { node: el('li', {}, pick, answer.node), pick, answer };
+    drawn.set(turn.turnId, item);
+    return item;
+  }
+
+  return {
+    node,
+    update(state: State, { turns, turn: focused }: Look) {
+      const { player, own, followed } = state;
+      title.textContent = player
+        ? player.recording.title
+        : followed && followed === own
+          ? 'Your conversation'
+          : 'Live conversation';
+      subtitle.textContent = player
+        ? (player.recording.note ?? 'a recording')
+        : followed
+          ? `${followed} · visitors never see the right-hand side`
+          : 'visitors never see the right-hand side';
+      const isAtEnd = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < 48;
+      const items = turns.map((turn) => {
+        const item = itemOf(turn);
+        item.answer.update(turn);
+        item.pick.setAttribute('aria-current', String(turn === focused));
+        return item.node;
+      });
+      if (items.length !== list.children.length || items.some((item, i) => list.children[i] !== item))
+        list.replaceChildren(...items);
+      for (const id of drawn.keys()) if (!turns.some(({ turnId }) => turnId === id)) drawn.delete(id);
+      if (isAtEnd) scroller.scrollTop = scroller.scrollHeight;
+      drawScript(script, state, means);
+      status.textContent = statusOf(state);
+      chooser.update(state);
+      replay.update(state);
+      composer.update(state, turns.at(-1));
+    },
+  };
+}
+
+function statusOf({ link, notice }: State): string {
+  if (link === 'offline')
+    return 'The server cannot be reached. Trying again; recordings already opened go on.';
+  if (link === 'closed') return 'The server does not know this browser any more: open its newest link.';
+  return notice ?? '';
+}
+
+/** The script stands below an empty conversation, and afterwards what is still to be asked of it. */
+function drawScript(
+  node: HTMLElement,
+  { script, player, turns, followed, own }: State,
+  { send }: Means,
+): void {
+  const asked = new Set(turns.map(({ question }) => question));
+  const left =
+    player || (followed !== undefined && followed !== own) ? [] : script.filter(({ ask }) => !asked.has(ask));
+  const key = `${turns.length === 0} ${left.map(({ ask }) => ask).join('\n')}`;
+  if (node.dataset.key === key) return;
+  node.dataset.key = key;
+  const step = ({ ask, teaches }: ScriptStep) =>
+    button(
+      { class: 'step' },
+      () => send({ type: 'ask', text: ask }),
+      el('span', { class: 'ask' }, ask),
+      el('span', { class: 'soft' }, teaches),
+    );
+  const [next, ...later] = left;
+  // Once something was asked the answer needs the room: the next question is enough.
+  const all = turns.length === 0 || later.length === 0;
+  node.replaceChildren(
+    ...(next ? [el('h3', {}, turns.length === 0 ? 'Questions to show' : 'Next to show'), step(next)] : []),
+    ...(all
+      ? later.map(step)
+      : [el('details', {}, el('summary', {}, `${later.length} more`), ...later.map(step))]),
+  );
+}
+
+function createComposer({ send, act }: Means) {
+  const field = el('textarea', {
+    id: 'ask',
+    rows: 1,
+    placeholder: 'Ask something',
+    'aria-label': 'Your question',
+    maxlength: 2000,
+  });
+  const submit = () => {
+    const text = field.value.trim();
+    if (text === '') return;
+    field.value = '';
+    act({ type: 'player', player: undefined });
+    act({ type: 'notice', notice: undefined });
+    send({ type: 'ask', text });
+  };
+  field.addEventListener('keydown', (event) => {
+    if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
+    event.preventDefault();
+    submit();
+  });
+  const go = button({ class: 'send', 'aria-label': 'Ask' }, submit, icon('arrow'));
+  const stop = button({ class: 'send', 'aria-label': 'Stop' }, () => send({ type: 'cancel' }), icon('stop'));
+  const node = el('div', { class: 'composer' }, field, go, stop);
+  return {
+    node,
+    update({ followed, own, player }: State, last: TurnView | undefined) {
+      const isRunning = !player && followed === own && last !== undefined && !last.end;
+      go.hidden = isRunning;
+      stop.hidden = !isRunning;
+    },
+  };
+}

@@ -1,0 +1,69 @@
+/** The page's line to the server: connects, comes back when it is lost, and says when coming back is pointless. */
+import type { Command, InspectorEvent } from '../../src/inspector/protocol.ts';
+import type { Link } from './store.ts';
+
+/** Milliseconds between attempts; the presenter's server is near. */
+const RETRY_MS = 1500;
+/** Milliseconds between questions whether the server is still there, and until it is believed to be gone. */
+const PING_MS = 10_000;
+
+export interface Line {
+  /** @returns false when there is no line now. */
+  send(command: Command): boolean;
+}
+
+export function openLine(options: {
+  onEvent: (event: InspectorEvent) => void;
+  onLink: (link: Link) => void;
+}): Line {
+  let socket: WebSocket | undefined;
+  let heard = 0;
+
+  const connect = async () => {
+    const address = new URL('/inspector/ws', location.href);
+    address.protocol = address.protocol.replace('http', 'ws');
+    const mine = new WebSocket(address);
+    let wasOpen = false;
+    socket = mine;
+    heard = Date.now();
+    mine.onopen = () => {
+      wasOpen = true;
+    };
+    mine.onmessage = ({ data }) => {
+      heard = Date.now();
+      options.onEvent(JSON.parse(String(data)) as InspectorEvent);
+    };
+    mine.onclose = async () => {
+      if (socket !== mine) return;
+      socket = undefined;
+      // A server that started anew does not know this browser any more: only its new link helps.
+      const isShut = !wasOpen && (await refused());
+      options.onLink(isShut ? 'closed' : 'offline');
+      if (!isShut) setTimeout(connect, RETRY_MS);
+    };
+  };
+  setInterval(() => {
+    if (socket?.readyState !== WebSocket.OPEN) return;
+    if (Date.now() - heard > 2 * PING_MS) socket.close();
+    else socket.send(JSON.stringify({ type: 'ping' } satisfies Command));
+  }, PING_MS);
+  void connect();
+
+  return {
+    send(command) {
+      if (socket?.readyState !== WebSocket.OPEN) return false;
+      socket.send(JSON.stringify(command));
+      return true;
+    },
+  };
+}
+
+/** Whether the server answers, and does not let us in. */
+async function refused(): Promise<boolean> {
+  try {
+    const { status } = await fetch('/inspector', { cache: 'no-store' });
+    return status === 401 || status === 404;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,201 @@
+/** All that the page knows, as one value, and how each thing that happens changes it. Pure. */
+import type {
+  Breaker,
+  ConversationInfo,
+  InspectorEvent,
+  Mode,
+  RecordingInfo,
+  ScriptStep,
+  ServerFacts,
+  Template,
+  TurnRecord,
+} from '../../src/inspector/protocol.ts';
+import type { Stage } from '../../src/trace.ts';
+import { type Player, play, tick } from './player.ts';
+
+export type Link = 'connecting' | 'online' | 'offline' | 'closed';
+
+/** Runs of one experiment; a side is absent until it has ended. */
+export interface Experiment {
+  id: string;
+  question: string;
+  before?: TurnRecord;
+  after?: TurnRecord;
+  problem?: string;
+}
+
+export interface State {
+  link: Link;
+  server?: ServerFacts;
+  mode: Mode;
+  breaker?: Breaker;
+  script: ScriptStep[];
+  templates: Template[];
+  recordings: RecordingInfo[];
+  conversations: ConversationInfo[];
+  /** Label of the presenter's own conversation. */
+  own?: string;
+  /** Label of the conversation that is shown, and its turns, oldest first. */
+  followed?: string;
+  turns: TurnRecord[];
+  /** Present: a recording is shown instead. */
+  player?: Player;
+  /** The turn and the stage looked at; absent: the newest, and the one most worth a look. */
+  turnId?: string;
+  stage?: Stage;
+  view: 'trace' | 'playground';
+  experiment?: Experiment;
+  templateProblems: Partial<Record<Template['name'], string>>;
+  isBig: boolean;
+  search: string;
+  /** A line that says what just happened, for everybody. */
+  notice?: string;
+}
+
+export const INITIAL: State = {
+  link: 'connecting',
+  mode: 'auto',
+  script: [],
+  templates: [],
+  recordings: [],
+  conversations: [],
+  turns: [],
+  view: 'trace',
+  templateProblems: {},
+  isBig: false,
+  search: '',
+};
+
+export type Action =
+  | { type: 'event'; event: InspectorEvent }
+  | { type: 'link'; link: Link }
+  | { type: 'player'; player: Player | undefined }
+  | { type: 'tick'; realMs: number }
+  | { type: 'look'; turnId?: string; stage?: Stage }
+  | { type: 'view'; view: State['view'] }
+  | { type: 'experiment'; experiment: Experiment | undefined }
+  | { type: 'search'; search: string }
+  | { type: 'big' }
+  | { type: 'notice'; notice: string | undefined };
+
+export function reduce(state: State, action: Action): State {
+  switch (action.type) {
+    case 'event':
+      return applyEvent(state, action.event);
+    case 'link':
+      return { ...state, link: action.link };
+    case 'player': {
+      const { player: _player, turnId: _turnId, ...rest } = state;
+      return action.player ? { ...rest, player: action.player, view: 'trace' } : rest;
+    }
+    case 'tick':
+      return state.player ? { ...state, player: tick(state.player, action.realMs) } : state;
+    case 'look': {
+      const { turnId, stage } = action;
+      const { stage: before, turnId: _turnId, ...rest } = state;
+      const looked = stage ?? before;
+      return {
+        ...rest,
+        ...(looked ? { stage: looked } : {}),
+        ...(turnId === undefined ? (state.turnId ? { turnId: state.turnId } : {}) : { turnId }),
+      };
+    }
+    case 'view':
+      return { ...state, view: action.view };
+    case 'experiment': {
+      const { experiment: _experiment, ...rest } = state;
+      return action.experiment ? { ...rest, experiment: action.experiment } : rest;
+    }
+    case 'search':
+      return { ...state, search: action.search };
+    case 'big':
+      return { ...state, isBig: !state.isBig };
+    case 'notice': {
+      const { notice: _notice, ...rest } = state;
+      return action.notice === undefined ? rest : { ...rest, notice: action.notice };
+    }
+    default:
+      throw new TypeError(`No such action: ${JSON.stringify(action satisfies never)}.`);
+  }
+}
+
+function applyEvent(state: State, event: InspectorEvent): State {
+  switch (event.type) {
+    case 'welcome': {
+      const { server, mode, script, templates, recordings, conversations, breaker } = event;
+      const { own: _own, ...rest } = state;
+      const fresh = {
+        ...rest,
+        link: 'online' as const,
+        server,
+        mode,
+        script,
+        templates,
+        recordings,
+        conversations,
+      };
+      return breaker ? { ...fresh, breaker } : fresh;
+    }
+    case 'conversations': {
+      const { own: _own, ...rest } = state;
+      return { ...rest, conversations: event.conversations, ...(event.own ? { own: event.own } : {}) };
+    }
+    case 'history': {
+      const { turnId: _turnId, ...rest } = state;
+      const isSame = state.followed === event.conversation;
+      return { ...(isSame ? state : rest), followed: event.conversation, turns: event.turns };
+    }
+    case 'entry':
+      return event.conversation === state.followed ? { ...state, turns: withEntry(state, event) } : state;
+    case 'experiment': {
+      if (state.experiment?.id !== event.id) return state;
+      return { ...state, experiment: { ...state.experiment, [event.side]: event.turn } };
+    }
+    case 'mode':
+      return { ...state, mode: event.mode };
+    case 'breaker':
+      return { ...state, breaker: event.breaker };
+    case 'recordings': {
+      const notice = event.saved === undefined ? {} : { notice: `Saved as ${event.saved}.` };
+      return { ...state, recordings: event.recordings, ...notice };
+    }
+    case 'recording': {
+      const { turnId: _turnId, ...rest } = state;
+      return { ...rest, player: play(event.recording), view: 'trace' };
+    }
+    case 'template': {
+      const { [event.name]: _gone, ...problems } = state.templateProblems;
+      const templateProblems = event.problem ? { ...problems, [event.name]: event.problem } : problems;
+      const notice = event.written
+        ? { notice: `${event.name}.md is written: visitors get it from now on.` }
+        : {};
+      return { ...state, templateProblems, ...notice };
+    }
+    case 'templates':
+      return { ...state, templates: event.templates };
+    case 'error': {
+      const { experiment } = state;
+      if (experiment && event.command === 'experiment' && experiment.id === event.id)
+        return { ...state, experiment: { ...experiment, problem: event.message } };
+      return { ...state, notice: event.message };
+    }
+    case 'pong':
+      return state;
+    default:
+      // An event of a newer server changes nothing.
+      return state;
+  }
+}
+
+/** Turns are told from their first entry on; one that is held already is ignored. */
+function withEntry(state: State, event: Extract<InspectorEvent, { type: 'entry' }>): TurnRecord[] {
+  const { turnId, index, entry } = event;
+  const known = state.turns.find((turn) => turn.turnId === turnId);
+  if (!known) {
+    const question = 'event' in entry && entry.event.type === 'turn.started' ? entry.event.question : '';
+    return [...state.turns, { turnId, question, startedAt: Date.now(), entries: [entry] }];
+  }
+  if (index < known.entries.length) return state.turns;
+  const grown = { ...known, entries: [...known.entries, entry] };
+  return state.turns.map((turn) => (turn === known ? grown : turn));
+}
