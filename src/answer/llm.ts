@@ -57,7 +57,8 @@ export function createLlmAnswerer(options: LlmAnswererOptions): Answerer {
             : verdict.push(visible.flush()) + verdict.flush();
         if (rest !== '') {
           empty &&= rest.trim() === '';
-          yield* guarded(citations.push(rest));
+          // Not by `yield*`: that would wait twice for each piece of what is at hand already.
+          for (const piece of guarded(citations.push(rest))) yield piece;
         }
         if (event.type === 'end') {
           yield* guarded(citations.flush());

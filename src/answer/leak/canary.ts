@@ -26,15 +26,19 @@ interface View {
 }
 
 /** The views of a canary with all that can be worked out before an answer begins: the canary is the same for each. */
-const preparedViews = rememberLast((canary) =>
-  viewsOf(canary).map(({ see, needles }) => ({
+const prepare = rememberLast((canary) => {
+  const views = viewsOf(canary).map(({ see, needles }) => ({
     see,
     /** What each ASCII character is to the view: an answer has thousands of them. */
     table: Array.from({ length: 128 }, (_, code) => see(String.fromCharCode(code))),
     needles: needles.map((needle) => ({ needle, back: fallbacks(needle) })),
+    openers: new Set(needles.map((needle) => needle.charAt(0))),
     longest: Math.max(...needles.map(({ length }) => length)),
-  })),
-);
+  }));
+  const opens = (code: number) => views.some(({ table, openers }) => openers.has(table[code] ?? ''));
+  /** Which ASCII characters open a needle in any view. */
+  return { views, opensAny: Array.from({ length: 128 }, (_, code) => opens(code)) };
+});
 
 function viewsOf(canary: string): View[] {
   const bytes = Buffer.from(canary);
@@ -80,25 +84,39 @@ function fallbacks(needle: string): number[] {
 
 /** Finds the canary plain, spaced out, reversed, rot13, in hex, in decimal codes and in base64. */
 export function watchCanary(canary: string): Watch {
-  const views = preparedViews(canary).map(({ needles, ...view }) => ({
+  const { views: prepared, opensAny } = prepare(canary);
+  const views = prepared.map(({ needles, ...view }) => ({
     ...view,
-    matchers: needles.map((prepared) => ({ ...prepared, matched: 0 })),
-    /** Where the characters last seen stand in the answer; as many as the longest needle has. */
+    matchers: needles.map((needle) => ({ ...needle, matched: 0 })),
+    /** Whether a needle may be under way. */
+    isBegun: false,
+    /** Where the characters seen since then stand in the answer, the last ones, as many as the longest needle has. */
     places: [] as number[],
   }));
+  /** Whether one is in any view. Nearly always none is, and a character that opens none can be passed over. */
+  let isBegun = false;
   return {
     feed(char, at) {
+      if (!isBegun && opensAny[char.charCodeAt(0)] === false) return false;
       let isFound = false;
-      for (const { see, table, matchers, places, longest } of views) {
+      isBegun = false;
+      for (const view of views) {
+        const { see, table, openers, matchers, places, longest } = view;
         const seen = table[char.charCodeAt(0)] ?? see(char);
+        if (!view.isBegun && !openers.has(seen)) continue;
         const last = places.at(-1);
         if (last !== undefined && at - last > MAX_GAP) {
+          view.isBegun = false;
           places.length = 0;
           for (const matcher of matchers) matcher.matched = 0;
         }
-        if (seen === '') continue;
+        if (seen === '') {
+          isBegun ||= view.isBegun;
+          continue;
+        }
         places.push(at);
         if (places.length > longest) places.shift();
+        view.isBegun = false;
         for (const matcher of matchers) {
           const { needle, back } = matcher;
           let { matched } = matcher;
@@ -106,13 +124,17 @@ export function watchCanary(canary: string): Watch {
           if (needle[matched] === seen) matched++;
           isFound ||= matched === needle.length;
           matcher.matched = matched === needle.length ? 0 : matched;
+          view.isBegun ||= matcher.matched > 0;
         }
+        if (!view.isBegun) places.length = 0;
+        isBegun ||= view.isBegun;
       }
       return isFound;
     },
     end: () => false,
     heldFrom() {
       let from = Number.POSITIVE_INFINITY;
+      if (!isBegun) return from;
       for (const { matchers, places } of views) {
         for (const { matched } of matchers) {
           if (matched >= MIN_HELD) from = Math.min(from, places.at(-matched) ?? from);

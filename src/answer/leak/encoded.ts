@@ -3,6 +3,8 @@ import { followRuns, instructionPlaces, wordsOf } from './instructions.ts';
 import type { Watch } from './watch.ts';
 
 const CODE_CHAR = /[A-Za-z0-9+/=_-]/;
+/** By its character code, looked up: an answer has thousands of characters. */
+const CODE_CHARS = Array.from({ length: 128 }, (_, code) => CODE_CHAR.test(String.fromCharCode(code)));
 /** No word is so long; an address may be, and passes once it is read. */
 const MIN_CODE = 24;
 /** Characters that are read together, and how many of them are new each time. */
@@ -27,14 +29,14 @@ export function watchEncoded(instructions: string): Watch {
   function isLeak(): boolean {
     unread = 0;
     return decodings(code.slice(-WINDOW)).some((text) => {
-      const runs = followRuns(instructionPlaces(instructions).forwards);
+      const runs = followRuns(instructionPlaces(instructions).plain);
       return wordsOf(text).some((word) => runs.step(word) >= LEAK_WORDS);
     });
   }
 
   return {
     feed(char, at) {
-      if (!CODE_CHAR.test(char)) {
+      if (!CODE_CHARS[char.charCodeAt(0)]) {
         const leaks = code.length >= MIN_CODE && unread > 0 && isLeak();
         code = '';
         return leaks;
@@ -43,7 +45,8 @@ export function watchEncoded(instructions: string): Watch {
         start = at;
         unread = 0;
       }
-      code = (code + char).slice(-WINDOW);
+      code += char;
+      if (code.length > 2 * WINDOW) code = code.slice(-WINDOW);
       unread += 1;
       return unread >= STRIDE && isLeak();
     },

@@ -20,13 +20,18 @@ export function createLeakGuard({ canary, instructions }: { canary: string; inst
   const watches = [watchCanary(canary), watchInstructions(instructions), watchEncoded(instructions)];
   let held = '';
   let read = 0;
+  /** The first half of a character whose second half is yet to come. */
+  let half = '';
   return {
     push(delta) {
-      for (const char of delta) {
+      let text = half + delta;
+      half = /[\ud800-\udbff]$/.exec(text)?.[0] ?? '';
+      text = text.slice(0, text.length - half.length);
+      for (const char of text) {
         for (const watch of watches) if (watch.feed(char, read)) throw leaked();
         read += char.length;
       }
-      held += delta;
+      held += text;
       const from = Math.min(...watches.map((watch) => watch.heldFrom()));
       const ready = held.slice(0, Math.max(0, held.length - Math.max(0, read - from)));
       held = held.slice(ready.length);
@@ -34,8 +39,9 @@ export function createLeakGuard({ canary, instructions }: { canary: string; inst
     },
     flush() {
       if (watches.some((watch) => watch.end())) throw leaked();
-      const rest = held;
+      const rest = held + half;
       held = '';
+      half = '';
       return rest;
     },
   };

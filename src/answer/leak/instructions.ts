@@ -8,6 +8,8 @@ const LEAK_WORDS = 12;
 const HELD_WORDS = 6;
 
 const WORD_CHAR = /[\p{L}\p{N}]/u;
+/** The same for ASCII, looked up: an answer has thousands of characters. */
+const ASCII_WORD_CHARS = Array.from({ length: 128 }, (_, code) => WORD_CHAR.test(String.fromCharCode(code)));
 
 /** The words of a text in small letters. */
 export function wordsOf(text: string): string[] {
@@ -25,22 +27,33 @@ export function placesIn(list: readonly string[]): ReadonlyMap<string, readonly 
   return placesOf;
 }
 
-/** The places of the instructions' words, and the same from the end: instructions are the same for every answer. */
+/** The places of the instructions' words, plain and in each disguise: instructions are the same for every answer. */
 export const instructionPlaces = rememberLast((instructions) => {
   const list = wordsOf(instructions);
-  return { forwards: placesIn(list), backwards: placesIn(list.toReversed()) };
+  return {
+    plain: placesIn(list),
+    rotated: placesIn(list.map(rot13)),
+    backwards: placesIn(list.toReversed().map(reversed)),
+  };
 });
+
+const NO_RUNS: ReadonlyMap<number, number> = new Map();
 
 /** Follows runs of words that stand in the same order in a list, given by its {@link placesIn}. */
 export function followRuns(placesOf: ReadonlyMap<string, readonly number[]>) {
   /** For each place in the list that the last word may be: how many words led up to it. */
-  let runs = new Map<number, number>();
+  let runs = NO_RUNS;
   return {
     /** @returns the length of the longest run that ends with this word. */
     step(word: string): number {
+      const places = placesOf.get(word);
+      if (!places) {
+        runs = NO_RUNS;
+        return 0;
+      }
       const next = new Map<number, number>();
       let longest = 0;
-      for (const place of placesOf.get(word) ?? []) {
+      for (const place of places) {
         const length = (runs.get(place - 1) ?? 0) + 1;
         next.set(place, length);
         longest = Math.max(longest, length);
@@ -53,12 +66,7 @@ export function followRuns(placesOf: ReadonlyMap<string, readonly number[]>) {
 
 /** Finds twelve words of the instructions in a row: as they are, by rot13, or from the end to the beginning. */
 export function watchInstructions(instructions: string): Watch {
-  const { forwards, backwards } = instructionPlaces(instructions);
-  const readings = [
-    { read: (word: string) => word, runs: followRuns(forwards) },
-    { read: rot13, runs: followRuns(forwards) },
-    { read: reversed, runs: followRuns(backwards) },
-  ];
+  const readings = Object.values(instructionPlaces(instructions)).map(followRuns);
   /** Where each of the last words began. */
   const starts: number[] = [];
   let word = '';
@@ -67,13 +75,13 @@ export function watchInstructions(instructions: string): Watch {
   function step(): boolean {
     const said = word.toLowerCase();
     word = '';
-    longest = Math.max(...readings.map(({ read, runs }) => runs.step(read(said))));
+    longest = Math.max(...readings.map((runs) => runs.step(said)));
     return longest >= LEAK_WORDS;
   }
 
   return {
     feed(char, at) {
-      if (WORD_CHAR.test(char)) {
+      if (ASCII_WORD_CHARS[char.charCodeAt(0)] ?? WORD_CHAR.test(char)) {
         if (word === '') {
           starts.push(at);
           if (starts.length > LEAK_WORDS) starts.shift();
