@@ -2,6 +2,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { gzipSync } from 'node:zlib';
 
 /** How one request is answered. Those with `half` send half of the text, wait for `beforeFault`, then go wrong. */
 export type Scenario =
@@ -14,7 +15,14 @@ export type Scenario =
   | 'reasoning field'
   | 'length'
   | 'content_filter'
+  | 'content_filter at once'
   | 'odd finish_reason'
+  | 'tool call'
+  | 'tool call half'
+  | 'echo'
+  | 'drip'
+  | 'gzip bomb'
+  | 'huge header'
   | 'huge delta'
   | 'endless'
   | 'empty'
@@ -157,6 +165,13 @@ function answer(
       return res.write(`<html>${SECRET}`);
     case 'json 200':
       return status(200);
+    case 'gzip bomb':
+      // 16 MiB of blanks in 16 KiB.
+      res.writeHead(200, { ...HEADERS, 'content-encoding': 'gzip' });
+      return res.end(BOMB());
+    case 'huge header':
+      res.writeHead(200, { ...HEADERS, 'x-filler': 'x'.repeat(64 * 1024) });
+      return good();
     case 'gzip 200':
       res.writeHead(200, { ...HEADERS, 'content-encoding': 'gzip' });
       return res.write('x');
@@ -187,8 +202,28 @@ function answer(
       return good(half, 'length');
     case 'content_filter':
       return good(half, 'content_filter');
+    case 'content_filter at once':
+      return good(start, 'content_filter');
     case 'odd finish_reason':
       return good(half, 'tool_calls');
+    case 'tool call':
+    case 'tool call half': {
+      const call = {
+        index: 0,
+        id: 'c1',
+        type: 'function',
+        function: { name: 'run', arguments: '{"cmd":"id"}' },
+      };
+      return then(() => good((isHalf ? '' : start) + delta({ tool_calls: [call] }), 'tool_calls'));
+    }
+    case 'echo': {
+      const messages = body.messages as { content: string }[];
+      return good(start + messages.map(({ content }) => say(content)).join(''));
+    }
+    case 'drip':
+      // Alive for ever, and never a whole word.
+      res.write(start);
+      return sayForEver(res, say(''), 20);
     case 'huge delta':
       return good(say('é'.repeat(512 * 1024)));
     case 'endless':
@@ -229,6 +264,12 @@ function sayOneByOne(res: ServerResponse, pieces: (string | Buffer)[]): unknown 
   return res.write(piece, () => setImmediate(() => sayOneByOne(res, rest)));
 }
 
-function sayForEver(res: ServerResponse, piece = say('and so on '.repeat(20))): void {
-  if (!res.destroyed) res.write(piece, () => setImmediate(() => sayForEver(res, piece)));
+function sayForEver(res: ServerResponse, piece = say('and so on '.repeat(20)), everyMs = 0): void {
+  if (!res.destroyed) res.write(piece, () => setTimeout(() => sayForEver(res, piece, everyMs), everyMs));
 }
+
+let bomb: Buffer | undefined;
+const BOMB = (): Buffer => {
+  bomb ??= gzipSync(Buffer.alloc(16 * 1024 * 1024, ' '));
+  return bomb;
+};
