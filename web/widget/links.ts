@@ -23,16 +23,21 @@ export function destination(url: URL): string {
  */
 export function isDisguised(words: string, url: URL): boolean {
   const plain = words.normalize('NFKC').trim();
-  if (safeUrl(plain)?.href === url.href && url.username === '') return false;
+  const isPlain = !/[^\0-\x7f]/.test(plain);
+  if (isPlain && safeUrl(plain)?.href === url.href && url.username === '') return false;
   const named = plain.match(/[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu) ?? [];
   return named.some((name) => !isHostOf(name, url));
 }
 
-/** A file name such as "app.ts" may be taken for a host, which only adds the real one. */
+/**
+ * A file name such as "app.ts" may be taken for a host, which only adds the real one. A name in other letters is never
+ * believed, even if it is the real one: it may be made to look like another.
+ */
 function isHostOf(name: string, url: URL): boolean {
   const last = name.slice(name.lastIndexOf('.') + 1);
   if (!/^\p{L}{2,}$/u.test(last) && !/^xn--/i.test(last)) return true;
   const real = url.protocol === 'mailto:' ? (url.pathname.split('@')[1] ?? '') : url.hostname;
   const bare = (host: string) => host.toLowerCase().replace(/^www\./, '');
+  if (/[^\0-\x7f]/.test(name)) return false;
   return bare(safeUrl(`https://${name}`)?.hostname ?? '') === bare(real);
 }

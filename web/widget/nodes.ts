@@ -185,7 +185,9 @@ export function createNodes(target: Element, options: MarkdownOptions): Nodes {
     const address = words.replace(/[.,;:!?'")\]]+$/, '');
     const url = safeUrl(address);
     if (!url) return void parent.append(words);
-    parent.append(anchor(url, [doc.createTextNode(address)]), words.slice(address.length));
+    parent.append(anchor(url, [doc.createTextNode(address)]));
+    if (isDisguised(address, url)) parent.append(` (${destination(url)})`);
+    parent.append(words.slice(address.length));
   };
 
   /** Text that stands outside every block waits for the next one. */
