@@ -1,19 +1,42 @@
-/** Builds dist/web (the page, the loader, one panel a language, the figures, each a classic script) and dist/inspector. */
+/** Builds dist/web (the pages, the loader, one panel a language, and the extras, each a classic script) and dist/inspector. */
 import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
-import { LOCALES } from './web/widget/contract.ts';
+import { compressFolder } from './web/build/compress.ts';
+import { widgetFiles } from './web/build/files.ts';
+import { withoutMathematics } from './web/build/parser.ts';
+
+const OUT = fileURLToPath(new URL('dist/web', import.meta.url));
+
+/** What dist/web is made of. The order matters: the first empties the folder, and the loader knows the hashes of the scripts before it. */
+export const PARTS = ['client', 'extras', 'panel', 'widget'] as const;
 
 /** One self-contained classic script of the widget; nothing else in its folder is touched. */
 function script(entry: string, file: string) {
   return {
     consumer: 'client' as const,
     build: {
-      outDir: '../../dist/web',
+      outDir: OUT,
       emptyOutDir: false,
       copyPublicDir: false,
       sourcemap: false,
-      // The Markdown parser's assertions are for its own development.
-      rolldownOptions: { output: { minify: { compress: { dropConsole: true } } } },
+      // Two to three per cent smaller than the default minifier.
+      minify: 'terser' as const,
+      terserOptions: {
+        ecma: 2020 as const,
+        toplevel: true,
+        // The Markdown parser's assertions are for its own development.
+        compress: {
+          passes: 3,
+          drop_console: true,
+          unsafe_arrows: true,
+          pure_getters: true,
+          keep_fargs: false,
+        },
+        // Only the Markdown parser's own fields have an underscore.
+        mangle: { properties: { regex: /[a-z]_[a-z]/ } },
+      },
+      rolldownOptions: { checks: { pluginTimings: false } },
       lib: { entry, name: 'crossroads', formats: ['iife' as const], fileName: () => file },
     },
   };
@@ -29,28 +52,18 @@ const inspectorPage: Plugin = {
   },
 };
 
-/** Gives each panel its own language, and leaves the others out. */
-const language: Plugin = {
-  name: 'crossroads:language',
-  enforce: 'pre',
-  resolveId(source, importer) {
-    const locale = /^panel_(\w+)$/.exec(this.environment.name)?.[1];
-    if (!locale || !source.endsWith('locales/current.ts')) return undefined;
-    return this.resolve(source.replace('current', locale), importer, { skipSelf: true });
-  },
-};
-
 export default defineConfig({
   root: 'web/demo',
   logLevel: 'warn',
-  plugins: [language, inspectorPage],
+  plugins: [widgetFiles(), withoutMathematics(), inspectorPage],
   build: { target: ['chrome111', 'firefox114', 'safari16.4'], modulePreload: false, cssTarget: 'safari17.5' },
   environments: {
     client: {
-      build: { outDir: '../../dist/web', emptyOutDir: true, assetsInlineLimit: 0 },
+      build: { outDir: OUT, emptyOutDir: true, assetsInlineLimit: 0 },
     },
+    extras: script('../widget/extras.ts', 'extras.js'),
+    panel: script('../widget/panel.ts', 'panel.js'),
     widget: script('../widget/define.ts', 'widget.js'),
-    figures: script('../widget/figures.ts', 'figures.js'),
     inspector: {
       consumer: 'client' as const,
       build: {
@@ -66,22 +79,16 @@ export default defineConfig({
         },
       },
     },
-    ...Object.fromEntries(
-      LOCALES.map((locale) => [`panel_${locale}`, script('../widget/panel.ts', `panel.${locale}.js`)]),
-    ),
   },
   builder: {
+    sharedConfigBuild: true,
+    sharedPlugins: true,
     async buildApp(builder) {
-      for (const name of [
-        'client',
-        'widget',
-        'figures',
-        'inspector',
-        ...LOCALES.map((locale) => `panel_${locale}`),
-      ]) {
+      for (const name of [...PARTS, 'inspector']) {
         const environment = builder.environments[name];
         if (environment) await builder.build(environment);
       }
+      compressFolder(OUT);
     },
   },
 });

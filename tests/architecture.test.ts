@@ -1,7 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { VARIABLES } from '../src/variables.ts';
 
@@ -196,29 +195,4 @@ describe('documents', () => {
     expect(named.length).toBeGreaterThan(0);
     expect(named.filter((name) => !(name in scripts))).toEqual([]);
   });
-});
-
-describe('bytes of the widget, gzipped', () => {
-  function gzipped(name: string): number {
-    const file = join(ROOT, 'dist/web', name);
-    if (!existsSync(file))
-      throw new Error(`${file} is not built: run "npm run build", or "npm test", which does`);
-    return gzipSync(readFileSync(file), { level: 9 }).length;
-  }
-
-  // The goal is 2 KiB; it may shrink, and whoever makes it grow says in the commit what for.
-  test('what every page loads takes at most 2.25 KiB', () => {
-    expect(gzipped('widget.js')).toBeLessThanOrEqual(2.25 * 1024);
-  });
-
-  const languages = readdirSync(join(ROOT, 'web/widget/locales'))
-    .map((file) => file.replace(/\.ts$/, ''))
-    .filter((name) => /^[a-z]{2}$/.test(name));
-
-  test.each(languages)(
-    'what is fetched on first intent, in the language "%s", takes at most 16 KiB',
-    (language) => {
-      expect(gzipped(`panel.${language}.js`)).toBeLessThanOrEqual(16 * 1024);
-    },
-  );
 });

@@ -1,6 +1,7 @@
 /** The pages over HTTP: the built web folder, health, security headers, and short answers to everything else. */
-import type { IncomingMessage } from 'node:http';
-import express, { type ErrorRequestHandler, type Express, type Response, type Router } from 'express';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import express, { type ErrorRequestHandler, type Express, type Router } from 'express';
+import compressedStatic from 'express-static-gzip';
 import helmet from 'helmet';
 import type { Logger } from 'pino';
 
@@ -47,7 +48,13 @@ export function createHttp({ webDir, inspector, isReady, health, log, routes = {
   });
   if (inspector) app.use('/inspector', inspector);
   for (const [path, router] of Object.entries(routes)) app.use(path, router);
-  app.use(express.static(webDir, { dotfiles: 'ignore', redirect: false, setHeaders: fileHeaders }));
+  app.use(
+    compressedStatic(webDir, {
+      enableBrotli: true,
+      orderPreference: ['br', 'gz'],
+      serveStatic: { dotfiles: 'ignore', redirect: false, setHeaders: fileHeaders },
+    }),
+  );
 
   app.use((_request, response) => {
     response.status(404).json({ error: 'not_found' });
@@ -94,23 +101,24 @@ function isDecodable(path: string): boolean {
   }
 }
 
-/** What the build names after its content: `assets/name-hash.ending`. */
-const HASHED = /[\\/]assets[\\/][^\\/]+-[\w-]{8}\.\w+$/;
+/** What the build names after its content: `assets/name-hash.ending`, and the folder of the pinned widget. */
+const HASHED = /[\\/](?:assets[\\/][^\\/]+-[\w-]{8}\.\w+|v[\d.]+-[\da-f]{8}[\\/][\w.]+)$/;
 
 /**
  * Scripts are public and made to be embedded on other sites, also with an integrity hash, which browsers check only on
  * a response that says CORS. They may be ten minutes old. Files named after their content never change; all else is
  * asked for again each time, by its ETag.
  */
-function fileHeaders(response: Response, path: string): void {
+function fileHeaders(response: ServerResponse, file: string): void {
+  const path = file.replace(/\.(?:br|gz)$/, '');
   const isScript = /\.js(\.map)?$/.test(path);
   if (isScript) {
-    response.set('Cross-Origin-Resource-Policy', 'cross-origin');
-    response.set('Access-Control-Allow-Origin', '*');
+    response.setHeader('Cross-Origin-Resource-Policy', 'cross-origin');
+    response.setHeader('Access-Control-Allow-Origin', '*');
   }
-  if (HASHED.test(path)) response.set('Cache-Control', 'public, max-age=31536000, immutable');
-  else if (isScript) response.set('Cache-Control', 'public, max-age=600, stale-while-revalidate=86400');
-  else response.set('Cache-Control', 'no-cache');
+  if (HASHED.test(path)) response.setHeader('Cache-Control', 'public, max-age=31536000, immutable');
+  else if (isScript) response.setHeader('Cache-Control', 'public, max-age=600, stale-while-revalidate=86400');
+  else response.setHeader('Cache-Control', 'no-cache');
 }
 
 /** Express tells by the fourth parameter that this handles errors. */

@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { brotliCompressSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Harness, startHarness } from './harness.ts';
 
@@ -22,6 +23,9 @@ beforeAll(async () => {
   await mkdir(join(webDir, 'assets'));
   await writeFile(join(webDir, 'assets', 'page-BnpbeZ5f.css'), 'body{}');
   await writeFile(join(webDir, 'page.css'), 'body{}');
+  await mkdir(join(webDir, 'v0.1.0-0a1b2c3d'));
+  await writeFile(join(webDir, 'v0.1.0-0a1b2c3d', 'panel.en.js'), 'void 0;');
+  await writeFile(join(webDir, 'v0.1.0-0a1b2c3d', 'panel.en.js.br'), brotliCompressSync('void 0;'));
   harness = await startHarness({ webDir });
 });
 afterAll(async () => {
@@ -99,11 +103,28 @@ describe('pages', () => {
 
 test.each([
   ['/assets/page-BnpbeZ5f.css', 'public, max-age=31536000, immutable'],
+  ['/v0.1.0-0a1b2c3d/panel.en.js', 'public, max-age=31536000, immutable'],
   ['/page.css', 'no-cache'],
   ['/widget.js', 'public, max-age=600, stale-while-revalidate=86400'],
 ])('%s is cached as its name allows', async (path, caching) => {
   const { status, headers } = await get(path);
   expect({ status, caching: headers['cache-control'] }).toEqual({ status: 200, caching });
+});
+
+test('what the build compressed is sent compressed to those who take it, with the same headers', async () => {
+  const path = '/v0.1.0-0a1b2c3d/panel.en.js';
+  const plain = await get(path);
+  const packed = await get(path, { 'accept-encoding': 'gzip, br' });
+  expect(packed.headers).toMatchObject({
+    'content-encoding': 'br',
+    vary: 'Accept-Encoding',
+    'content-type': expect.stringMatching(/^text\/javascript; charset=utf-8$/i),
+    'cache-control': plain.headers['cache-control'],
+    'access-control-allow-origin': '*',
+    'cross-origin-resource-policy': 'cross-origin',
+  });
+  expect(plain.headers).not.toHaveProperty('content-encoding');
+  expect(packed.headers['content-length']).not.toBe(plain.headers['content-length']);
 });
 
 describe('everything else', () => {

@@ -1,8 +1,6 @@
 /** Builds the widget and the page in memory, so that tests read what would be shipped and write nothing. */
 import { createBuilder } from 'vite';
-import { LOCALES } from '../../web/widget/contract.ts';
-
-const PARTS = ['client', 'widget', 'figures', ...LOCALES.map((locale) => `panel_${locale}`)];
+import { PARTS } from '../../vite.config.ts';
 
 let built: Promise<Map<string, Uint8Array>> | undefined;
 

@@ -1,11 +1,15 @@
+import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { expect, it } from 'vitest';
+import type { Pinned } from '../../web/build/files.ts';
 import { LOCALES } from '../../web/widget/contract.ts';
 import { buildWeb } from '../support/web-build.ts';
 
-const LOADER_BYTES = 2.2 * 1024;
+const LOADER_BYTES = 2 * 1024;
+/** The hashes of six files are random: they take about fifty bytes each, compressed or not. */
+const PINNED_LOADER_BYTES = LOADER_BYTES + 6 * 56;
 const PANEL_BYTES = 16 * 1024;
-const FIGURES_BYTES = 4 * 1024;
+const EXTRAS_BYTES = 6 * 1024;
 
 const zipped = async (name: string) => {
   const content = (await buildWeb()).get(name);
@@ -21,9 +25,27 @@ it.each(LOCALES)('keeps the panel, with everything, within its budget (%s)', asy
   expect(await zipped(`panel.${locale}.js`)).toBeLessThanOrEqual(PANEL_BYTES);
 });
 
-// Fetched by those who use a career tool only, when its first figure arrives.
-it('keeps what draws figures within its budget', async () => {
-  expect(await zipped('figures.js')).toBeLessThanOrEqual(FIGURES_BYTES);
+// Figures, floating cards, the list of sources, what is copied and saved: fetched when first needed.
+it('keeps the extras within their budget', async () => {
+  expect(await zipped('extras.js')).toBeLessThanOrEqual(EXTRAS_BYTES);
+});
+
+it('pins a build: a folder named after its content, and the hash of everything that is fetched from it', async () => {
+  const files = await buildWeb();
+  const read = (name: string) => new TextDecoder().decode(files.get(name));
+  const { path, integrity, version } = JSON.parse(read('embed.json')) as Pinned;
+  const folder = path.slice(1, path.lastIndexOf('/'));
+  expect(folder).toMatch(new RegExp(`^v${version}-[0-9a-f]{8}$`));
+  const hash = (name: string, kind: string) =>
+    `${kind}-${createHash(kind)
+      .update(read(`${folder}/${name}.js`))
+      .digest('base64')}`;
+  expect(integrity).toBe(hash('widget', 'sha384'));
+  for (const name of ['extras', ...LOCALES.map((locale) => `panel.${locale}`)]) {
+    expect(read(`${folder}/widget.js`)).toContain(hash(name, 'sha256'));
+    expect(read(`${folder}/${name}.js`)).toBe(read(`${name}.js`));
+  }
+  expect(await zipped(`${folder}/widget.js`)).toBeLessThanOrEqual(PINNED_LOADER_BYTES);
 });
 
 it('ships neither the wire’s schemas nor a development build', async () => {

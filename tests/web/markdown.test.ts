@@ -70,6 +70,8 @@ describe('markdown', () => {
 
   it('keeps dollar signs as money', () => {
     expect(render(['It costs $x or $y, $$ all told.']).textContent).toBe('It costs $x or $y, $$ all told.');
+    expect(render(['$$\nall\n$$']).textContent).toBe('$$all$$');
+    expect(render(['Brackets \\(so\\) and \\[so\\].']).textContent).toBe('Brackets (so) and [so].');
   });
 
   it('draws tables, lists, quotes and code', () => {

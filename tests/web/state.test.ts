@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Event } from '../../src/protocol.ts';
-import { type ChatState, initialState, reduce } from '../../web/widget/state.ts';
+import { type ChatState, initialState, reduce, shown } from '../../web/widget/state.ts';
 import { CITATIONS } from '../support/answers.ts';
 
 const ready = (patch: Partial<Extract<Event, { type: 'ready' }>> = {}): Event => ({
@@ -38,7 +38,9 @@ function turnEvents(pieces: string[], turnId = 'turn-0001'): Event[] {
   return [...events, completed(events.length + 1, turnId)];
 }
 
-const asked = (turnId = 'turn-0001') => reduce(apply([ready()]), { type: 'ask', turnId, question: 'Why?' });
+const ask = (state: ChatState, turnId: string, replaces?: string) =>
+  reduce(state, { type: 'ask', turnId, question: 'Why?', replaces });
+const asked = (turnId = 'turn-0001') => ask(apply([ready()]), turnId);
 
 describe('state', () => {
   it('shows a question at once, before the server has seen it', () => {
@@ -47,13 +49,49 @@ describe('state', () => {
 
   it('asks the same turn only once', () => {
     const state = asked();
-    expect(reduce(state, { type: 'ask', turnId: 'turn-0001', question: 'Why?' })).toBe(state);
+    expect(ask(state, 'turn-0001')).toBe(state);
   });
 
   it('ends a turn with its text, citations and end', () => {
     const turn = apply(turnEvents(['Because ', 'it is.']), asked()).turns[0];
     expect(turn).toMatchObject({ text: 'Because it is.', state: 'completed', end: { outcome: 'answered' } });
     expect(turn?.citations).toHaveLength(3);
+  });
+
+  it('shows an answer asked anew in place of the one before, in every tab', () => {
+    const before = apply(turnEvents(['Old.']), asked());
+    const anew = ask(before, 'turn-0002', 'turn-0001');
+    expect(shown(anew.turns).map(({ turnId }) => turnId)).toEqual(['turn-0002']);
+    const other = apply(
+      [{ type: 'turn.started', turnId: 'turn-0002', seq: 90, question: 'Why?', replaces: ['turn-0001'] }],
+      before,
+    );
+    expect(shown(other.turns).map(({ turnId }) => turnId)).toEqual(['turn-0002']);
+    const back = apply(
+      [
+        {
+          type: 'turn.snapshot',
+          turnId: 'turn-0003',
+          seq: 91,
+          question: 'Why?',
+          replaces: ['turn-0002', 'turn-0001'],
+          text: '',
+          citations: [],
+          state: 'running',
+        },
+      ],
+      before,
+    );
+    expect(shown(back.turns).map(({ turnId }) => turnId)).toEqual(['turn-0003']);
+  });
+
+  it('shows the answer before again when the server did not take the question anew', () => {
+    const anew = ask(apply(turnEvents(['Old.']), asked()), 'turn-0002', 'turn-0001');
+    const refused = apply([{ type: 'error', code: 'busy', message: 'Busy.', turnId: 'turn-0002' }], anew);
+    expect(shown(refused.turns).map(({ turnId, state }) => [turnId, state])).toEqual([
+      ['turn-0001', 'completed'],
+      ['turn-0002', 'failed'],
+    ]);
   });
 
   it('shows a turn that another tab has asked', () => {

@@ -1,5 +1,5 @@
 /** `window.Crossroads`: what a page may call. Every call is safe at any time and any number of times. */
-import type { EventName, Options } from './contract.ts';
+import { type EventName, METHODS, type Options } from './contract.ts';
 import type { PanelElement } from './element.ts';
 
 export interface CrossroadsApi {
@@ -18,31 +18,37 @@ export interface CrossroadsApi {
   off(name: EventName, listener: (event: CustomEvent) => void): void;
 }
 
-const launcher = () => document.querySelector<PanelElement>('crossroads-launcher');
-
-/** The launcher when it is shown, else an inline chat that is, else whichever exists. */
-function target(): PanelElement | null {
-  const all = [...document.querySelectorAll<PanelElement>('crossroads-launcher,crossroads-chat')];
-  return all.find((each) => each.getClientRects().length > 0) ?? all[0] ?? null;
-}
+const launcher = () => document.querySelector('crossroads-launcher');
 
 /** Creates the API object. */
 export function createApi(): CrossroadsApi {
-  return {
+  /** The launcher that `init` added: it belongs to no part of the page and outlives a body that is swapped. */
+  let own: Element | undefined;
+  new MutationObserver(() => own && document.body?.append(own)).observe(document.documentElement, {
+    childList: true,
+  });
+
+  const api = {
     init(options = {}) {
       if (launcher()) return;
-      const element = document.createElement('crossroads-launcher');
-      Object.assign(element.dataset, options);
-      document.body.append(element);
+      own = document.createElement('crossroads-launcher');
+      Object.assign((own as HTMLElement).dataset, options);
+      document.body.append(own);
     },
-    destroy: () => launcher()?.remove(),
-    open: () => void target()?.open(),
-    close: () => void launcher()?.close(),
-    toggle: () => void launcher()?.toggle(),
-    send: (text) => void target()?.send(text),
-    clear: () => void target()?.clear(),
+    destroy() {
+      own = undefined;
+      launcher()?.remove();
+    },
     // Listening at the document hears every widget, also those added later; adding twice is once.
     on: (name, listener) => document.addEventListener(`crossroads:${name}`, listener as EventListener),
     off: (name, listener) => document.removeEventListener(`crossroads:${name}`, listener as EventListener),
-  };
+  } as CrossroadsApi;
+  for (const name of METHODS) {
+    api[name] = (text?: string) => {
+      const all = [...document.querySelectorAll<PanelElement>('crossroads-launcher,crossroads-chat')];
+      // The last that is shown, which is the launcher where there is one, else whichever exists.
+      void (all.findLast((each) => each.getClientRects()[0]) ?? all[0])?.[name](text ?? '');
+    };
+  }
+  return api;
 }

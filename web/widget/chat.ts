@@ -5,14 +5,16 @@ import { emit, type MountPanel, type PanelOptions } from './contract.ts';
 import { strings } from './locales/current.ts';
 import { createMemory, newId } from './memory.ts';
 import { report } from './report.ts';
-import { type Action, initialState, isOpen, reduce, type Turn } from './state.ts';
+import { type Action, initialState, isOpen, reduce, shown, type Turn } from './state.ts';
 import { adopt } from './styles.ts';
 import { createView } from './view.ts';
 import { fitViewport } from './viewport.ts';
+import { createWithExtras } from './with-extras.ts';
 
 /** Draws a panel and connects it; see {@link MountPanel}. */
 export const mountChat: MountPanel = (container, host, panelOptions) => {
   const { server, options, onClose } = panelOptions;
+  const extras = createWithExtras(panelOptions.load);
   const memory = createMemory(server, () => localStorage);
   adopt(container, options.accent ?? '');
 
@@ -23,26 +25,41 @@ export const mountChat: MountPanel = (container, host, panelOptions) => {
   /** Requests that had no link and are neither an ask, which the state remembers, nor worth losing. */
   let waiting: Request[] = [];
 
+  let mustAgree = Boolean(options.consent) && !memory.agreed();
+
   const view = createView(
     container,
     {
       title: options.title,
       greeting: options.greeting,
       starters: readStarters(options.starters),
+      consent: mustAgree ? options.consent : undefined,
     },
     {
       ask,
       stop,
-      retry: (turn) => {
+      again(turn) {
         if (!mayAsk()) return;
-        if (turn.text === '') dispatch({ type: 'drop', turnId: turn.turnId });
-        ask(turn.question);
+        if (turn.rejected) dispatch({ type: 'drop', turnId: turn.turnId });
+        ask(turn.question, turn.rejected ? turn.replaces?.[0] : turn.turnId);
       },
-      rate: (turn, rating) => {
-        dispatch({ type: 'rate', turnId: turn.turnId, rating });
-        send({ type: 'feedback', turnId: turn.turnId, rating });
-        emit(host, 'feedback', { turnId: turn.turnId, rating });
+      rate({ turnId }, rating, comment) {
+        const feedback = { turnId, rating, ...(comment ? { comment } : {}) };
+        dispatch({ type: 'rate', turnId, rating });
+        send({ type: 'feedback', ...feedback });
+        emit(host, 'feedback', feedback);
       },
+      agree() {
+        mustAgree = false;
+        memory.agree();
+        client.start();
+        draw();
+      },
+      save: () =>
+        extras(({ saveConversation }) =>
+          saveConversation(options.title ?? strings.title, shown(state.turns)),
+        ),
+      extras,
       cited: (turn, citation) => emit(host, 'citation', { turnId: turn.turnId, ...citation }),
       forget,
       reconnect: () => client.wake(),
@@ -79,15 +96,15 @@ export const mountChat: MountPanel = (container, host, panelOptions) => {
   }
 
   function mayAsk(): boolean {
-    return state.link !== 'closed' && !state.turns.some(isOpen) && Date.now() >= waitUntil;
+    return !mustAgree && state.link !== 'closed' && !state.turns.some(isOpen) && Date.now() >= waitUntil;
   }
 
-  function ask(text: string): boolean {
+  function ask(text: string, replaces?: string): boolean {
     if (!mayAsk()) return false;
     const turnId = newId();
-    dispatch({ type: 'ask', turnId, question: text });
+    dispatch({ type: 'ask', turnId, question: text, replaces });
     // Without a link it is sent after the next `ready`, like every question without an end.
-    client.send({ type: 'ask', turnId, text });
+    client.send({ type: 'ask', turnId, text, ...(replaces ? { replaces } : {}) });
     emit(host, 'question', { turnId, text });
     return true;
   }
@@ -128,7 +145,13 @@ export const mountChat: MountPanel = (container, host, panelOptions) => {
   }
 
   function resend(turn: Turn): void {
-    client.send({ type: 'ask', turnId: turn.turnId, text: turn.question });
+    const replaces = turn.replaces?.[0];
+    client.send({
+      type: 'ask',
+      turnId: turn.turnId,
+      text: turn.question,
+      ...(replaces ? { replaces } : {}),
+    });
   }
 
   function limit(retryAfterMs: number): void {
@@ -142,13 +165,14 @@ export const mountChat: MountPanel = (container, host, panelOptions) => {
   addEventListener('online', onWake);
   const unfit = fitViewport(container);
   draw();
-  client.start();
+  if (!mustAgree) client.start();
 
   return {
     open: view.focus,
     close() {},
     toggle: view.focus,
-    send: (text) => void (text.trim() !== '' && ask(text.trim())),
+    // What cannot be asked now is not lost.
+    send: (text) => void (text.trim() === '' || ask(text.trim()) || view.fill(text.trim())),
     clear: forget,
     destroy() {
       document.removeEventListener('visibilitychange', onWake);

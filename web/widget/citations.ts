@@ -1,27 +1,39 @@
-/** Citations as a reader meets them: a quiet numeral, a card with the quote, and the list of sources. */
+/** Citations as a reader meets them: a quiet numeral, and a card with the quote. */
 import type { Citation } from '../../src/protocol.ts';
+import type { Peek, WithExtras } from './contract.ts';
 import { button, el } from './dom.ts';
 import { safeUrl } from './links.ts';
 import type { Strings } from './locales/strings.ts';
 import { count } from './strings.ts';
 
+/** What a source is to the articles, in words. */
+export const kindOf = ({ kind }: Citation, strings: Strings) =>
+  kind === 'notes' ? strings.notes : strings.article;
+
 /** "Heading · article", or the document's title for text before the first heading. */
 function caption(citation: Citation, strings: Strings): string {
-  return `${citation.heading || citation.title} · ${strings[citation.kind]}`;
+  return `${citation.heading || citation.title} · ${kindOf(citation, strings)}`;
 }
 
-function sourceLink(citation: Citation, words: string): HTMLElement | undefined {
+/** The way to the original, where there is one. */
+export function sourceLink(citation: Citation, words: string): HTMLElement | undefined {
   const url = safeUrl(citation.url ?? '');
   return url && el('a', { href: url.href, target: '_blank', rel: 'noopener noreferrer' }, words);
 }
 
-/** Makes the button for one marker; its card opens below the block of text that holds it. */
+/**
+ * Makes the button for one marker. Its card opens below the block of text that holds it; under a mouse or in focus, a
+ * card floats beside it until then.
+ */
 export function citationButton(
   citation: Citation,
   strings: Strings,
+  extras: WithExtras,
   onOpen: (citation: Citation) => void,
 ): HTMLElement {
   let card: HTMLElement | undefined;
+  let peek: Peek | undefined;
+  const makeCard = (part: string) => citationCard(citation, strings, part);
   const numeral = button(
     {
       class: 'cite',
@@ -32,15 +44,19 @@ export function citationButton(
     () => toggle(),
     String(citation.marker),
   );
+  numeral.onpointerenter = numeral.onfocus = () =>
+    extras(({ createPeek }) => {
+      peek ??= createPeek(numeral, () => (card ? undefined : makeCard('card peek')));
+    });
   const toggle = () => {
-    const opens = card === undefined;
-    numeral.setAttribute('aria-expanded', String(opens));
-    if (!opens) {
-      card?.remove();
+    peek?.hide();
+    numeral.setAttribute('aria-expanded', String(!card));
+    if (card) {
+      card.remove();
       card = undefined;
       return;
     }
-    card = citationCard(citation, strings);
+    card = makeCard('card');
     const block = numeral.closest('.scroll, p, li, blockquote, h3, h4');
     if (block?.localName === 'li') block.append(card);
     else (block ?? numeral).after(card);
@@ -48,42 +64,21 @@ export function citationButton(
     onOpen(citation);
   };
   numeral.addEventListener('keydown', (event) => {
-    if (event.key !== 'Escape' || !card) return;
+    if (event.key !== 'Escape' || !(card || peek?.isShown())) return;
     // The first Esc closes the card, the next one the dialog.
     event.preventDefault();
-    toggle();
+    if (card) toggle();
+    else peek?.hide();
   });
   return numeral;
 }
 
-function citationCard(citation: Citation, strings: Strings): HTMLElement {
+function citationCard(citation: Citation, strings: Strings, part: string): HTMLElement {
   return el(
     'figure',
-    { part: 'card' },
+    { part },
     el('figcaption', {}, caption(citation, strings)),
     el('blockquote', { dir: 'auto' }, citation.quote),
     sourceLink(citation, strings.openSource),
   );
-}
-
-/** Makes the list behind "3 sources". */
-export function sourceList(citations: readonly Citation[], strings: Strings): HTMLElement {
-  const items = citations.map((citation) =>
-    el(
-      'li',
-      { value: citation.marker },
-      el('span', { class: 'heading' }, citation.heading || citation.title),
-      el('span', { class: 'soft' }, `${citation.title} · ${strings[citation.kind]}`),
-      sourceLink(citation, strings.openSource),
-    ),
-  );
-  return el('ol', { part: 'sources' }, ...items);
-}
-
-/** The answer as text for the clipboard: words with their markers, then the sources they stand for. */
-export function answerWithSources(text: string, citations: readonly Citation[]): string {
-  const lines = citations.map(({ marker, title, heading, url }) =>
-    [`[${marker}] ${title}`, heading && ` › ${heading}`, url && ` ${url}`].filter(Boolean).join(''),
-  );
-  return lines.length === 0 ? text.trim() : `${text.trim()}\n\n${lines.join('\n')}`;
 }

@@ -11,17 +11,25 @@ const COUNT_FROM = 200;
 export interface Composer {
   node: HTMLElement;
   focus(): void;
+  /** Takes over a text; `replaces` is the turn that it will be asked in place of, unless the visitor thinks better of it. */
+  edit(text: string, replaces?: string): void;
   /** `running`: the button stops instead of sending. `waitMs`: sending is refused until then. */
-  update(options: { running: boolean; blocked: boolean; placeholder: string }): void;
+  update(options: {
+    running: boolean;
+    blocked: boolean;
+    placeholder: string;
+    newest: string | undefined;
+  }): void;
 }
 
 /** Creates the composer. `onSend` returns false to keep the text, because it could not be taken. */
 export function createComposer(
   strings: Strings,
-  actions: { onSend: (text: string) => boolean; onStop: () => void },
+  actions: { onSend: (text: string, replaces: string | undefined) => boolean; onStop: () => void },
 ): Composer {
   let running = false;
   let blocked = false;
+  let replaces: string | undefined;
   const field = el('textarea', {
     part: 'input',
     rows: 1,
@@ -33,15 +41,31 @@ export function createComposer(
   });
   const submit = () => {
     const text = field.value.trim();
-    if (running || blocked || text === '' || !actions.onSend(text)) return;
-    field.value = '';
+    if (running || blocked || text === '' || !actions.onSend(text, replaces)) return;
+    fill('');
+  };
+  const fill = (text: string, turnId?: string) => {
+    replaces = turnId;
+    field.value = text;
+    editing.hidden = !turnId;
     sized();
   };
+  const focus = () => field.focus({ preventScroll: true });
   const press = button({ part: 'send', 'aria-label': strings.send }, () => {
     if (running) actions.onStop();
     else submit();
-    field.focus({ preventScroll: true });
+    focus();
   });
+  const cancel = () => {
+    fill('');
+    focus();
+  };
+  const editing = el(
+    'p',
+    { class: 'left', role: 'status', hidden: true },
+    `${strings.editing} `,
+    button({ class: 'text' }, cancel, strings.cancel),
+  );
   const left = el('p', { class: 'left', role: 'status' });
 
   const sized = () => {
@@ -59,6 +83,10 @@ export function createComposer(
 
   field.addEventListener('input', sized);
   field.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape' && replaces) {
+      event.preventDefault();
+      cancel();
+    }
     // While an input method is composing, Enter chooses a word; 229 is how Safari says so.
     if (event.key !== 'Enter' || event.shiftKey || event.isComposing || event.keyCode === 229) return;
     event.preventDefault();
@@ -67,10 +95,19 @@ export function createComposer(
   dress();
 
   return {
-    node: el('div', { part: 'composer' }, el('div', { class: 'box' }, field, press), left),
-    focus: () => field.focus({ preventScroll: true }),
+    node: el('div', { part: 'composer' }, editing, el('div', { class: 'box' }, field, press), left),
+    focus,
+    edit(text, turnId) {
+      fill(text, turnId);
+      focus();
+    },
     update(options) {
       field.placeholder = options.placeholder;
+      // Something newer was asked meanwhile, elsewhere: what is typed becomes a question of its own.
+      if (replaces !== options.newest) {
+        replaces = undefined;
+        editing.hidden = true;
+      }
       if (running === options.running && blocked === options.blocked) return;
       running = options.running;
       blocked = options.blocked;

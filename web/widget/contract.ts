@@ -1,5 +1,8 @@
 /** What the loader, the panel and the figures, files fetched at different times, agree on. */
 import type { Figure } from '../../src/figures.ts';
+import type { Citation } from '../../src/protocol.ts';
+import type { Strings } from './locales/strings.ts';
+import type { Turn } from './state.ts';
 
 /** What the `data-*` attributes of the script tag and of both elements may say, all optional. */
 export interface Options {
@@ -15,12 +18,16 @@ export interface Options {
   locale?: string;
   /** A JSON array of questions. Default: the server's. */
   starters?: string;
+  /** Markdown that a visitor agrees to before anything is sent or kept. Default: nothing to agree to. */
+  consent?: string;
 }
 
 export interface PanelOptions {
   /** Origin of the backend, without a slash at the end. */
   server: string;
   options: Options;
+  /** Runs a script of this build, named without its ending; resolves when it has run. */
+  load: (name: string) => Promise<unknown>;
   /** Closes the launcher's dialog; absent inline, where there is nothing to close. */
   onClose?: () => void;
 }
@@ -38,6 +45,9 @@ export interface Panel {
   destroy(): void;
 }
 
+/** What the API, the elements and a panel have in common. */
+export const METHODS = ['open', 'close', 'toggle', 'send', 'clear'] as const;
+
 /** Draws a panel into `container`, which must stand in a shadow root; events leave from `host`. */
 export type MountPanel = (container: HTMLElement, host: HTMLElement, options: PanelOptions) => Panel;
 
@@ -54,12 +64,13 @@ export const LOCALES = ['en', 'de', 'es', 'fr', 'ar'] as const;
 export type Locale = (typeof LOCALES)[number];
 
 /** Where a panel's file leaves its entry for the loader: a registered symbol collides with no page. */
-export const panelKey = (locale: Locale) => Symbol.for(`crossroads.panel.${locale}`);
+export const panelKey = (locale: Locale) => Symbol.for(`crossroads.${locale}`);
 
 /** @returns the first wanted locale that we speak ("de-AT" finds "de"), else English. */
 export function pickLocale(wanted: readonly (string | undefined)[]): Locale {
-  const codes = wanted.map((each) => each?.slice(0, 2).toLowerCase());
-  return codes.find((code): code is Locale => LOCALES.includes(code as Locale)) ?? 'en';
+  // Spelt out because the loader has it instead of the list; a test compares them.
+  const found = /(?:^|,)(en|de|es|fr|ar)\b/i.exec(wanted.join())?.[1];
+  return (found?.toLowerCase() as Locale | undefined) ?? 'en';
 }
 
 /** Names of the events that leave the elements as `crossroads:NAME`, composed and bubbling. */
@@ -87,5 +98,29 @@ export type FigureCall = [
   locale: Locale,
 ];
 
-/** Where calls wait for `figures.js`, and where it takes them afterwards; a global of the page. */
-export const FIGURES_KEY = 'crossroadsFigures';
+/** A card that floats beside a numeral. */
+export interface Peek {
+  isShown(): boolean;
+  hide(): void;
+}
+
+/** What most conversations do without: `extras.js`, fetched when first needed. */
+export interface Extras {
+  drawFigures(...call: FigureCall): void;
+  /** Shows what `make` returns, unless it is undefined, while a mouse or the focus rests on `anchor`. */
+  createPeek(anchor: HTMLElement, make: () => HTMLElement | undefined): Peek;
+  /** Marks the sentences at `spans` of the Markdown `text`; see `loose.ts`. */
+  markLoose(answer: Element, text: string, spans: readonly [number, number][], label: string): void;
+  /** Puts the list of sources behind `line`. @returns the list. */
+  listSources(line: Element, citations: readonly Citation[], strings: Strings): HTMLElement;
+  copyAnswer(press: HTMLElement, turn: Turn, copied: string): void;
+  saveConversation(title: string, turns: readonly Turn[]): void;
+  /** Asks in `form` what was missing; `done` gets the words, or none. */
+  askWord(form: HTMLFormElement, label: string, send: string, done: (word: string) => void): void;
+}
+
+/** Runs `use` once the extras are there; never, where they cannot be fetched: all they do is more than is needed. */
+export type WithExtras = (use: (extras: Extras) => void) => void;
+
+/** Where `extras.js` leaves them; a registered symbol collides with no page. */
+export const EXTRAS_KEY = Symbol.for('crossroads.extras');

@@ -12,6 +12,8 @@ export const mountDialog: MountDialog = (host, opener, options) => {
   const container = el('div');
   const title = options.options.title ?? strings.title;
   opener.setAttribute('aria-label', title);
+  opener.setAttribute('aria-haspopup', 'dialog');
+  opener.setAttribute('aria-expanded', 'false');
   const dialog = el('dialog', { part: 'dialog', 'aria-label': title }, container);
   opener.after(dialog);
   const panel = mountChat(container, host, { ...options, onClose: () => dialog.close() });

@@ -1,62 +1,56 @@
 /** What both elements share: a shadow root, and a panel that is fetched when first needed. */
-import { emit, type Panel, type PanelModule } from './contract.ts';
-import { loadPanel } from './load.ts';
+import { emit, METHODS, type Panel, type PanelModule, type PanelOptions } from './contract.ts';
+import { load, loadPanel, SERVER } from './load.ts';
+import rules from './loader.css?inline';
 
-/** Opens a shadow root with the rules given, without a style element or attribute. */
-export function openRoot(host: HTMLElement, rules: string): ShadowRoot {
+/** Fills the shadow root of an element, with its rules but without a style element or attribute. */
+export function fillRoot(host: HTMLElement, content: Node): void {
   const root = host.shadowRoot ?? host.attachShadow({ mode: 'open' });
   const sheet = new CSSStyleSheet();
   const accent = host.dataset.accent ?? '';
   // The panel refines this to a readable shade for each theme once it is there.
-  const own = /^#[\da-f]{3,6}$/i.test(accent) ? `:host{--cr-light:${accent};--cr-dark:${accent}}` : '';
-  sheet.replaceSync(own + rules);
+  sheet.replaceSync(rules + (/^#[\da-f]{3,6}$/i.test(accent) ? `:host{--accent:${accent}}` : ''));
   root.adoptedStyleSheets = [sheet];
-  return root;
+  root.replaceChildren(content);
 }
 
 /** An element that shows a panel. It survives being moved within the page and ends when it is removed. */
 export abstract class PanelElement extends HTMLElement {
   #panel: Promise<Panel> | undefined;
-  #built: (() => void) | undefined;
 
-  /** Origin of the backend. */
-  protected abstract server: string;
-  /** Builds what stands there before the panel. @returns how to let go of it. */
-  protected abstract build(): () => void;
+  declare open: () => Promise<void>;
+  declare close: () => Promise<void>;
+  declare toggle: () => Promise<void>;
+  declare clear: () => Promise<void>;
+  declare send: (text: string) => Promise<void>;
+
   /** Builds the panel, once its code is there. */
-  protected abstract mount(code: PanelModule): Panel;
-
-  connectedCallback(): void {
-    this.#built ??= this.build();
-  }
+  protected abstract mount(code: PanelModule, options: PanelOptions): Panel;
 
   disconnectedCallback(): void {
     queueMicrotask(() => {
       if (this.isConnected) return;
       this.#panel?.then((panel) => panel.destroy());
-      this.#built?.();
-      this.#panel = this.#built = undefined;
+      this.#panel = undefined;
     });
   }
 
   /** Runs `act` on the panel, fetching it first if need be. A failure is told to the page, and may be retried. */
   async reach(act: (panel: Panel) => void): Promise<void> {
     try {
-      this.#panel ??= this.fetch().then((code) => this.mount(code));
+      this.#panel ??= loadPanel(this.dataset.locale).then((code) =>
+        this.mount(code, { server: SERVER, load, options: this.dataset }),
+      );
       act(await this.#panel);
     } catch (error) {
       this.#panel = undefined;
       emit(this, 'error', { code: 'panel_unavailable', message: String(error) });
     }
   }
+}
 
-  protected fetch(): Promise<PanelModule> {
-    return loadPanel(this.server, this.dataset.locale);
-  }
-
-  open = () => this.reach((panel) => panel.open());
-  close = () => this.reach((panel) => panel.close());
-  toggle = () => this.reach((panel) => panel.toggle());
-  send = (text: string) => this.reach((panel) => panel.send(text));
-  clear = () => this.reach((panel) => panel.clear());
+for (const name of METHODS) {
+  PanelElement.prototype[name] = function (this: PanelElement, text?: string) {
+    return this.reach((panel) => panel[name](text ?? ''));
+  };
 }

@@ -1,12 +1,12 @@
-/** Draws the figures of the career tools: `figures.js`, fetched when the first one arrives. */
+/** Draws the figures of the career tools. */
 import type { Figure } from '../../src/figures.ts';
-import { FIGURES_KEY, type FigureCall } from './contract.ts';
+import type { FigureCall } from './contract.ts';
 import { button, el } from './dom.ts';
+import { dress } from './dress.ts';
 import { drawComparison, drawGap, drawPlan } from './figure-lists.ts';
 import { bar } from './figure-parts.ts';
 import { drawVerdict } from './figure-verdict.ts';
 import { FIGURE_WORDS, type FigureWords } from './figure-words.ts';
-import rules from './figures.css?inline';
 
 export interface Pen {
   words: FigureWords;
@@ -15,18 +15,12 @@ export interface Pen {
   ask(text: string): void;
 }
 
-let sheet: CSSStyleSheet | undefined;
 /** What was drawn for an answer: a snapshot may replace its figures. */
 const drawn = new WeakMap<Element, { figures: readonly Figure[]; nodes: HTMLElement[] }>();
 
 /** Puts the figures where the answer's first list would stand, which says the same in words. */
-function place([answer, figures, cite, ask, locale]: FigureCall): void {
-  const root = answer.getRootNode() as ShadowRoot;
-  if (!sheet) {
-    sheet = new CSSStyleSheet();
-    sheet.replaceSync(rules);
-  }
-  if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet);
+export function drawFigures(...[answer, figures, cite, ask, locale]: FigureCall): void {
+  dress(answer);
   let known = drawn.get(answer);
   if (known?.figures !== figures) {
     for (const node of known?.nodes ?? []) node.remove();
@@ -91,8 +85,3 @@ function parts(figure: Figure, pen: Pen): HTMLElement[] {
       return [];
   }
 }
-
-const holder = globalThis as unknown as Record<string, unknown>;
-const waiting = holder[FIGURES_KEY] as FigureCall[];
-holder[FIGURES_KEY] = { push: place };
-waiting.forEach(place);

@@ -1,4 +1,4 @@
-/** The panel's last line: what is kept, and the way to have it deleted. */
+/** The panel's last line: what is kept, and the ways to take it along and to have it deleted. */
 import { button, el } from './dom.ts';
 import type { Strings } from './locales/strings.ts';
 
@@ -9,11 +9,12 @@ export interface Foot {
 }
 
 /** Creates the line; deleting asks once more, in place. */
-export function createFoot(strings: Strings, onForget: () => void): Foot {
+export function createFoot(strings: Strings, onSave: () => void, onForget: () => void): Foot {
   const node = el('div', { class: 'foot', part: 'footer' });
   const rest = () => {
     const forget = button({ class: 'text' }, () => ask(), strings.forget);
-    node.replaceChildren(el('span', {}, strings.kept), forget);
+    const save = button({ class: 'text' }, onSave, strings.save);
+    node.replaceChildren(el('span', {}, strings.kept), save, forget);
     return forget;
   };
   const ask = () => {

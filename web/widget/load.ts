@@ -1,49 +1,52 @@
 /** Fetches the panel's file once, on first intent, from where the loader came from. */
-import { type Locale, type PanelModule, panelKey, pickLocale } from './contract.ts';
+import { type PanelModule, panelKey, pickLocale } from './contract.ts';
+import { PIN } from './pin.ts';
 
-const pending: Partial<Record<Locale, Promise<PanelModule>>> = {};
+const own = (document.currentScript as HTMLScriptElement | null)?.src || location.href;
+
+/** Origin of the backend: the loader's own. */
+export const SERVER = new URL(own).origin;
+
+/** Runs a script of this build, named without its ending. Rejects, with why, when it cannot be fetched, or is not what it should be. */
+export function load(name: string): Promise<unknown> {
+  const src = new URL(`${name}.js`, own).href;
+  return new Promise((onload, reject) =>
+    document.head.append(
+      Object.assign(
+        document.createElement('script'),
+        { onload, onerror: () => reject(`could not load ${src}`), src: trusted(src) },
+        PIN[name],
+      ),
+    ),
+  );
+}
+
+const pending: Record<string, Promise<unknown> | undefined> = {};
 
 /** Resolves to the panel's entry points. A failed fetch is forgotten, so that the next intent tries again. */
-export function loadPanel(server: string, wanted: string | undefined): Promise<PanelModule> {
+export async function loadPanel(wanted: string | undefined): Promise<PanelModule> {
   const locale = pickLocale([wanted, document.documentElement.lang, navigator.language]);
-  pending[locale] ??= fetchPanel(`${server}/panel.${locale}.js`, panelKey(locale)).catch((error) => {
-    delete pending[locale];
-    throw error;
-  });
-  return pending[locale];
+  const name = `panel.${locale}`;
+  const panel = () => (globalThis as Record<symbol, unknown>)[panelKey(locale)] as PanelModule;
+  if (!panel()) {
+    pending[name] ??= load(name).finally(() => delete pending[name]);
+    await pending[name];
+  }
+  return panel();
 }
 
-function fetchPanel(address: string, key: symbol): Promise<PanelModule> {
-  return new Promise((resolve, reject) => {
-    const script = document.createElement('script');
-    script.onload = () => {
-      const panel = (globalThis as Record<symbol, unknown>)[key] as PanelModule | undefined;
-      if (panel) resolve(panel);
-      else script.onerror?.('empty');
-    };
-    script.onerror = () => reject(new Error(`Crossroads could not load ${address}`));
-    // The assertion is for the type only: under Trusted Types the value is a TrustedScriptURL.
-    script.src = trusted(address) as string;
-    document.head.append(script);
-  });
+interface Policy {
+  createScriptURL(url: string): unknown;
 }
 
-interface TrustedTypes {
-  createPolicy(
-    name: string,
-    rules: { createScriptURL(url: string): string },
-  ): {
-    createScriptURL(url: string): unknown;
-  };
-}
-
-let policy: { createScriptURL(url: string): unknown } | undefined;
+let policy: Policy | undefined;
 
 /** Pages that require Trusted Types accept our one script address when they allow the policy `crossroads`. */
 function trusted(address: string): unknown {
+  const { trustedTypes } = globalThis as {
+    trustedTypes?: { createPolicy(name: string, rules: Policy): Policy };
+  };
   // A policy may be created once only, also when the first fetch failed.
-  policy ??= (globalThis as { trustedTypes?: TrustedTypes }).trustedTypes?.createPolicy('crossroads', {
-    createScriptURL: (url) => url,
-  });
+  policy ??= trustedTypes?.createPolicy('crossroads', { createScriptURL: (url) => url });
   return policy?.createScriptURL(address) ?? address;
 }

@@ -2,9 +2,6 @@
 import * as smd from 'streaming-markdown';
 import { createNodes, type MarkdownOptions } from './nodes.ts';
 
-/** A dollar sign is money here, not mathematics: it passes the parser as a character nobody types. */
-const DOLLAR = '\u{F8FF}';
-
 export interface MarkdownWriter {
   /** Appends text of the answer; cut anywhere. */
   write(delta: string): void;
@@ -15,7 +12,6 @@ export interface MarkdownWriter {
 /** Creates a writer that appends to `target`. */
 export function createMarkdown(target: Element, options: MarkdownOptions): MarkdownWriter {
   const nodes = createNodes(target, options);
-  const plain = (text: string) => text.replaceAll(DOLLAR, '$');
   /** Text not yet on the page. */
   let buffer = '';
   /** First half of a character that a delta has cut in two. */
@@ -23,7 +19,7 @@ export function createMarkdown(target: Element, options: MarkdownOptions): Markd
 
   const flush = () => {
     if (buffer === '') return;
-    nodes.text(plain(buffer));
+    nodes.text(buffer);
     buffer = '';
   };
 
@@ -42,13 +38,13 @@ export function createMarkdown(target: Element, options: MarkdownOptions): Markd
     },
     set_attr(_data, name, value) {
       flush();
-      nodes.attribute(name, plain(value));
+      nodes.attribute(name, value);
     },
   });
 
   return {
     write(delta) {
-      const text = half + delta.replaceAll('$', DOLLAR);
+      const text = half + delta;
       half = /[\uD800-\uDBFF]$/.test(text) ? text.slice(-1) : '';
       // The parser hands out text at the end of each call, and draws some odd input by where that was. So each
       // call gets one character, and the text it hands out is joined here.

@@ -3,27 +3,28 @@
 export interface Memory {
   read(): string | undefined;
   write(conversationId: string | undefined): void;
+  /** Whether the visitor has agreed to what the owner asks consent for. */
+  agreed(): boolean;
+  agree(): void;
 }
 
 /** Creates the memory for one backend; `storage` is a function because touching it may throw. */
 export function createMemory(server: string, storage: () => Storage): Memory {
   const key = `crossroads:${server}`;
+  // Private windows and sandboxed frames: the conversation lasts as long as the page.
+  const attempt = <T>(use: () => T): T | undefined => {
+    try {
+      return use();
+    } catch {
+      return undefined;
+    }
+  };
   return {
-    read() {
-      try {
-        return storage().getItem(key) ?? undefined;
-      } catch {
-        return undefined;
-      }
-    },
-    write(conversationId) {
-      try {
-        if (conversationId === undefined) storage().removeItem(key);
-        else storage().setItem(key, conversationId);
-      } catch {
-        // Private windows and sandboxed frames: the conversation lasts as long as the page.
-      }
-    },
+    read: () => attempt(() => storage().getItem(key)) ?? undefined,
+    write: (conversationId) =>
+      attempt(() => (conversationId ? storage().setItem(key, conversationId) : storage().removeItem(key))),
+    agreed: () => attempt(() => storage().getItem(`${key}:agreed`)) === '1',
+    agree: () => attempt(() => storage().setItem(`${key}:agreed`, '1')),
   };
 }
 

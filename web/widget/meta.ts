@@ -1,111 +1,117 @@
-/** The small line under an answer: how many sources, who answered, copy, helpful. */
-import { answerWithSources, sourceList } from './citations.ts';
+/** The small line under an answer: how many sources, who answered, copy, ask again, helpful. */
+import type { WithExtras } from './contract.ts';
 import { button, el, icon } from './dom.ts';
 import type { Strings } from './locales/strings.ts';
 import type { Turn } from './state.ts';
 import { count } from './strings.ts';
 
-/** Milliseconds for which "Copied" stands in place of "Copy". */
-const COPIED_MS = 2000;
-
 export interface Meta {
   node: HTMLElement;
-  update(turn: Turn): void;
+  /** `last`: it may be asked again. */
+  update(turn: Turn, last: boolean): void;
+}
+
+export interface MetaActions {
+  rate(rating: 'up' | 'down', comment?: string): void;
+  again(): void;
+  extras: WithExtras;
 }
 
 /** Creates the line; it stays empty until the turn has completed. */
-export function createMeta(strings: Strings, actions: { rate: (rating: 'up' | 'down') => void }): Meta {
+export function createMeta(strings: Strings, actions: MetaActions): Meta {
   const node = el('div', { part: 'meta' });
+  const again = button({ class: 'text', part: 'again' }, () => actions.again(), strings.again);
   let drawn: Turn | undefined;
 
-  const sources = (turn: Turn): [Node, Node] => {
-    const list = sourceList(turn.citations, strings);
-    list.hidden = true;
-    const toggle = button(
-      { class: 'text', 'aria-expanded': 'false' },
-      () => {
-        list.hidden = !list.hidden;
+  const sources = ({ citations }: Turn): HTMLElement => {
+    let list: HTMLElement | undefined;
+    const show = () =>
+      actions.extras(({ listSources }) => {
+        if (list) list.hidden = !list.hidden;
+        else list = listSources(toggle.parentElement ?? node, citations, strings);
         toggle.setAttribute('aria-expanded', String(!list.hidden));
-      },
-      count(strings.sources, turn.citations.length),
-    );
-    return [toggle, list];
+      });
+    const words = count(strings.sources, citations.length);
+    const toggle = button({ class: 'text', 'aria-expanded': 'false' }, show, words);
+    return toggle;
   };
 
   const copy = (turn: Turn): HTMLElement => {
     const press = button(
       { class: 'text' },
-      async () => {
-        try {
-          await navigator.clipboard.writeText(answerWithSources(turn.text, turn.citations));
-          press.textContent = strings.copied;
-          setTimeout(() => {
-            press.textContent = strings.copy;
-          }, COPIED_MS);
-        } catch {
-          // No permission and no secure context: the text can still be selected by hand.
-          press.remove();
-        }
-      },
+      () => actions.extras(({ copyAnswer }) => copyAnswer(press, turn, strings.copied)),
       strings.copy,
     );
     return press;
   };
 
-  const helpful = (turn: Turn): HTMLElement => {
+  /** The thumbs, and a place below for a word. What was pressed is gone then; the focus stays where it was. */
+  const helpful = (rating: Turn['rating']): [HTMLElement, HTMLElement] => {
     const group = el('span', {
       class: 'helpful',
       role: 'group',
       'aria-label': strings.helpful,
       tabindex: -1,
     });
-    if (turn.rating) {
-      group.append(strings.thanks);
-      return group;
-    }
-    const rate = (rating: 'up' | 'down', label: string) =>
+    const word = el('form', { part: 'comment' });
+    const thank = () => {
+      group.replaceChildren(strings.thanks);
+      group.focus();
+    };
+    const ask = (comment: string) => {
+      if (comment !== '') actions.rate('down', comment);
+      thank();
+    };
+    const thumb = (which: 'up' | 'down', label: string) =>
       button(
-        { class: rating, 'aria-label': `${strings.helpful} ${label}`, title: label },
+        { class: which, 'aria-label': `${strings.helpful} ${label}`, title: label },
         () => {
-          actions.rate(rating);
-          // The pressed button is gone after this; focus must not fall back to the page.
-          node.querySelector<HTMLElement>('.helpful')?.focus();
+          actions.rate(which);
+          thank();
+          if (which === 'down')
+            actions.extras(({ askWord }) => askWord(word, strings.missing, strings.send, ask));
         },
         icon('thumb'),
       );
-    group.append(rate('up', strings.yes), rate('down', strings.no));
-    return group;
+    if (rating) group.append(strings.thanks);
+    else group.append(thumb('up', strings.yes), thumb('down', strings.no));
+    return [group, word];
+  };
+
+  const draw = (turn: Turn): void => {
+    node.replaceChildren();
+    if (turn.end?.type !== 'turn.completed') return;
+    const { answerer, outcome, grounding } = turn.end;
+    const unsupported = outcome === 'answered' ? grounding.unsupported.length : 0;
+    const line = el(
+      'div',
+      { class: 'line' },
+      turn.citations.length > 0 && sources(turn),
+      answerer === 'rules' && outcome === 'answered' && el('span', {}, strings.withoutModel),
+      unsupported > 0 &&
+        el(
+          'span',
+          {},
+          el('span', { class: 'loose', 'aria-hidden': true }, '?'),
+          ` ${count(strings.unsupported, unsupported)}`,
+        ),
+      el('span', { class: 'space' }),
+      outcome !== 'smalltalk' && el('span', { class: 'tools' }, copy(turn), again),
+    );
+    node.append(line);
+    if (outcome !== 'smalltalk' && !turn.detached) {
+      const [thumbs, word] = helpful(turn.rating);
+      line.append(thumbs);
+      line.after(word);
+    }
   };
 
   return {
     node,
-    update(turn) {
-      if (turn.state !== 'completed' || turn.end?.type !== 'turn.completed') {
-        if (drawn) node.replaceChildren();
-        drawn = undefined;
-        return;
-      }
-      if (drawn?.end === turn.end && drawn.detached === turn.detached) {
-        if (drawn.rating !== turn.rating) node.querySelector('.helpful')?.replaceWith(helpful(turn));
-        drawn = turn;
-        return;
-      }
+    update(turn, last) {
+      again.hidden = !last || turn.detached === true;
+      if (drawn?.end !== turn.end || drawn?.detached !== turn.detached) draw(turn);
       drawn = turn;
-      const { answerer, outcome, grounding } = turn.end;
-      const [toggle, list] = turn.citations.length > 0 ? sources(turn) : [undefined, undefined];
-      const unsupported =
-        outcome === 'answered' && turn.citations.length > 0 ? grounding.unsupported.length : 0;
-      const line = el(
-        'div',
-        { class: 'line' },
-        toggle,
-        answerer === 'rules' && outcome === 'answered' && el('span', {}, strings.withoutModel),
-        unsupported > 0 && el('span', {}, count(strings.unsupported, unsupported)),
-        el('span', { class: 'space' }),
-        outcome !== 'smalltalk' &&
-          el('span', { class: 'tools' }, copy(turn), turn.detached ? undefined : helpful(turn)),
-      );
-      node.replaceChildren(line, ...(list ? [list] : []));
     },
   };
 }

@@ -23,6 +23,10 @@ export interface Turn {
   stage?: { name: StageName; count?: number };
   end?: NonNullable<TurnSnapshot['end']>;
   rating?: 'up' | 'down';
+  /** Turns that this one was asked in place of. */
+  replaces?: string[];
+  /** The server did not take it, so what it was to replace still stands. */
+  rejected?: boolean;
   /** Belongs to a conversation the server no longer has: readable, but not answerable. */
   detached?: boolean;
 }
@@ -43,7 +47,7 @@ export interface ChatState {
 export type Action =
   | { type: 'event'; event: Event }
   | { type: 'link'; link: Link }
-  | { type: 'ask'; turnId: string; question: string }
+  | { type: 'ask'; turnId: string; question: string; replaces?: string | undefined }
   | { type: 'cancel'; turnId: string }
   | { type: 'rate'; turnId: string; rating: 'up' | 'down' }
   | { type: 'drop'; turnId: string };
@@ -65,6 +69,12 @@ export function isOpen(turn: Turn): boolean {
   return turn.state === 'sending' || turn.state === 'running';
 }
 
+/** @returns the turns to show: not those that a later one stands for. */
+export function shown(turns: readonly Turn[]): Turn[] {
+  const replaced = turns.flatMap((turn) => (turn.rejected ? [] : (turn.replaces ?? [])));
+  return turns.filter((turn) => !replaced.includes(turn.turnId));
+}
+
 /** Applies one action. Returns the same object when nothing changes, so that callers can skip drawing. */
 export function reduce(state: ChatState, action: Action): ChatState {
   switch (action.type) {
@@ -74,7 +84,8 @@ export function reduce(state: ChatState, action: Action): ChatState {
       return state.link === action.link ? state : { ...state, link: action.link };
     case 'ask': {
       if (state.turns.some((turn) => turn.turnId === action.turnId)) return state;
-      const turn: Turn = { ...started(action.turnId, action.question), state: 'sending' };
+      const { turnId, question, replaces } = action;
+      const turn = { ...started(turnId, question, replaces ? [replaces] : []), state: 'sending' as const };
       return { ...state, turns: [...state.turns, turn] };
     }
     case 'cancel':
@@ -134,6 +145,7 @@ function applyError(state: ChatState, event: Extract<Event, { type: 'error' }>, 
     return {
       ...turn,
       state: 'failed',
+      rejected: true,
       end: retryAfterMs === undefined ? failed : { ...failed, retryAfterMs },
     };
   });
@@ -156,7 +168,7 @@ function applyNumbered(state: ChatState, event: Numbered): ChatState {
   if (typeof event.seq !== 'number' || event.seq <= state.lastSeq) return state;
   const next = { ...state, lastSeq: event.seq };
   if (event.type === 'turn.started' && !known) {
-    return { ...next, turns: [...next.turns, started(event.turnId, event.question)] };
+    return { ...next, turns: [...next.turns, started(event.turnId, event.question, event.replaces)] };
   }
   return patch(next, event.turnId, (turn) => applyToTurn(turn, event));
 }
@@ -167,8 +179,8 @@ function placed(turns: Turn[], turn: Turn): Turn[] {
   return at === -1 ? [...turns, turn] : [...turns.slice(0, at), turn, ...turns.slice(at)];
 }
 
-function started(turnId: string, question: string): Turn {
-  return { turnId, question, text: '', citations: [], figures: [], state: 'running' };
+function started(turnId: string, question: string, replaces: string[] = []): Turn {
+  return { turnId, question, replaces, text: '', citations: [], figures: [], state: 'running' };
 }
 
 function fromSnapshot(event: TurnSnapshot & { seq: number }, held: Turn | undefined): Turn {
@@ -179,7 +191,7 @@ function fromSnapshot(event: TurnSnapshot & { seq: number }, held: Turn | undefi
 function applyToTurn(turn: Turn, event: Numbered): Turn {
   switch (event.type) {
     case 'turn.started':
-      return { ...turn, ...started(turn.turnId, turn.question) };
+      return { ...turn, ...started(turn.turnId, turn.question, event.replaces) };
     case 'turn.stage': {
       const stage = { name: event.stage, ...(event.count === undefined ? {} : { count: event.count }) };
       return { ...turn, stage };

@@ -1,8 +1,8 @@
 /** Draws one turn: the question, what is happening, the answer as it arrives, and what came of it. */
 import type { Citation } from '../../src/protocol.ts';
 import { citationButton } from './citations.ts';
+import type { WithExtras } from './contract.ts';
 import { button, el, icon } from './dom.ts';
-import { drawFigures } from './load-figures.ts';
 import type { Strings } from './locales/strings.ts';
 import { createMarkdown, type MarkdownWriter } from './markdown.ts';
 import { createMeta } from './meta.ts';
@@ -11,9 +11,13 @@ import { count, errorText } from './strings.ts';
 
 export interface TurnActions {
   ask(text: string): void;
-  retry(turn: Turn): void;
-  rate(turn: Turn, rating: 'up' | 'down'): void;
+  /** Asks it anew in place of this answer. */
+  again(turn: Turn): void;
+  /** Lets the visitor put the question in other words, in place of this one. */
+  edit(turn: Turn): void;
+  rate(turn: Turn, rating: 'up' | 'down', comment?: string): void;
   cited(turn: Turn, citation: Citation): void;
+  extras: WithExtras;
 }
 
 export interface TurnView {
@@ -35,13 +39,29 @@ export function createTurnView(first: Turn, strings: Strings, actions: TurnActio
   const stage = el('p', { part: 'stage' });
   const answer = el('div', { part: 'answer', dir: 'auto' });
   const note = el('div', { class: 'note' });
-  const meta = createMeta(strings, { rate: (rating) => actions.rate(turn, rating) });
+  const edit = button({ class: 'text', part: 'edit' }, () => actions.edit(turn), strings.edit);
+  const meta = createMeta(strings, {
+    rate: (rating, comment) => actions.rate(turn, rating, comment),
+    again: () => actions.again(turn),
+    extras: actions.extras,
+  });
   const follow = el('ul', { class: 'lines', part: 'follow-ups' });
-  const node = el('article', { part: 'turn' }, question, stage, answer, note, meta.node, follow);
+  const node = el(
+    'article',
+    { part: 'turn' },
+    el('div', { class: 'asked' }, edit, question),
+    stage,
+    answer,
+    note,
+    meta.node,
+    follow,
+  );
 
   const cite = (marker: number) => {
     const citation = turn.citations.find((each) => each.marker === marker);
-    return citation && citationButton(citation, strings, (opened) => actions.cited(turn, opened));
+    return (
+      citation && citationButton(citation, strings, actions.extras, (opened) => actions.cited(turn, opened))
+    );
   };
 
   const write = () => {
@@ -60,6 +80,8 @@ export function createTurnView(first: Turn, strings: Strings, actions: TurnActio
     if (!isOpen(turn)) {
       writer.end();
       writer = undefined;
+      const spans = turn.end?.type === 'turn.completed' ? turn.end.grounding.spans : undefined;
+      if (spans?.[0]) actions.extras(({ markLoose }) => markLoose(answer, written, spans, strings.noSource));
     }
   };
 
@@ -77,7 +99,7 @@ export function createTurnView(first: Turn, strings: Strings, actions: TurnActio
     }
     const again = turn.state === 'cancelled' || turn.state === 'interrupted' || retryable(turn);
     if (last && again && !turn.detached) {
-      lines.push(button({ class: 'text', part: 'retry' }, () => actions.retry(turn), strings.retry));
+      lines.push(button({ class: 'text', part: 'retry' }, () => actions.again(turn), strings.retry));
     }
     return lines;
   };
@@ -92,10 +114,14 @@ export function createTurnView(first: Turn, strings: Strings, actions: TurnActio
       drawn = next;
       drawnLast = last;
       if (textChanged) write();
-      if (next.figures?.[0]) drawFigures(answer, next.figures, cite, actions.ask, strings.locale);
+      const { figures } = next;
+      if (figures?.[0]) {
+        actions.extras(({ drawFigures }) => drawFigures(answer, figures, cite, actions.ask, strings.locale));
+      }
       stage.textContent = isOpen(next) && next.text === '' ? stageText(next, strings) : '';
       node.setAttribute('aria-busy', String(isOpen(next)));
-      meta.update(next);
+      meta.update(next, last);
+      edit.hidden = !last || isOpen(next) || next.detached === true;
       if (!endChanged) return;
       note.replaceChildren(...notes(last));
       const offers = last && next.end?.type === 'turn.completed' ? next.end.followUps : [];
@@ -118,12 +144,8 @@ function retryable(turn: Turn): boolean {
 }
 
 /** The quiet line before the first words. */
-export function stageText(turn: Turn, strings: Strings): string {
-  const stage = turn.stage;
+export function stageText({ stage }: Turn, strings: Strings): string {
   if (stage?.name === 'writing') return strings.writing;
-  const [plain, some] =
-    stage?.name === 'reading'
-      ? [strings.reading, strings.readingSome]
-      : [strings.searching, strings.searchingSome];
-  return stage?.count === undefined ? plain : count(some, stage.count);
+  if (stage?.count === undefined) return strings.searching;
+  return count(stage.name === 'reading' ? strings.reading : strings.searchingSome, stage.count);
 }

@@ -2,35 +2,44 @@
 import type { Citation } from '../../src/protocol.ts';
 import { type Announcer, createAnnouncer } from './announcer.ts';
 import { createComposer } from './composer.ts';
+import type { WithExtras } from './contract.ts';
 import { button, el, icon } from './dom.ts';
 import { createFollower } from './follow.ts';
 import { createFoot } from './foot.ts';
 import { strings } from './locales/current.ts';
-import { type ChatState, isOpen, type Turn } from './state.ts';
-import { count } from './strings.ts';
+import { createMarkdown } from './markdown.ts';
+import { type ChatState, isOpen, shown, type Turn } from './state.ts';
+import { waitText } from './strings.ts';
 import { createTurnView, questionLine, stageText, type TurnView } from './turn-view.ts';
 
 export interface ViewActions {
   /** Returns false when nothing can be asked now. */
-  ask(text: string): boolean;
+  ask(text: string, replaces?: string): boolean;
   stop(): void;
-  retry(turn: Turn): void;
-  rate(turn: Turn, rating: 'up' | 'down'): void;
+  again(turn: Turn): void;
+  rate(turn: Turn, rating: 'up' | 'down', comment?: string): void;
   cited(turn: Turn, citation: Citation): void;
+  agree(): void;
+  save(): void;
   forget(): void;
   reconnect(): void;
   close?: () => void;
+  extras: WithExtras;
 }
 
 export interface ViewOptions {
   title: string | undefined;
   greeting: string | undefined;
   starters: string[] | undefined;
+  /** What the visitor has yet to agree to, as Markdown. */
+  consent: string | undefined;
 }
 
 export interface View {
   draw(state: ChatState, waitMs: number): void;
   focus(): void;
+  /** Puts text where the visitor types. */
+  fill(text: string): void;
   announcer: Announcer;
   destroy(): void;
 }
@@ -44,6 +53,21 @@ export function createView(container: HTMLElement, options: ViewOptions, actions
   const greeting = el('p', { part: 'greeting', dir: 'auto' }, options.greeting ?? strings.greeting);
   const starters = el('ul', { class: 'lines', part: 'starters' });
   const welcome = el('div', { class: 'welcome' }, greeting, starters);
+  let consent = options.consent;
+  if (consent) {
+    const terms = el('div', { part: 'consent', dir: 'auto' });
+    const writer = createMarkdown(terms, { citation: () => undefined, labels: strings });
+    writer.write(consent);
+    writer.end();
+    const agree = () => {
+      consent = undefined;
+      terms.remove();
+      actions.agree();
+      composer.focus();
+    };
+    terms.append(button({ class: 'text' }, agree, strings.agree));
+    welcome.append(terms);
+  }
   const list = el('div', { class: 'turns' });
   const log = el(
     'div',
@@ -62,14 +86,14 @@ export function createView(container: HTMLElement, options: ViewOptions, actions
   const follower = createFollower(log, newText);
   const status = el('p', { part: 'status', role: 'status' });
   const composer = createComposer(strings, {
-    onSend: (text) => {
-      const taken = actions.ask(text);
+    onSend: (text, replaces) => {
+      const taken = actions.ask(text, replaces);
       if (taken) follower.toEnd();
       return taken;
     },
     onStop: actions.stop,
   });
-  const foot = createFoot(strings, () => {
+  const foot = createFoot(strings, actions.save, () => {
     actions.forget();
     composer.focus();
   });
@@ -95,37 +119,43 @@ export function createView(container: HTMLElement, options: ViewOptions, actions
   let offered: string[] | undefined;
   const drawStarters = (state: ChatState) => {
     welcome.hidden = state.turns.length > 0;
+    starters.hidden = consent !== undefined;
     const wanted = options.starters ?? state.starters;
     if (wanted === offered) return;
     offered = wanted;
     starters.replaceChildren(...wanted.map((text) => questionLine(text, actions.ask)));
   };
 
-  const drawTurns = (state: ChatState) => {
-    const ids = new Set(state.turns.map((turn) => turn.turnId));
+  const drawTurns = (visible: Turn[]) => {
+    const ids = new Set(visible.map((turn) => turn.turnId));
     for (const [id, view] of turns) {
       if (ids.has(id)) continue;
       view.node.remove();
       turns.delete(id);
     }
-    state.turns.forEach((turn, at) => {
+    visible.forEach((turn, at) => {
       let view = turns.get(turn.turnId);
       if (!view) {
-        view = createTurnView(turn, strings, { ...actions, ask: (text) => void actions.ask(text) });
+        view = createTurnView(turn, strings, {
+          ...actions,
+          ask: (text) => void actions.ask(text),
+          edit: ({ turnId, question }) => composer.edit(question, turnId),
+        });
         turns.set(turn.turnId, view);
       }
       if (list.children[at] !== view.node) list.insertBefore(view.node, list.children[at] ?? null);
-      view.update(turn, at === state.turns.length - 1);
+      view.update(turn, at === visible.length - 1);
     });
   };
 
   const statusNodes = (state: ChatState, waitMs: number): (Node | string)[] => {
+    if (consent) return [];
     if (state.link === 'closed') return [strings.closed];
     if (state.link === 'connecting') return [strings.connecting];
     if (state.link === 'offline') {
       return [`${strings.offline} `, button({ class: 'text' }, actions.reconnect, strings.tryNow)];
     }
-    return waitMs > 0 ? [count(strings.wait, Math.ceil(waitMs / 1000))] : [];
+    return waitMs > 0 ? [waitText(strings, waitMs)] : [];
   };
 
   let statusKey = '';
@@ -133,8 +163,9 @@ export function createView(container: HTMLElement, options: ViewOptions, actions
     draw(state, waitMs) {
       const running = state.turns.some(isOpen);
       drawStarters(state);
-      drawTurns(state);
-      const key = `${state.link} ${Math.ceil(waitMs / 1000)}`;
+      const visible = shown(state.turns);
+      drawTurns(visible);
+      const key = `${consent} ${state.link} ${Math.ceil(waitMs / 1000)}`;
       if (key !== statusKey) {
         statusKey = key;
         // The clock of a limit is for the eyes; a reader hears the reason once, with the failed turn.
@@ -144,12 +175,13 @@ export function createView(container: HTMLElement, options: ViewOptions, actions
       panel.dataset.link = state.link;
       composer.update({
         running,
-        blocked: state.link === 'closed' || waitMs > 0,
+        blocked: state.link === 'closed' || waitMs > 0 || consent !== undefined,
+        newest: visible.at(-1)?.turnId,
         placeholder: state.turns.length > 0 ? strings.followUp : strings.placeholder,
       });
       foot.update(state.turns.length > 0);
       follower.drawn();
-      const last = state.turns.at(-1);
+      const last = visible.at(-1);
       if (last && isOpen(last) && last.text === '' && last.stage) announceStage(stageText(last, strings));
     },
     focus() {
@@ -157,6 +189,7 @@ export function createView(container: HTMLElement, options: ViewOptions, actions
       if (matchMedia('(pointer: coarse)').matches) log.focus({ preventScroll: true });
       else composer.focus();
     },
+    fill: (text) => composer.edit(text),
     announcer,
     destroy() {
       follower.destroy();

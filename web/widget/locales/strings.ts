@@ -9,7 +9,6 @@ export interface Strings {
   title: string;
   subtitle: string;
   greeting: string;
-  open: string;
   close: string;
   transcript: string;
   placeholder: string;
@@ -19,7 +18,6 @@ export interface Strings {
   searching: string;
   searchingSome: string;
   reading: string;
-  readingSome: string;
   writing: string;
   sources: string;
   source: string;
@@ -28,12 +26,18 @@ export interface Strings {
   notes: string;
   withoutModel: string;
   unsupported: string;
+  noSource: string;
   copy: string;
   copied: string;
   helpful: string;
   yes: string;
   no: string;
+  missing: string;
   thanks: string;
+  again: string;
+  edit: string;
+  editing: string;
+  cancel: string;
   retry: string;
   stopped: string;
   interrupted: string;
@@ -44,6 +48,8 @@ export interface Strings {
   closed: string;
   wait: string;
   newText: string;
+  agree: string;
+  save: string;
   kept: string;
   forget: string;
   forgetSure: string;
