@@ -160,7 +160,7 @@ describe.skipIf(browserMissing)('figures', () => {
   it('leaves the whole text where its script cannot be fetched', async () => {
     harness.chat.script = drawing(FIGURES.plan);
     const page = await harness.open();
-    await page.route('**/figures.js', (route) => route.abort());
+    await page.route('**/extras.js', (route) => route.abort());
     await ask(page, 'Plan');
     await page.locator('.answer > ul').waitFor();
     await expect.poll(() => harness.problems.splice(0)).toEqual(['Failed to load resource: net::ERR_FAILED']);
