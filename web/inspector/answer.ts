@@ -24,7 +24,8 @@ export function createAnswer(onCite: (citation: Citation) => void = () => {}): A
 
   const cite = (marker: number) => {
     const citation = turn?.citations.find((each) => each.marker === marker);
-    return citation && citationButton(citation, strings, onCite);
+    // Its card opens below it; the one that floats is the widget's own.
+    return citation && citationButton(citation, strings, () => {}, onCite);
   };
 
   return {
