@@ -93,7 +93,9 @@ export function buildInvertedIndex(knowledge: Knowledge): InvertedIndex {
       const joined = before && joinHyphenated(passage.text, before, found);
       if (joined) count(termOf(joined.word));
       before = found;
-      if (SENTENCE_END.test(passage.text.slice(previousEnd, start))) sequence.push(SENTENCE_BREAK);
+      const isSpaced = start === previousEnd + 1 && passage.text[previousEnd] === ' ';
+      if (!isSpaced && SENTENCE_END.test(passage.text.slice(previousEnd, start)))
+        sequence.push(SENTENCE_BREAK);
       previousEnd = end;
       const term = termOf(word);
       if (term === STOP) continue;

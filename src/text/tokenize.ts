@@ -24,6 +24,13 @@ export function fold(text: string): string {
   return NON_ASCII.test(lower) ? lower.normalize('NFKD').replace(MARKS, '').toLowerCase() : lower;
 }
 
+/** Words that are as they should be: nearly all of a text. */
+const FOLDED = /^[a-z0-9]+$/;
+
+function withoutApostrophes(word: string): string {
+  return word.replace(/['’]s$/, '').replace(/['’]/g, '');
+}
+
 /**
  * Splits a text to folded words. An apostrophe stays inside its word ("don't" is "dont"), a possessive is dropped
  * ("engineer's" is "engineer"), and `+` and `#` stay at its end ("C++", "C#").
@@ -34,9 +41,7 @@ export function words(text: string): Word[] {
     const start = match.index;
     for (let at = 0; at < match[0].length; at += MAX_WORD_CHARS) {
       const raw = match[0].slice(at, at + MAX_WORD_CHARS);
-      const word = fold(raw)
-        .replace(/['’]s$/, '')
-        .replace(/['’]/g, '');
+      const word = FOLDED.test(raw) ? raw : withoutApostrophes(fold(raw));
       if (word !== '') found.push({ word, start: start + at, end: start + at + raw.length });
     }
   }
