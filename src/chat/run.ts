@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { PastTurn } from '../domain.ts';
 import { AppError, toWireError } from '../errors.ts';
 import type { Channel, Channels, RunningTurn } from '../live/channels.ts';
+import { createPacer } from '../live/pacer.ts';
 import { type EndEvent, foldEvent, isEnd } from '../live/snapshot.ts';
 import type { ConversationStore } from '../store/store.ts';
 import type { ObserveTurns, TurnWatch } from '../trace.ts';
@@ -80,6 +81,7 @@ async function answer(
         ...(watch ? { trace: watch.trace } : {}),
       },
     );
+    const pace = createPacer();
     let end: EndEvent | undefined;
     for (;;) {
       const step = await events.next();
@@ -93,6 +95,7 @@ async function answer(
         const isAnew = event.type === 'turn.started' && replaces !== undefined;
         channels.publish(channel, turn, isAnew ? { ...event, replaces } : event);
         watch?.event(event);
+        if (channels.isBehind(channel)) await pace(() => channels.isBehind(channel), turn.abort.signal);
       }
     }
   } catch (error) {
@@ -104,7 +107,7 @@ async function answer(
 /** A turn that the server stopped did not stop by the visitor's wish. */
 function overruled(end: EndEvent, turn: RunningTurn): EndEvent {
   if (!turn.interrupted || end.type === 'turn.completed') return end;
-  return failed(end.turnId, new AppError('interrupted', 'Shutting down.', { retryable: true }));
+  return failed(end.turnId, new AppError('interrupted', 'The server stopped the turn.', { retryable: true }));
 }
 
 function failed(turnId: string, error: unknown): EndEvent {

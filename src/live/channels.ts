@@ -8,6 +8,8 @@ export interface Subscriber {
   deliver(frame: string): void;
   /** The conversation was deleted; nothing more of it follows. */
   forgotten(): void;
+  /** Whether much of what was delivered has not been read yet. Absent for one that reads at once. */
+  isBehind?(): boolean;
 }
 
 /** A turn from its acceptance until its end is stored and told. */
@@ -18,6 +20,8 @@ export interface RunningTurn {
   interrupted: boolean;
   /** Settles when the last write of the turn has; whoever deletes the conversation waits for it. */
   written: Promise<void>;
+  /** Runs out when nobody has watched for {@link ABANDON_MS}. */
+  abandoned?: NodeJS.Timeout;
 }
 
 /** One conversation while it is live. Kept small: there is one for each idle connection. */
@@ -32,6 +36,12 @@ export interface Channel {
   forgotten: boolean;
 }
 
+/**
+ * Milliseconds that a turn goes on after its last tab has left: enough for an answer of usual length to be there when
+ * its visitor comes back. Then it is interrupted, and so is its upstream call.
+ */
+export const ABANDON_MS = 30_000;
+
 /** A client repeats what it asked seconds ago; a thousand turns later an id may be forgotten. */
 const MAX_TURN_IDS = 1000;
 
@@ -41,13 +51,18 @@ export type Channels = ReturnType<typeof createChannels>;
  * Keeps a channel exactly as long as it has a subscriber or a running turn, so memory is bounded by connections and
  * running turns; everything older is the store's.
  */
-export function createChannels() {
+export function createChannels({ abandonMs = ABANDON_MS }: { abandonMs?: number } = {}) {
   const channels = new Map<string, Channel>();
   const running = new Set<RunningTurn>();
 
   function dropIfIdle(channel: Channel): void {
     if (channel.subscribers.size > 0 || channel.running) return;
     if (channels.get(channel.conversationId) === channel) channels.delete(channel.conversationId);
+  }
+
+  function interrupt(turn: RunningTurn): void {
+    turn.interrupted = true;
+    turn.abort.abort();
   }
 
   return {
@@ -78,7 +93,20 @@ export function createChannels() {
     leave(conversationId: string, subscriber: Subscriber): void {
       const channel = channels.get(conversationId);
       if (!channel?.subscribers.delete(subscriber)) return;
+      const { running: turn } = channel;
+      if (turn && channel.subscribers.size === 0) {
+        clearTimeout(turn.abandoned);
+        turn.abandoned = setTimeout(() => {
+          if (channel.subscribers.size === 0) interrupt(turn);
+        }, abandonMs).unref();
+      }
       dropIfIdle(channel);
+    },
+
+    /** Whether everybody who watches is behind. */
+    isBehind({ subscribers }: Channel): boolean {
+      for (const subscriber of subscribers) if (!subscriber.isBehind?.()) return false;
+      return subscribers.size > 0;
     },
 
     /** Claims the channel for one turn. Synchronous, so that two requests in one tick cannot both start. */
@@ -112,6 +140,7 @@ export function createChannels() {
 
     /** Releases the channel for the next turn. */
     end(channel: Channel, turn: RunningTurn): void {
+      clearTimeout(turn.abandoned);
       running.delete(turn);
       if (channel.running === turn) channel.running = undefined;
       dropIfIdle(channel);
@@ -127,10 +156,7 @@ export function createChannels() {
 
     /** Stops every running turn as the server's doing. */
     interruptAll(): void {
-      for (const turn of running) {
-        turn.interrupted = true;
-        turn.abort.abort();
-      }
+      for (const turn of running) interrupt(turn);
     },
 
     /** Aborts what runs, tells every tab, and lets go. */

@@ -19,6 +19,8 @@ export interface TabContext {
 
 /** Frames in a row that cannot be read, after which the socket is closed. */
 const MAX_UNREADABLE = 5;
+/** Bytes queued from which on a reader is slow; its turn waits for it a while before the queue's limit is reached. */
+const MAX_BEHIND_BYTES = WIRE_LIMITS.maxQueuedBytes / 4;
 /** Requests waiting for an earlier one, after which the socket is not read until they are done. */
 const MAX_WAITING = 16;
 
@@ -78,6 +80,10 @@ export class SocketTab implements Tab {
       return;
     }
     socket.send(frame);
+  }
+
+  isBehind(): boolean {
+    return this.#socket.bufferedAmount > MAX_BEHIND_BYTES;
   }
 
   forgotten(): void {

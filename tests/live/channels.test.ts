@@ -1,5 +1,5 @@
-import { describe, expect, test } from 'vitest';
-import { createChannels, type Subscriber } from '../../src/live/channels.ts';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { ABANDON_MS, createChannels, type Subscriber } from '../../src/live/channels.ts';
 import type { TurnEvent } from '../../src/protocol.ts';
 
 function tab() {
@@ -99,5 +99,48 @@ describe('a channel', () => {
     expect(channel.turnIds.size).toBe(1000);
     expect(channel.turnIds.has('turn-0')).toBe(false);
     expect(channel.turnIds.has('turn-1000')).toBe(true);
+  });
+});
+
+describe('a turn that nobody watches any more', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  function watched() {
+    const channels = createChannels();
+    const { subscriber } = tab();
+    const channel = channels.open('c1', { seq: 0, turnIds: [] });
+    channel.subscribers.add(subscriber);
+    const turn = channels.begin(channel, 'turn-0001', 'Why?');
+    return { channels, channel, subscriber, turn };
+  }
+
+  test('goes on for half a minute, and then it is interrupted', () => {
+    const { channels, subscriber, turn } = watched();
+    channels.leave('c1', subscriber);
+    vi.advanceTimersByTime(ABANDON_MS - 1);
+    expect(turn.abort.signal.aborted).toBe(false);
+    vi.advanceTimersByTime(1);
+    expect(turn).toMatchObject({ interrupted: true });
+    expect(turn.abort.signal.aborted).toBe(true);
+  });
+
+  test('is let alone when somebody has come back, and given the whole time when he leaves again', () => {
+    const { channels, channel, subscriber, turn } = watched();
+    channels.leave('c1', subscriber);
+    channel.subscribers.add(subscriber);
+    vi.advanceTimersByTime(ABANDON_MS * 2);
+    channels.leave('c1', subscriber);
+    vi.advanceTimersByTime(ABANDON_MS - 1);
+    expect(turn.abort.signal.aborted).toBe(false);
+    vi.advanceTimersByTime(1);
+    expect(turn.abort.signal.aborted).toBe(true);
+  });
+
+  test('leaves no timer behind when it ends', () => {
+    const { channels, channel, subscriber, turn } = watched();
+    channels.leave('c1', subscriber);
+    channels.end(channel, turn);
+    expect(vi.getTimerCount()).toBe(0);
   });
 });

@@ -109,6 +109,32 @@ describe('a peer that misbehaves', () => {
     expect(await client.closed).toEqual({ code: CLOSE.version });
   });
 
+  test('holds its turn back while it reads slowly, and loses nothing when it reads on', async () => {
+    const words = Array.from({ length: 400 }, () => 'w'.repeat(64 * 1024));
+    let reached = 0;
+    const { connect } = await start({
+      runTurn: wordTurn(words, async (index) => {
+        reached = index;
+      }),
+    });
+    const slow = await connect();
+    await slow.hello();
+    slow.send({ type: 'ask', turnId: 'turn-0001', text: 'Flood me.' });
+    await slow.event('turn.started');
+    slow.socket.pause();
+    let before = -1;
+    const stands = () => {
+      const isSame = reached === before;
+      before = reached;
+      return isSame && reached > 2;
+    };
+    await expect.poll(stands).toBe(true);
+    expect(reached).toBeLessThan(words.length - 1);
+    slow.socket.resume();
+    await slow.event('turn.completed');
+    expect(slow.text().length).toBe(words.length * 64 * 1024);
+  });
+
   test('is cut when it does not read, while its turn goes on for others', async () => {
     const words = Array.from({ length: 400 }, () => 'w'.repeat(64 * 1024));
     const gate = createGate();
