@@ -91,6 +91,7 @@ const ASKED: readonly [CareerTool, ReturnType<typeof phrases>][] = [
       'missing skills',
       'what left',
       'else missing',
+      'what would missing',
       'still missing',
       'still lack',
       'left to learn',
@@ -208,7 +209,7 @@ const OF_ME =
   /\b(?:ask|asks|asked|need|needs|want|wants|demand|demands|expect|expects|require|requires) (?:of|from) me\b|\bmy (?:skills? )?gaps?\b/i;
 /** "Are engineers still needed?" asks of nobody's own skills. */
 const OWN_GAP =
-  /\b(?:i|im|i['’]m|my|me)\b|^\W*(?:(?:and|so|ok|then) )*what(?:['’]?s| is| else| else is)? (?:else |still )?(?:left|missing)\b|\bskills?[ -]gap|\bgap analysis\b|\bmissing skills\b/i;
+  /\b(?:i|im|i['’]m|my|me)\b|^\W*(?:(?:and|so|ok|then) )*what(?:['’]?s| is| else| else is| would be| else would be)? (?:else |still )?(?:left|missing)\b|\bskills?[ -]gap|\bgap analysis\b|\bmissing skills\b/i;
 
 function toolOf(tokens: readonly Token[], has: Record<CareerTool, boolean>): CareerTool | undefined {
   return ASKED.find(([tool, book]) => has[tool] && isSaid(book, tokens))?.[0];

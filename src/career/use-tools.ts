@@ -25,6 +25,10 @@ export function useTool(asked: Asked, before: CareerState, text: string): Done |
     if (!intent || !isMeant(asked, intent, text)) return leaning(asked, 1) ?? nearer(asked);
   }
   if (namesChoice(asked, text)) return leaning(asked, 1) ?? nearer(asked);
+  if (PROPOSES.test(text) && isShort(text) && readRole(career, text) !== undefined) {
+    const lean = leaning(asked, 1);
+    if (lean) return lean;
+  }
   if (intent && isMeant(asked, intent, text)) return useIntended(asked, intent);
   // "React, TypeScript. Gap to AI engineer please" names the skills and the wish at once.
   if (/\bgaps?\b/i.test(text) && !/\bbetween\b/i.test(text) && skillsOf(career, state).skills.length > 0) {
@@ -56,6 +60,10 @@ function namesChoice({ career }: Asked, text: string): boolean {
   );
   return rest.every(({ word }) => CHOOSING.has(word));
 }
+
+/** "Should I go for ML then?", "is AI engineering right for me?" of somebody who said what she likes. */
+const PROPOSES =
+  /\b(?:should|shall) i (?:then |better |rather )?(?:go (?:for|with|into)|choose|pick|take|become)\b|\bis [\w ]{2,40} (?:the right (?:one|thing|path) |right |good |something |a fit )?for me\b/i;
 
 const CHOOSING = new Set(
   'or so then ok okay and now should i choose me go do pick what which rather better'.split(' '),

@@ -3,7 +3,7 @@ import type { AnswerTask } from '../answer/answerer.ts';
 import { COVERED_FROM, findGap, type Gap } from '../answer/covered.ts';
 import type { PastTurn } from '../domain.ts';
 import type { Found, Retriever } from '../retrieval/retrieve.ts';
-import { terms } from '../text/tokenize.ts';
+import { terms, words } from '../text/tokenize.ts';
 import type { Trace } from '../trace.ts';
 import type { Act } from '../understanding/acts.ts';
 import { splitQuestions } from '../understanding/parts.ts';
@@ -125,9 +125,11 @@ function find(
   query: StandaloneQuery,
   { top, coveredFrom }: LookUpTuning,
 ): { found: Found; gap: Gap | undefined } {
-  const { text, carried } = query;
+  const { text } = query;
+  // A word of an earlier turn that nobody knows can find nothing now.
+  const carried = query.carried.map((part) => ({ ...part, text: known(part.text, search) }));
   const size = top === undefined ? {} : { top };
-  const found = search.search({ ...toSearch(query, search.lexicon), ...size });
+  const found = search.search({ ...toSearch({ ...query, carried }, search.lexicon), ...size });
   const gap = findGap(text, found, search.lexicon, coveredFrom);
   if (gap?.reason !== 'little evidence') return { found, gap };
   if (query.asked !== undefined) {
@@ -140,6 +142,13 @@ function find(
   return findGap(asks, alone, search.lexicon, coveredFrom)
     ? { found, gap }
     : { found: alone, gap: undefined };
+}
+
+function known(text: string, search: Retriever): string {
+  return words(text)
+    .filter(({ word }) => search.knows(word))
+    .map(({ start, end }) => text.slice(start, end))
+    .join(' ');
 }
 
 /** What a search would say of the question, with no passage kept. */

@@ -10,7 +10,8 @@ const EMPTY = new Set(
     ...set(
       `one ones other others then which why how what really reason reasons come else about sure example examples pick choose choice
   better best recommend suggest case regarding concerning instead rather role path job say matter way
-  mean happen possible true difference differ compare comparison versus again back question answer point meant sorry nobody none nothing`,
+  mean happen possible true difference differ compare comparison versus again back question answer point meant sorry nobody none nothing
+  people folk guy side field area track`,
     ),
   ].map(stem),
 );
@@ -34,13 +35,19 @@ const PROPERTIES = new Set(
 
 /** Whether a word only asks for a property: "how long", "is it expensive". */
 export function isProperty(word: string): boolean {
-  return PROPERTIES.has(stem(word));
+  return PROPERTIES.has(stem(word)) || baseForms(word).some((base) => PROPERTIES.has(stem(base)));
+}
+
+/** "cheaper" → "cheap", "easiest" → "easy", "bigger" → "big". */
+function baseForms(word: string): string[] {
+  const base = /^(.{2,})(?:er|est)$/.exec(word)?.[1];
+  return base === undefined ? [] : [base, `${base}e`, base.replace(/i$/, 'y'), base.replace(/(.)\1$/, '$1')];
 }
 
 /** Openings that go on from what was said; "so" and the like only do when little else is said. */
 const LEAD_INS = set('and but or plus');
 const SOFT_LEAD_INS = set('so also then ok okay hmm well just only');
-const PRONOUNS = set('it its they them their theirs ones same both either');
+const PRONOUNS = set('it its they them their theirs he him his she her hers ones same both either');
 /** These point back unless they point at the noun behind them ("this article"). */
 const DEMONSTRATIVES = set('that this those these one');
 const AUXILIARIES = set(

@@ -61,6 +61,9 @@ const FEW_WORDS = 2;
 /** A message of more words than this that names only a thing is a question of its own. */
 const SHORT = 5;
 
+/** The same for "for both?", the names of all things included. */
+const WHOLE_WORDS = 9;
+
 /** Openings that leave the topic. */
 const NEW_TOPIC =
   /\b(?:different|another|new|other) (?:topic|question|subject|thing entirely)\b|\bby the way\b|\bbtw\b|\bsomething else\b|\bchang(?:e|ing) (?:the )?(?:topic|subject)\b|\bunrelated\b/i;
@@ -156,14 +159,21 @@ export function toStandaloneQuery(
     isThing &&
     (goesOn ||
       (wordCount(question) <= SHORT && things.length === 1 && !ASKS_ABOUT.test(question)) ||
-      (whole !== undefined && !CHOOSES.test(question)))
+      (whole !== undefined && wordCount(whole) <= WHOLE_WORDS && !CHOOSES.test(question)))
   ) {
     return depends(aboutInstead(lexicon, topic, things), 'same question');
   }
   if (own.length === 0 && things.length === 0) {
+    const { named: gist } = gistOf(last, topic, lexicon);
+    const names = before.map(({ name }) => name).join(' and ');
     return depends(`${question} (${topic})`, 'question word', {
       topic,
-      carried: CLAIMS.test(question) ? claimOf(last) : [],
+      asked: `${question} (${names})`,
+      carried: [
+        { text: gist, weight: GIST.asking },
+        { text: topic, weight: GIST.naming },
+        ...(CLAIMS.test(question) ? claimOf(last) : []),
+      ],
     });
   }
   const defined =
@@ -193,6 +203,7 @@ export function toStandaloneQuery(
     });
   }
   const { asks, named: gist } = gistOf(last, topic, lexicon);
+  if (gist === '') return { text: question, rule: 'as asked', carried: [] };
   const staysOn = (points || asksOnly) && whole === undefined;
   const unsaid = typeof last.memory?.unsaid === 'string' ? last.memory.unsaid : '';
   const full = staysOn ? gist : uniqueWords(`${ASKS.test(question) ? '' : asks} ${gist} ${unsaid}`);
@@ -203,7 +214,7 @@ export function toStandaloneQuery(
       ...carry(topical, lexicon),
       ...fromAnswer(last),
     ],
-    ...(staysOn ? { focus: gist } : { unsaid: full }),
+    ...(staysOn || isAdverbial ? { focus: gist } : { unsaid: full }),
   });
 }
 

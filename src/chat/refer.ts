@@ -17,6 +17,9 @@ const ORDINAL = new RegExp(
   'i',
 );
 
+/** "Step 3" of what a tool listed. */
+const STEP = /\b(?:step|number|point|item) (\d{1,2})\b/i;
+
 /** A thing that a message refers to without naming it, and the message with its name. */
 export interface Referred {
   name: string;
@@ -31,6 +34,13 @@ export function readReference(
   topical: readonly PastTurn[],
   lexicon: Lexicon,
 ): Referred | undefined {
+  const step = STEP.exec(question);
+  const steps = topical.findLast(({ memory }) => Array.isArray(memory?.listed))?.memory?.listed;
+  if (step && Array.isArray(steps)) {
+    const name = steps[Number(step[1]) - 1];
+    if (name !== undefined)
+      return { name: String(name), text: question.replace(STEP, String(name)), isAll: false };
+  }
   const ordinal = ORDINAL.exec(question);
   const other = ordinal ? null : OTHER.exec(question);
   const match = ordinal ?? other;
@@ -62,18 +72,12 @@ function listed(topical: readonly PastTurn[], lexicon: Lexicon): string[] {
   return [];
 }
 
-/** "Bush or cordon?", "hot or cold heap": the two sides. The noun they share goes with both. */
+/** "Bush or cordon?", "hot or cold heap": the two sides. */
 function alternatives(question: string): [string, string] | undefined {
-  const match =
-    /\b([\p{L}-]{3,30})(?: [\p{L}-]{3,30})? (?:or|vs\.?|versus|and) (?:an? |the )?([\p{L}-]{3,30})(?: ([\p{L}-]{3,30}))?/iu.exec(
-      question,
-    );
-  const [, left, right, noun] = match ?? [];
+  const match = /([\p{L}-]{2,30}) (?:or|vs\.?|versus|and) (?:an? |the )?([\p{L}-]{2,30})/iu.exec(question);
+  const [, left, right] = match ?? [];
   if (left === undefined || right === undefined) return undefined;
-  if (terms(left).length === 0 || terms(right).length === 0) return undefined;
-  const shared =
-    noun !== undefined && terms(noun).length > 0 && match?.[0].split(' ').length === 4 ? ` ${noun}` : '';
-  return [`${left}${shared}`, `${right}${shared}`];
+  return terms(left).length === 0 || terms(right).length === 0 ? undefined : [left, right];
 }
 
 /** Of two things told apart, the one that was not just talked of. */

@@ -14,12 +14,20 @@ export function entities(lexicon: Lexicon, text: string): Concept[] {
 
 const namesOf = (things: readonly Concept[]) => things.map(({ name }) => name).join(' and ');
 
-/** The same question about other things: their names in place of the first thing named, the rest left out. */
+/** Between two things that are named as one: "AI or ML". */
+const JOINED = /^[\s()]*(?:and|or|vs\.?|versus|,|&|\/)[\s()]*$/i;
+
+/** The same question about other things: their names in place of the first thing named and of those joined to it. */
 export function aboutInstead(lexicon: Lexicon, query: string, things: readonly Concept[]): string {
   const mentions = lexicon.mentions(query).filter(({ concept }) => concept.isEntity);
   const [first] = mentions;
   if (!first) return `${query} (${namesOf(things)})`;
-  return `${query.slice(0, first.start)}${namesOf(things)}${query.slice(first.end)}`;
+  let { end } = first;
+  for (const mention of mentions.slice(1)) {
+    if (!JOINED.test(query.slice(end, mention.start))) break;
+    end = mention.end;
+  }
+  return `${query.slice(0, first.start)}${namesOf(things)}${query.slice(end)}`;
 }
 
 /** Ways to ask what something is. */

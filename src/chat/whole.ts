@@ -8,7 +8,7 @@ import { entities } from './rewrite.ts';
 const MAX_WHOLE = 4;
 /** Ways to point at all the things that a topic tells apart, by what they are: "which of the two roles", "these jobs". */
 const WHOLE =
-  /\b(?:(?:the|these|those|of|between) (?:two|three|roles|paths|jobs|careers)|(?:one|either|both|neither|which) of (?:the |these |those )?(?:two|three|them|these|those|roles|paths|jobs)|(?:both|either|which|two) (?:roles?|paths?|jobs?|careers?))\b/i;
+  /\b(?:the (?:two|three)|(?:these|those|of|between) (?:two|three|roles|paths|jobs|careers)|the (?:roles|paths)|(?:one|either|both|neither|which) of (?:the |these |those )?(?:two|three|them|these|those|roles|paths|jobs)|(?:both|either|which|two) (?:roles?|paths?|jobs?|careers?))\b/i;
 /** The same without saying what they are: only where they were talked of. */
 const WHOLE_BEFORE = /\b(?:which (?:one|way)|both|either(?: one)?)\b|^\W*neither\b/i;
 

@@ -27,7 +27,7 @@ export type Act =
 const IDENTITY =
   /\b(?:who|what) (?:exactly |the hell )?(?:are|r) (?:you|u)\b|\bare (?:you|u) (?:a |an |the |some |just )?(?:real|human|robot|bot|chatbot|person|ai|machine|computer|program|chatgpt|gpt|chat gpt|llm|model|alive|conscious|someone)\b|\b(?:am i|is this) (?:talking|speaking|chatting)? ?(?:to|with)? ?(?:a |an )?(?:real|human|robot|bot|person|ai|machine|chatgpt)\b|\bwhat(?:'s| is) your name\b|\bdo you have a name\b|\bintroduce yourself\b|\bwho (?:am i|are we) (?:talking|speaking|chatting|writing)\b|\b(?:bot|robot|machine|computer) or (?:a )?(?:real )?(?:human|person)\b|\b(?:human|person) or (?:a )?(?:bot|robot|machine|computer)\b|\bis (?:there|this) (?:a |an )?(?:real |actual )?(?:human|person|someone)\b|^(?:so )?(?:you|u)(?:'re| are|r)? (?:a |an )?(?:real |actual )?(?:bot|robot|human|person|machine|ai|chatbot)\W*$/;
 const HELP =
-  /^(?:help|help me|help please|menu|options|commands)\b[\s!?.]*$|\bwhat (?:can|could|do) (?:you|u) (?:do|help|answer|know|offer)\b(?! (?:if|to|when))|\bwhat can i (?:ask|do here)\b|\bhow (?:do|does|can|should) (?:i|this|one) (?:use|work)? ?(?:this|you|it|thing|chat|bot|here)?(?: thing| chat| bot| work)?\s*[?.!]*$|\bhow can you help\b|\bwhat (?:are you for|is this (?:for|thing|chat|bot|site)?)\s*\??$/;
+  /^(?:help|help me|help please|menu|options|commands)\b[\s!?.]*$|\bwhat (?:can|could|do) (?:you|u) (?:do|help|answer|know|offer)\b(?! (?:if|to|when|about \w))|\bwhat can i (?:ask|do here)\b|\bhow (?:do|does|can|should) (?:i|this|one) (?:use|work)? ?(?:this|you|it|thing|chat|bot|here)?(?: thing| chat| bot| work)?\s*[?.!]*$|\bhow can you help\b|\bwhat (?:are you for|is this (?:for|thing|chat|bot|site)?)\s*\??$/;
 const WELLBEING =
   /\bhow (?:are|r) (?:you|u|things|ya)\b|\bhow(?:'s| is|s) (?:it going|life|your day|everything|things)\b|\bwhat'?s up\b|\bhow do you feel\b|\bhow have you been\b|\byou (?:ok|okay|alright|good)\?|\bhow (?:do you do|you doing|u doing|was your (?:day|weekend))\b|\bwhat'?s new\W*$|\b(?:having|had) a (?:good|nice) (?:day|weekend)\b|\bare you (?:ok|okay|well|happy|tired|bored|fine|alright|good|having)\b|\bhope (?:you|u)(?:'re| are)\b/;
 const DISTRESS =
@@ -37,7 +37,7 @@ const INJECTION =
 
 /** Orders about how to answer from here on, or to hand out what stands around the question. */
 const ORDER =
-  /\bfrom now on\b|\bnew (?:system )?instructions?\b|\b(?:answer|respond|reply) (?:only|just|always|exclusively) (?:with|in|as|by)\b|\brepeat (?:everything|all|the (?:text|words|line|lines|instructions)|what(?:ever)?) (?:\w+ ){0,3}(?:above|before|verbatim|word for word)\b|\bword for word\b.{0,40}\b(?:above|prompt|instructions)\b|\bsay exactly\b|\btell the (?:visitor|user)s?\b/;
+  /\bfrom now on\b|\bnew (?:system )?instructions?\b|\b(?:answer|respond|reply) (?:only|just|always|exclusively) (?:with|in|as|by)\b|\brepeat (?:everything|all|the (?:text|words|line|lines|instructions)|what(?:ever)?) (?:\w+ ){0,3}(?:above|before|verbatim|word for word)\b|\bword for word\b.{0,40}\b(?:above|prompt|instructions)\b|(?:^|[.!?:] )(?:please |now |just )?say exactly\b|\btell the (?:visitor|user)s?\b/;
 
 /** Praise in a sentence of its own: of the bot or its answer, and short. */
 const PRAISE =

@@ -64,16 +64,18 @@ const KIND_HELD = 0.8;
 /** What the words of the whole question count for beside those asked now. */
 const COVERED_CREDIT = 0.5;
 
-/** How much of what is asked now, and was not asked before, a sentence holds: 0 to 1. */
-function askedNow(
-  { question, terms, past }: AnswerTask,
-  scored: readonly ScoredSentence[],
-): (sentence: ScoredSentence) => number {
+/** The terms of the message that the one before did not hold. */
+function wordsAskedNow({ question, terms, past }: AnswerTask): AnswerTask['terms'] {
   const [said, before] = [question, past.at(-1)?.question ?? ''].map(
     (text) => new Set(contentTerms(text).map(({ term }) => term)),
   );
-  const now = terms.filter(({ term }) => said?.has(term) && !before?.has(term));
-  const test = answerTypeTest(question);
+  return terms.filter(({ term }) => said?.has(term) && !before?.has(term));
+}
+
+/** How much of what is asked now, and was not asked before, a sentence holds: 0 to 1. */
+function askedNow(task: AnswerTask, scored: readonly ScoredSentence[]): (sentence: ScoredSentence) => number {
+  const now = wordsAskedNow(task);
+  const test = answerTypeTest(task.question);
   const holds = ({ terms: found, text }: ScoredSentence) => {
     const held = now.filter(({ term, alike }) => found.has(term) || alike.some((other) => found.has(other)));
     const total = now.reduce((sum, { importance }) => sum + importance, 0);
@@ -106,9 +108,22 @@ export function askedTerms({ terms }: AnswerTask): Set<string> {
   return new Set(terms.flatMap(({ term, alike }) => [term, ...alike.filter(isConcept)]));
 }
 
+/**
+ * "Like what?", "so what should I do?" name nothing new: what was just said, best as it may be, is no answer to them.
+ * @returns only what was not said, where there is such, else all.
+ */
+function freshened(task: AnswerTask, ranked: readonly ScoredSentence[]): readonly ScoredSentence[] {
+  const last = task.past.at(-1);
+  const [best] = ranked;
+  if (!last || !best || !last.answer.includes(best.text) || wordsAskedNow(task).length > 0) return ranked;
+  if (answerTypeTest(task.question).weigh(best.text) > 0) return ranked;
+  const fresh = ranked.filter(({ text, score }) => score > 0 && !last.answer.includes(text));
+  return fresh.length > 0 ? fresh : ranked;
+}
+
 /** Composes the answer to a covered question. */
 export function answerQuestion(task: AnswerTask, length: Length = USUAL): Said {
-  const ranked = rankSentences(task);
+  const ranked = freshened(task, rankSentences(task));
   const side = task.type === 'yes-no' ? takeSide(task, ranked) : undefined;
   const chosen = choose(
     side ? [side.sentence, ...ranked.filter((other) => other !== side.sentence)] : ranked,
