@@ -136,7 +136,10 @@ export function compareTurn({ career, knowledge, state }: Asked, aspects: readon
         state.started && !state.done ? OFFER.resume : OFFER.test,
         ...(career.skills ? career.roles.map(OFFER.gap) : []),
       ],
-      standaloneQuery: `What is the difference between ${names}?`,
+      standaloneQuery:
+        aspects.length > 0
+          ? `How do ${names} compare by ${enumerate([...aspects]).toLowerCase()}?`
+          : `What is the difference between ${names}?`,
     }),
     state: { ...state, last: 'compare' },
   };

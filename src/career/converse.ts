@@ -79,7 +79,14 @@ export function careerTurn({ career, knowledge, question, act, past }: CareerInp
   const spokenOf = before.last === undefined ? roleTalkedOf(career, past) : undefined;
   const state = spokenOf === undefined ? kept : { ...kept, role: spokenOf };
   const asked: Asked = { career, knowledge, state };
-  const done = NOT_OURS.has(act) ? undefined : converse(asked, before, { question, act, news });
+  const done = NOT_OURS.has(act)
+    ? undefined
+    : converse(asked, before, {
+        question,
+        act,
+        news,
+        lastQuestion: past.at(-1)?.question ?? '',
+      });
   const after = done?.state ?? state;
   const profile = profileLine(career, after);
   const background = career.plan?.backgrounds.find(({ id }) => id === after.background);
@@ -101,6 +108,8 @@ function roleTalkedOf(career: Career, past: readonly PastTurn[]): string | undef
 interface Said {
   question: string;
   act: Act;
+  /** The message before; empty for the first. */
+  lastQuestion: string;
   /** What the message stated of the visitor. */
   news: readonly string[];
 }
@@ -108,8 +117,8 @@ interface Said {
 function converse(asked: Asked, before: CareerState, said: Said): Done | undefined {
   return (
     replyToAssessment(asked, before, said) ??
-    useTool(asked, before, said.question) ??
-    goOn(asked, before, said.question) ??
+    useTool(asked, before, said.question, said.lastQuestion) ??
+    goOn(asked, before, said.question, said.lastQuestion) ??
     unclear(asked, before, said) ??
     note(asked, before, said)
   );

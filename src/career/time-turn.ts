@@ -1,6 +1,7 @@
 /** "Is 8 weeks realistic?", "how long would that take?": what authors say about the time, and what it depends on. */
 import { type Asked, type Done, OFFER, roleFor } from './ask-tools.ts';
 import { readWeeks } from './background.ts';
+import { readRole } from './intent.ts';
 import { learningPlan } from './plan.ts';
 import { toReply } from './reply.ts';
 import { counted, enumerate, lead, sentence } from './said.ts';
@@ -12,22 +13,35 @@ const REALISTIC =
 const HOW_LONG =
   /\bhow (?:long|much time|many (?:weeks|months|years|hours))\b|^\W*(?:and )?(?:the )?time\W*$/i;
 /** "Can I do it in 5?": a bare number is weeks where weeks were just spoken of. */
-const BARE_NUMBER = /\bin (\d{1,3})\W*$/i;
+const BARE_NUMBER = /\b(?:in|is|are|with|about|maybe) (\d{1,3})\b(?!\s*(?:%|percent|hours|years old))/i;
+/** "Can I learn it in 3 months?": asked of what is to be learnt, with the time at once. */
+const LEARNS =
+  /\b(?:learn|become|switch|get (?:ready|hired|there|into|a job)|be ready|make the (?:switch|move)|enough|realistic|possible|doable)\b/i;
+const ASKS = /^\W*(?:(?:so|and|but|ok|okay|well)\W+)?(?:can|could|is|are|will|would|do|does|am)\b/i;
 
 /** @returns undefined where no time of a plan is asked about, or the owner has no opinions on it. */
-export function timeTurn(asked: Asked, before: CareerState, text: string): Done | undefined {
+export function timeTurn(
+  asked: Asked,
+  before: CareerState,
+  text: string,
+  lastQuestion = '',
+): Done | undefined {
   const { career, knowledge, state } = asked;
   const { plan } = career;
   if (!plan || !isShort(text)) return undefined;
   const asksLength = HOW_LONG.test(text);
   // Weeks that are named tell that the time is meant; without them only right after a plan.
-  const weeksAsked = readWeeks(text) ?? Number(BARE_NUMBER.exec(text)?.[1] ?? Number.NaN);
-  const isTimed = Number.isInteger(weeksAsked);
+  const bare = BARE_NUMBER.exec(text)?.[1];
+  const unit = /\bmonths?\b/i.test(lastQuestion) ? 'months' : 'weeks';
+  const weeksAsked = readWeeks(text) ?? (bare === undefined ? undefined : readWeeks(`in ${bare} ${unit}`));
+  const isTimed = weeksAsked !== undefined;
+  const wasTimed = HOW_LONG.test(lastQuestion) || readWeeks(lastQuestion) !== undefined;
   const isAsked = asksLength
     ? before.last !== undefined && before.last !== 'assessment' && before.last !== 'compare'
-    : REALISTIC.test(text) && (before.last === 'plan' || (state.planned && isTimed));
+    : (REALISTIC.test(text) && (before.last === 'plan' || ((state.planned || wasTimed) && isTimed))) ||
+      (ASKS.test(text) && LEARNS.test(text) && readWeeks(text) !== undefined);
   if (!isAsked) return undefined;
-  const role = roleFor(career, state);
+  const role = roleFor(career, state, readRole(career, text));
   const weeks = asksLength ? undefined : isTimed ? weeksAsked : state.weeks;
   const forRole = plan.opinions.filter((one) => !role || one.role === undefined || one.role === role.id);
   const own = forRole.filter(({ background }) => background !== undefined && background === state.background);

@@ -16,7 +16,12 @@ import { FILLERS, tokensOf } from './words.ts';
 const MIN_LEANING = 2;
 
 /** Tools that are asked for, and the choice between the roles. */
-export function useTool(asked: Asked, before: CareerState, text: string): Done | undefined {
+export function useTool(
+  asked: Asked,
+  before: CareerState,
+  text: string,
+  lastQuestion: string,
+): Done | undefined {
   const { career, state } = asked;
   const intent = readCareerIntent(career, text);
   if (wantsChoice(text, intent) && !isTest(text)) {
@@ -29,7 +34,15 @@ export function useTool(asked: Asked, before: CareerState, text: string): Done |
     const lean = leaning(asked, 1);
     if (lean) return lean;
   }
-  if (intent && isMeant(asked, intent, text)) return useIntended(asked, intent);
+  if (intent && isMeant(asked, intent, text)) {
+    // "Compared to ML?" compares what was just asked about.
+    const aspects =
+      isShort(text) && intent.aspects.length === 0 ? readAspects(career.assessment, lastQuestion) : [];
+    return useIntended(
+      asked,
+      aspects.length > 0 && intent.role === undefined ? { ...intent, aspects } : intent,
+    );
+  }
   // "React, TypeScript. Gap to AI engineer please" names the skills and the wish at once.
   if (/\bgaps?\b/i.test(text) && !/\bbetween\b/i.test(text) && skillsOf(career, state).skills.length > 0) {
     return gapTurn(asked, roleFor(career, state, readRole(career, text)));
@@ -110,9 +123,14 @@ function start(asked: Asked): Done {
 }
 
 /** "And for ML?", "and in 8 weeks?", "by maths": the tool of the turn before once more, for what is named now. */
-export function goOn(asked: Asked, before: CareerState, text: string): Done | undefined {
+export function goOn(
+  asked: Asked,
+  before: CareerState,
+  text: string,
+  lastQuestion: string,
+): Done | undefined {
   const { career, state } = asked;
-  const time = timeTurn(asked, before, text);
+  const time = timeTurn(asked, before, text, lastQuestion);
   if (time) return time;
   const named = readRole(career, text);
   const onward = /^\s*(?:and|what about|how about|for|now|same|in|as|with|by|only|just|make it|if)\b/i.test(

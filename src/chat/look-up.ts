@@ -3,7 +3,7 @@ import type { AnswerTask } from '../answer/answerer.ts';
 import { COVERED_FROM, findGap, type Gap } from '../answer/covered.ts';
 import type { PastTurn } from '../domain.ts';
 import type { Found, Retriever } from '../retrieval/retrieve.ts';
-import { terms, words } from '../text/tokenize.ts';
+import { stem, terms, words } from '../text/tokenize.ts';
 import type { Trace } from '../trace.ts';
 import type { Act } from '../understanding/acts.ts';
 import { splitQuestions } from '../understanding/parts.ts';
@@ -130,6 +130,7 @@ function find(
   const carried = query.carried.map((part) => ({ ...part, text: known(part.text, search) }));
   const size = top === undefined ? {} : { top };
   const found = search.search({ ...toSearch({ ...query, carried }, search.lexicon), ...size });
+  if (namesUnknown(query, found)) return { found, gap: { reason: 'little evidence', isNear: false } };
   const gap = findGap(text, found, search.lexicon, coveredFrom);
   if (gap?.reason !== 'little evidence') return { found, gap };
   if (query.asked !== undefined) {
@@ -142,6 +143,12 @@ function find(
   return findGap(asks, alone, search.lexicon, coveredFrom)
     ? { found, gap }
     : { found: alone, gap: undefined };
+}
+
+/** "In Germany?": a follow-up that adds only what the knowledge does not know is not answered from what it leans on. */
+function namesUnknown({ names = [] }: StandaloneQuery, { terms: searched }: Found): boolean {
+  const unknown = new Set(searched.flatMap(({ term, isUnknown }) => (isUnknown ? [term] : [])));
+  return names.length > 0 && names.every((word) => unknown.has(stem(word)));
 }
 
 function known(text: string, search: Retriever): string {

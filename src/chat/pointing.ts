@@ -29,7 +29,7 @@ const PROPERTIES = new Set(
     figure figures rough roughly amount percentage percent start begin first last prepare apply carry carries continue try
     avoid prevent improve handle fix miss missing lack left thick thin big small large size deep high low wide far near safe
     dangerous risky normal common rare good bad great count counts disadvantage advantage downside upside benefit pros cons
-    risk learn depend depends change takes needed wrong`),
+    risk heavy light loud strong weak learn depend depends change takes needed wrong`),
   ].map(stem),
 );
 

@@ -44,6 +44,8 @@ export interface StandaloneQuery {
   asked?: string;
   /** Words of earlier turns that are searched too, with what they weigh beside those asked now. */
   carried: CarriedText[];
+  /** Words by which a follow-up names something of its own. */
+  names?: string[];
   /** The turn it leans on. */
   dependsOn?: string;
   /** The question that `text` puts a further question word to; what the next follow-up builds on. */
@@ -190,15 +192,17 @@ export function toStandaloneQuery(
 
   // Where the owner says which things the topic tells apart, they carry the thread; the words of the question before only
   // where nothing else is named: they would mislead beside a new aspect.
+  const names = own.flatMap(({ word }) => (isProperty(word) ? [] : [word]));
   const keepsAspect = asksOnly || isElliptical || isAdverbial || corrected !== undefined;
   if (things.length > 0 && before.length > 0 && (whole !== undefined || !points))
     return depends(question, 'same thing', { carried: [...carry(topical, lexicon), ...fromAnswer(last)] });
   if (things.length === 0 && before.length > 0) {
     const gist = gistOf(last, topic, lexicon).named;
     const text = withThings(question, before);
-    if (!keepsAspect || gist === '') return depends(text, 'same thing');
+    if (!keepsAspect || gist === '') return depends(text, 'same thing', { names });
     return depends(`${text} (${gist})`, 'same thing', {
       asked: text,
+      names,
       carried: [{ text: gist, weight: isAdverbial ? GIST.naming : GIST.aspect }],
     });
   }
@@ -209,6 +213,7 @@ export function toStandaloneQuery(
   const full = staysOn ? gist : uniqueWords(`${ASKS.test(question) ? '' : asks} ${gist} ${unsaid}`);
   return depends(`${question} (${full})`, 'same thing', {
     asked: question,
+    names,
     carried: [
       { text: full, weight: staysOn ? GIST.asking : GIST.naming },
       ...carry(topical, lexicon),

@@ -63,7 +63,11 @@ export function createRetriever(knowledge: Knowledge): Retriever {
   return {
     knowledge,
     lexicon: index.lexicon,
-    knows: (word) => STOP_WORDS.has(word) || index.words.has(word) || isCommonEnglish(stem(word)),
+    knows: (word) =>
+      STOP_WORDS.has(word) ||
+      index.words.has(word) ||
+      index.terms.has(stem(word)) ||
+      isCommonEnglish(stem(word)),
     search({ question, carried = [], top = DEFAULT_TOP }) {
       const asked = toQueryTerms(index, question);
       const query = new Map(asked.terms.map((term) => [term.term, term]));

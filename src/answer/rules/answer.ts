@@ -108,6 +108,10 @@ export function askedTerms({ terms }: AnswerTask): Set<string> {
   return new Set(terms.flatMap(({ term, alike }) => [term, ...alike.filter(isConcept)]));
 }
 
+/** Asks for something further, without a word for what. Reasons are better said again than missed. */
+const FURTHER = new Set(['exampl', 'els']);
+const ASKS_FOR_MORE = /^(?!.*\bwhy\b).*\b(?:what|how|which|who|examples?|else)\b/i;
+
 /**
  * "Like what?", "so what should I do?" name nothing new: what was just said, best as it may be, is no answer to them.
  * @returns only what was not said, where there is such, else all.
@@ -115,8 +119,9 @@ export function askedTerms({ terms }: AnswerTask): Set<string> {
 function freshened(task: AnswerTask, ranked: readonly ScoredSentence[]): readonly ScoredSentence[] {
   const last = task.past.at(-1);
   const [best] = ranked;
-  if (!last || !best || !last.answer.includes(best.text) || wordsAskedNow(task).length > 0) return ranked;
-  if (answerTypeTest(task.question).weigh(best.text) > 0) return ranked;
+  if (!last || !best || !last.answer.includes(best.text)) return ranked;
+  if (contentTerms(task.question).some(({ term }) => !FURTHER.has(term))) return ranked;
+  if (!ASKS_FOR_MORE.test(task.question) || answerTypeTest(task.question).weigh(best.text) > 0) return ranked;
   const fresh = ranked.filter(({ text, score }) => score > 0 && !last.answer.includes(text));
   return fresh.length > 0 ? fresh : ranked;
 }
