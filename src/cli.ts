@@ -1,13 +1,14 @@
-/** The command line: `crossroads serve | ask | search | gaps | ingest`. Exit codes: 0 done, 1 failed, 2 called wrongly. */
+/** The command line: `crossroads serve | ask | search | gaps | ingest | demo | replay`. Exit codes: 0 done, 1 failed, 2 called wrongly. */
 import { spawn } from 'node:child_process';
 import { resolve } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { type Answering, createAnswering } from './answering.ts';
-import { createApp } from './app.ts';
+import { type App, createApp } from './app.ts';
 import { askAndPrint, askBatch, askOnce, chat } from './cli/ask.ts';
 import { DAY_MS, DEFAULT_DAYS, findGaps, printGaps, readShortfalls } from './cli/gaps.ts';
 import { addIngest } from './cli/ingest.ts';
 import { DEFAULT_TOP, MAX_TOP, printFound, searchBatch, searchOnce, toJson } from './cli/search.ts';
+import { addStage } from './cli/stage.ts';
 import type { Streams } from './cli/streams.ts';
 import { UsageError, wholeNumber } from './cli/usage.ts';
 import type { Config } from './config.ts';
@@ -145,6 +146,15 @@ export async function run(argv: readonly string[]): Promise<number> {
       }),
     );
 
+  addStage(program, {
+    streams,
+    write: (text) => process.stdout.write(withoutInvisible(text)),
+    configured,
+    present: (settings) => serve(settings, startAndOpenInspector),
+    end: (code) => {
+      exitCode = code;
+    },
+  });
   addIngest(program, {
     streams,
     configured,
@@ -168,15 +178,21 @@ export async function run(argv: readonly string[]): Promise<number> {
   }
 }
 
-const startAndOpen: StartApp = async (config, options) => {
-  const app = await createApp(config, options);
-  const listen = async () => {
-    const listening = await app.listen();
-    openInBrowser(listening.url);
-    return listening;
+/** Starts, and opens a page of the server once it listens. */
+function startThenOpen(pathOf: (app: App) => string): StartApp {
+  return async (config, options) => {
+    const app = await createApp(config, options);
+    const listen = async () => {
+      const listening = await app.listen();
+      openInBrowser(listening.url + pathOf(app));
+      return listening;
+    };
+    return { ...app, listen, passages: app.passages };
   };
-  return { ...app, listen, passages: app.passages };
-};
+}
+
+const startAndOpen = startThenOpen(() => '');
+const startAndOpenInspector = startThenOpen((app) => app.inspectorLink?.() ?? '/inspector');
 
 /** Asks the desktop to show a page; where there is none, the printed address must do. */
 function openInBrowser(url: string): void {

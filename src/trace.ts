@@ -109,8 +109,13 @@ const details = {
       }),
     ),
   }),
-  /** The wait for the first words of a model. `failed`: the code of what came instead. */
-  'first-token': z.object({ answerer, model: z.string().optional(), failed: z.string().optional() }),
+  /** The wait for the first words of a model. `failed`: the code of what came instead, and `why` in an operator's words. */
+  'first-token': z.object({
+    answerer,
+    model: z.string().optional(),
+    failed: z.string().optional(),
+    why: z.string().optional(),
+  }),
   /** The answer as it came. */
   stream: z.object({
     answerer,
@@ -124,6 +129,7 @@ const details = {
     /** In US dollars, where the model's price is known. */
     cost: z.number().optional(),
     failed: z.string().optional(),
+    why: z.string().optional(),
   }),
   /** A career tool's own arithmetic. */
   tool: z.object({ name: z.string(), outcome: z.string(), memory: z.record(z.string(), z.unknown()) }),

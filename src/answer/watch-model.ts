@@ -24,12 +24,12 @@ export async function* watchModel(
   let chars = 0;
   let end: Extract<ModelEvent, { type: 'end' }> | undefined;
   // Whoever reads us may stop in the middle, e.g. for text that must not be shown.
-  let failed = 'stopped';
+  let failure: { failed: string; why?: string } = { failed: 'stopped' };
   const close = () => {
-    if (!streaming) waiting(() => ({ ...who, failed }));
+    if (!streaming) waiting(() => ({ ...who, ...failure }));
     streaming?.((durationMs) => {
       const counted = { ...who, deltas, chars };
-      if (!end) return { ...counted, failed };
+      if (!end) return { ...counted, ...failure };
       const { usage, finishReason } = end;
       const cost = costOf?.(usage);
       const tokensPerSecond = durationMs > 0 ? usage.outputTokens / (durationMs / 1000) : 0;
@@ -53,7 +53,7 @@ export async function* watchModel(
       yield event;
     }
   } catch (error) {
-    failed = error instanceof AppError ? error.code : 'internal';
+    failure = error instanceof AppError ? { failed: error.code, why: error.message } : { failed: 'internal' };
     throw error;
   } finally {
     if (!end) close();
