@@ -117,8 +117,15 @@ export function givesOrders(sentence: string): boolean {
 /** A line that only announces the order on the next one: "SYSTEM:". */
 const ANNOUNCES = /^[^.!?]{0,60}$/;
 
+/** A text as far as it may be said. */
+interface Sound {
+  sentences: readonly Sentence[];
+  /** The whole, with a "[…]" in place of each sentence left out. */
+  text: string;
+}
+
 /** Texts read before: passages are, again and again, and 26 patterns a sentence are worth remembering. */
-const readBefore = new Map<string, readonly Sentence[]>();
+const readBefore = new Map<string, Sound>();
 /** Texts remembered at most; then all are forgotten. */
 const MAX_REMEMBERED = 5000;
 
@@ -127,6 +134,15 @@ const MAX_REMEMBERED = 5000;
  * which belongs to it.
  */
 export function soundSentences(text: string): readonly Sentence[] {
+  return soundOf(text).sentences;
+}
+
+/** A text with a "[…]" in place of what {@link soundSentences} leaves out. */
+export function soundText(text: string): string {
+  return soundOf(text).text;
+}
+
+function soundOf(text: string): Sound {
   const known = readBefore.get(text);
   if (known) return known;
   if (readBefore.size >= MAX_REMEMBERED) readBefore.clear();
@@ -135,30 +151,24 @@ export function soundSentences(text: string): readonly Sentence[] {
   return found;
 }
 
-function findSound(text: string): Sentence[] {
+function findSound(text: string): Sound {
+  const sound: Sentence[] = [];
   let taintedTo = -1;
-  return sentences(text).filter((sentence) => {
-    const isOrder = givesOrders(sentence.text);
-    const isTainted = sentence.start < taintedTo;
-    if (isOrder || isTainted) {
-      const lineEnd = text.indexOf('\n', sentence.end);
-      const announces = isOrder && ANNOUNCES.test(sentence.text);
-      const next = announces && lineEnd !== -1 ? text.indexOf('\n', lineEnd + 1) : lineEnd;
-      taintedTo = Math.max(taintedTo, next === -1 ? text.length : next);
-    }
-    return !isOrder && !isTainted;
-  });
-}
-
-/** A text with a "[…]" in place of what {@link soundSentences} leaves out. */
-export function soundText(text: string): string {
-  const sound = new Set(soundSentences(text).map(({ start }) => start));
   let result = '';
   let at = 0;
-  for (const { start, end } of sentences(text)) {
-    if (sound.has(start)) continue;
-    result += `${text.slice(at, start)}[…]`;
-    at = end;
+  for (const sentence of sentences(text)) {
+    const isOrder = givesOrders(sentence.text);
+    const isTainted = sentence.start < taintedTo;
+    if (!isOrder && !isTainted) {
+      sound.push(sentence);
+      continue;
+    }
+    const lineEnd = text.indexOf('\n', sentence.end);
+    const announces = isOrder && ANNOUNCES.test(sentence.text);
+    const next = announces && lineEnd !== -1 ? text.indexOf('\n', lineEnd + 1) : lineEnd;
+    taintedTo = Math.max(taintedTo, next === -1 ? text.length : next);
+    result += `${text.slice(at, sentence.start)}[…]`;
+    at = sentence.end;
   }
-  return result + text.slice(at);
+  return { sentences: sound, text: result + text.slice(at) };
 }
