@@ -1,4 +1,4 @@
-/** Builds dist/web (the pages, the loader, one panel a language, and the extras, each a classic script) and dist/inspector. */
+/** Builds dist/web (the pages, the loader, one panel a language, and the extras, each a classic script) and dist/inspector-page. */
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
@@ -67,7 +67,8 @@ export default defineConfig({
     inspector: {
       consumer: 'client' as const,
       build: {
-        outDir: '../../dist/inspector',
+        // Not dist/inspector: the compiled src/inspector stands there.
+        outDir: '../../dist/inspector-page',
         emptyOutDir: true,
         copyPublicDir: false,
         sourcemap: false,

@@ -23,7 +23,7 @@ import { inspectorPages } from './server/inspector/pages.ts';
 import { createInspectorSocket, INSPECTOR_SOCKET } from './server/inspector/socket.ts';
 
 /** The built page; not below `dist/web`, which is served to everybody. */
-const PAGE_DIR = fileURLToPath(new URL('../dist/inspector', import.meta.url));
+const PAGE_DIR = fileURLToPath(new URL('../dist/inspector-page', import.meta.url));
 
 export interface Stage {
   hub: Hub;
