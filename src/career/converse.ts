@@ -14,6 +14,7 @@ import {
   takeReply,
 } from './assess-turn.ts';
 import { nextQuestion } from './assessment.ts';
+import { readWeeks } from './background.ts';
 import { readControl } from './controls.ts';
 import { readCareerIntent, readRole } from './intent.ts';
 import { namesOf, placesOf } from './mentions.ts';
@@ -65,7 +66,7 @@ export function careerTurn({ career, knowledge, question, act, past }: CareerInp
   const namesRole = before.waitsFor?.endsWith('role') && isShort(question);
   const { state: learned, news } =
     readControl(question) || namesRole || CORRECTS.test(question)
-      ? { state: before, news: [] }
+      ? { state: namesRole ? withWeeks(before, question) : before, news: [] }
       : learn(career, before, question, {
           listed,
           withWeeks:
@@ -97,6 +98,12 @@ export function careerTurn({ career, knowledge, question, act, past }: CareerInp
     ...(background ? { background: background.name } : {}),
     ...(!done && after.asked !== undefined ? { offer: OFFER.resume } : {}),
   };
+}
+
+/** "AI, 15 weeks" names the time along with the role. */
+function withWeeks(state: CareerState, text: string): CareerState {
+  const weeks = readWeeks(text);
+  return weeks === undefined ? state : { ...state, weeks };
 }
 
 /** The role that the turn before was about, where no tool answered it. */

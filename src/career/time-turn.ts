@@ -1,7 +1,9 @@
 /** "Is 8 weeks realistic?", "how long would that take?": what authors say about the time, and what it depends on. */
+import { words } from '../text/tokenize.ts';
 import { type Asked, type Done, OFFER, roleFor } from './ask-tools.ts';
 import { readWeeks } from './background.ts';
 import { readRole } from './intent.ts';
+import { namesOf } from './mentions.ts';
 import { learningPlan } from './plan.ts';
 import { toReply } from './reply.ts';
 import { counted, enumerate, lead, sentence } from './said.ts';
@@ -37,7 +39,8 @@ export function timeTurn(
   const isTimed = weeksAsked !== undefined;
   const wasTimed = HOW_LONG.test(lastQuestion) || readWeeks(lastQuestion) !== undefined;
   const isAsked = asksLength
-    ? before.last !== undefined && before.last !== 'assessment' && before.last !== 'compare'
+    ? (before.last !== undefined && before.last !== 'assessment' && before.last !== 'compare') ||
+      (state.background !== undefined && asksOnlyTime(career, text))
     : (REALISTIC.test(text) && (before.last === 'plan' || ((state.planned || wasTimed) && isTimed))) ||
       (ASKS.test(text) && LEARNS.test(text) && readWeeks(text) !== undefined);
   if (!isAsked) return undefined;
@@ -95,6 +98,20 @@ export function timeTurn(
     },
   );
   return { reply, state: { ...state, last: 'plan' } };
+}
+
+const ASKING = new Set(
+  'how long much time many weeks months years would will does do it that this take takes i me my need to for in as a an the learn become get ready until till switch into there and so ok roughly about be am im'.split(
+    ' ',
+  ),
+);
+
+/** "How long would AI take me?": nothing is named but a role. */
+function asksOnlyTime(career: Asked['career'], text: string): boolean {
+  const names = new Set(
+    career.roles.flatMap((role) => words(namesOf(role).join(' ')).map(({ word }) => word)),
+  );
+  return words(text).every(({ word }) => ASKING.has(word) || names.has(word));
 }
 
 /** Steps that the plan would hold for this visitor. */

@@ -8,7 +8,7 @@ import type { Lexicon } from '../text/lexicon.ts';
 import { terms } from '../text/tokenize.ts';
 import { carry, claimOf, fromAnswer } from './carried.ts';
 import { isEmpty, isProperty, readPointing } from './pointing.ts';
-import { readCorrection, readReference, readReturn, topicOf, turnAbout } from './refer.ts';
+import { earlierTurn, readCorrection, readReference, readReturn, topicOf, turnAbout } from './refer.ts';
 import {
   ASKS,
   aboutInstead,
@@ -108,6 +108,8 @@ export function toStandaloneQuery(
   const last = topical.findLast(({ outcome }) => outcome === 'answered') ?? topical.at(-1);
   question = withoutOpening(question, lexicon);
   const returned = last && readReturn(question);
+  const earlier = returned && earlierTurn(returned.to, topical);
+  if (earlier) return { text: topicOf(earlier), rule: 'returned', carried: [], dependsOn: earlier.turnId };
   if (returned?.asks !== undefined) {
     const isNamed = entities(lexicon, returned.asks).length > 0;
     question = isNamed ? returned.asks : `${returned.asks} (${returned.to})`;
@@ -193,7 +195,7 @@ export function toStandaloneQuery(
   // Where the owner says which things the topic tells apart, they carry the thread; the words of the question before only
   // where nothing else is named: they would mislead beside a new aspect.
   const names = own.flatMap(({ word }) => (isProperty(word) ? [] : [word]));
-  const keepsAspect = asksOnly || isElliptical || isAdverbial || corrected !== undefined;
+  const keepsAspect = asksOnly || points || isElliptical || isAdverbial || corrected !== undefined;
   if (things.length > 0 && before.length > 0 && (whole !== undefined || !points))
     return depends(question, 'same thing', { carried: [...carry(topical, lexicon), ...fromAnswer(last)] });
   if (things.length === 0 && before.length > 0) {
@@ -219,7 +221,7 @@ export function toStandaloneQuery(
       ...carry(topical, lexicon),
       ...fromAnswer(last),
     ],
-    ...(staysOn || isAdverbial ? { focus: gist } : { unsaid: full }),
+    ...(staysOn || isAdverbial || isElliptical ? { focus: gist } : { unsaid: full }),
   });
 }
 

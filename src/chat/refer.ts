@@ -151,3 +151,13 @@ export function turnAbout(to: string, topical: readonly PastTurn[], lexicon: Lex
     return wanted.length > 0 && wanted.every((term) => held.has(term));
   });
 }
+
+const EARLIER =
+  /^(?:the |my |our )?(?:very )?(first|last|previous|earlier) (?:question|topic|thing|point|subject|answer)\b/i;
+
+/** "The first question", "the previous topic" as the turn that it was. */
+export function earlierTurn(to: string, topical: readonly PastTurn[]): PastTurn | undefined {
+  const which = EARLIER.exec(to)?.[1]?.toLowerCase();
+  if (which === undefined) return undefined;
+  return which === 'first' ? topical[0] : (topical.at(-2) ?? topical.at(-1));
+}

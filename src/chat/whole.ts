@@ -20,7 +20,7 @@ export function namesWhole(
 ): string | undefined {
   const isBefore =
     !last ||
-    entities(lexicon, `${topicOf(last)}\n${last.answer}`).length > 1 ||
+    entities(lexicon, last.answer.split(/(?<=[.!?])\s/, 1)[0] ?? '').length > 1 ||
     entities(lexicon, topicOf(last)).length > 0;
   if (!WHOLE.test(question) && !(isBefore && WHOLE_BEFORE.test(question))) return undefined;
   if (entities(lexicon, question).length > 0) return undefined;
