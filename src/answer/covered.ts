@@ -2,6 +2,7 @@
 import { rarity } from '../retrieval/background.ts';
 import type { Found, Retriever } from '../retrieval/retrieve.ts';
 import type { Concept, Lexicon } from '../text/lexicon.ts';
+import { missingWords } from './asked-for.ts';
 import { answerTypeTest } from './rules/answer-type.ts';
 import { listedLikeness } from './rules/listed.ts';
 import { readPassage } from './rules/reading.ts';
@@ -17,6 +18,8 @@ export type Gap =
     }
   /** The owner says that this lies outside: see `outside` in the lexicon. */
   | { reason: 'outside'; concept: Concept }
+  /** What is asked for, in these words, is not told of the thing it is asked of. */
+  | { reason: 'not told'; words: readonly string[] }
   /** A number, duration or price is asked for, and no sentence about it holds one. */
   | { reason: 'no such figure' };
 
@@ -40,12 +43,14 @@ export function findGap(
 ): Gap | undefined {
   const outside = lexicon.mentions(query).find(({ concept }) => concept.isOutside);
   if (outside) return { reason: 'outside', concept: outside.concept };
-  if (isListed(found, lexicon)) return undefined;
-  if (found.evidence.logOdds < coveredFrom) {
+  const listed = isListed(query, found, lexicon);
+  if (!listed && found.evidence.logOdds < coveredFrom) {
     return { reason: 'little evidence', isNear: found.evidence.logOdds >= NEAR_FROM };
   }
+  const missing = missingWords(query, found, lexicon);
+  if (missing.length > 0) return { reason: 'not told', words: missing };
   const test = answerTypeTest(query);
-  if (!test.wantsFigure) return undefined;
+  if (listed || !test.wantsFigure) return undefined;
   if (found.terms.some(({ isUnknown, word, term }) => isUnknown && !/\d/.test(word) && rarity(term) > RARE))
     return { reason: 'no such figure' };
   const given = scoreSentences({ question: query, hits: found.hits, query: found.terms, lexicon }).some(
@@ -54,10 +59,16 @@ export function findGap(
   return given ? undefined : { reason: 'no such figure' };
 }
 
-function isListed({ hits, terms }: Found, lexicon: Lexicon): boolean {
-  return hits
-    .slice(0, 3)
-    .some((hit) => listedLikeness(readPassage(hit, lexicon).questions, terms) >= LISTED_FROM);
+/** Whether a section says that it answers such a question, and one of the same kind: "how old is X?" is not "who is X?". */
+function isListed(query: string, { hits, terms }: Found, lexicon: Lexicon): boolean {
+  const { kinds } = answerTypeTest(query);
+  return hits.slice(0, 3).some((hit) => {
+    const alike = readPassage(hit, lexicon).questions.filter(({ text }) => {
+      const others = answerTypeTest(text).kinds;
+      return kinds.length === 0 || others.length === 0 || kinds.some((kind) => others.includes(kind));
+    });
+    return listedLikeness(alike, terms) >= LISTED_FROM;
+  });
 }
 
 const verdicts = new WeakMap<Retriever, Map<string, boolean>>();

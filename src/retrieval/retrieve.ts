@@ -6,7 +6,7 @@ import { stem } from '../text/tokenize.ts';
 import { isCommonEnglish, rarity } from './background.ts';
 import { bm25, type QueryTerm, termWeight } from './bm25.ts';
 import { coveredWeight, type Evidence, totalWeight, weighEvidence } from './evidence.ts';
-import { buildInvertedIndex, holds } from './inverted-index.ts';
+import { buildInvertedIndex, documentFrequency, holds, type InvertedIndex } from './inverted-index.ts';
 import { type Correction, toQueryTerms } from './query.ts';
 import { rerank } from './rerank.ts';
 import { expand } from './thesaurus.ts';
@@ -38,6 +38,8 @@ export interface WeighedTerm extends QueryTerm {
   importance: number;
   /** Neither the word nor anything alike occurs in the knowledge. */
   isUnknown: boolean;
+  /** Share of all passages that hold the word, 0 to 1. */
+  spread: number;
 }
 
 export interface Found {
@@ -102,9 +104,15 @@ export function createRetriever(knowledge: Knowledge): Retriever {
       const weighed = terms.map((term) => ({
         ...term,
         importance: term.weight * (termWeight(index, term.term) || rarity(term.term)),
+        spread: spreadOf(index, term.term),
         isUnknown: ![term.term, ...term.alike].some((known) => index.terms.has(known)),
       }));
       return { hits, evidence, terms: weighed, corrections: asked.corrections };
     },
   };
+}
+
+function spreadOf(index: InvertedIndex, term: string): number {
+  const number = index.terms.get(term);
+  return number === undefined ? 0 : documentFrequency(index, number) / index.passages.length;
 }

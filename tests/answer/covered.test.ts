@@ -19,6 +19,11 @@ test.each([
   ['How do I bake sourdough?', 'little evidence'],
   ['Who won the football cup?', 'little evidence'],
   ['When does the ferry leave?', 'outside'],
+  // Every passage knows the keepers, and none of them the dog.
+  ["What does a lamp keeper's dog eat?", 'not told'],
+  ['Do lamp keepers have a parrot?', 'not told'],
+  ['Do lamp keepers sail to Zanzibar?', 'not told'],
+  ['Who invented the bell ringers?', 'not told'],
   ['How old are the fog bells?', 'no such figure'],
   ['How thick are the wicks of the lamps?', 'no such figure'],
 ])('"%s" is not: %s', (question, reason) => {

@@ -14,10 +14,14 @@ const MAX_NAMED = 2;
 /** An honest "not covered", with the nearest section that is. */
 export function abstain(task: AnswerTask, gap: Gap): Said {
   const { hits, terms, question } = task;
-  const unknown = terms
-    .filter(({ isUnknown, weight }) => isUnknown && weight === 1)
-    .map(({ word }) => asTyped(question, word));
-  const named = unknown.slice(0, MAX_NAMED).map((word) => `“${word}”`);
+  const unknown =
+    gap.reason === 'not told'
+      ? gap.words
+      : terms.filter(({ isUnknown, weight }) => isUnknown && weight === 1).map(({ word }) => word);
+  const named = unknown
+    .map((word) => asTyped(question, word))
+    .slice(0, MAX_NAMED)
+    .map((word) => `“${word}”`);
   const what =
     gap.reason === 'outside'
       ? PHRASES.outside(gap.concept.name)
@@ -26,7 +30,8 @@ export function abstain(task: AnswerTask, gap: Gap): Said {
         : gap.reason === 'no such figure'
           ? PHRASES.noFigure
           : PHRASES.notCovered;
-  const nearest = gap.reason === 'little evidence' && gap.isNear ? rankSentences(task)[0] : undefined;
+  const isNear = gap.reason === 'little evidence' && gap.isNear;
+  const nearest = isNear ? rankSentences(task)[0] : undefined;
   if (nearest && nearest.coverage >= NEAR_COVERAGE && !leans(nearest.text)) {
     const statements = [{ text: nearest.text, from: nearest }];
     return { lead: `${what} ${PHRASES.nearestSentence}`, statements, outcome: 'abstained' };

@@ -92,6 +92,8 @@ const KINDS: readonly Kind[] = [
 
 /** The test that a question puts to a sentence. */
 export interface AnswerTypeTest {
+  /** The kinds of thing asked for, by number; none for a question that asks for no kind. */
+  kinds: readonly number[];
   /** Whether a number, duration, measure or price is asked for. */
   wantsFigure: boolean;
   /** 0 if a sentence holds nothing that was asked for, else 1 to 2. */
@@ -103,6 +105,7 @@ export function answerTypeTest(question: string): AnswerTypeTest {
   const asked = question.toLowerCase();
   const wanted = KINDS.filter((kind) => kind.asked.test(asked));
   return {
+    kinds: wanted.map((kind) => KINDS.indexOf(kind)),
     wantsFigure: wanted.some(({ isFigure }) => isFigure),
     weigh(sentence) {
       const lower = sentence.toLowerCase();

@@ -17,6 +17,7 @@ export interface ReadSentence {
 
 /** A question that a section says it answers. */
 export interface ListedQuestion {
+  text: string;
   /** Term → rarity in general English. */
   weights: ReadonlyMap<string, number>;
   total: number;
@@ -54,7 +55,7 @@ export function readPassage({ passage, document }: Hit, lexicon: Lexicon): Readi
       (listed) => {
         const weights = new Map(terms(listed).map(({ term }) => [term, rarity(term)]));
         const total = [...weights.values()].reduce((sum, weight) => sum + weight, 0);
-        return { weights, total, concepts: new Set(conceptsIn(listed, lexicon)) };
+        return { text: listed, weights, total, concepts: new Set(conceptsIn(listed, lexicon)) };
       },
     ),
   };

@@ -1,0 +1,104 @@
+/**
+ * Whether what is asked for is there. A question such as "what does a keeper's dog eat?" shares its keeper with every
+ * passage; that none of them has a dog is what counts.
+ */
+import { rarity } from '../retrieval/background.ts';
+import type { Found, WeighedTerm } from '../retrieval/retrieve.ts';
+import { conceptTerm, type Lexicon } from '../text/lexicon.ts';
+import { nounsOf } from '../understanding/nouns.ts';
+import { core, lastQuestion } from '../understanding/question.ts';
+import { type Reading, readPassage } from './rules/reading.ts';
+
+/** Passages that are looked through. */
+const READ = 8;
+/** Passages that hold at least this share of what the best of them holds. */
+const NEARLY = 0.6;
+/** Share of the passages from which a word is what the knowledge is about, and says nothing about a question. */
+const EVERYWHERE = 0.25;
+/** Shortest word that counts as a name by its capital: shorter ones are mostly short for something. */
+const MIN_NAME_CHARS = 5;
+/**
+ * Share that the missing words must have of all that is asked about the thing: more when they stand elsewhere in the
+ * knowledge, since what is told there may have been told here in other words.
+ */
+const MISSING_FROM = { unknown: 0.42, elsewhere: 0.5 };
+/** "Who invented it?", "when was it founded?", "which one should I buy?": what is done must be told of it. */
+const DEED =
+  /^who (?:really |actually |first )?(invented|coined|discovered|won|patented)\b|^(?:when|where) (?:was|were) .* (invented|coined|discovered|patented)\b|^(?:which|what) .{1,60} should (?:i|we|you) (buy|order|hire)\b/u;
+
+/** The words asked for that none of the best passages holds, as typed; empty when all is there. */
+export function missingWords(question: string, { hits, terms }: Found, lexicon: Lexicon): string[] {
+  const things = new Set(lexicon.concepts.filter(({ isEntity }) => isEntity).map(conceptTerm));
+  const asked = terms.filter(
+    ({ weight, alike }) => weight === 1 && !alike.some((other) => things.has(other)),
+  );
+  const nouns = new Set(nounsOf(question).map(({ word }) => word));
+  const deed = deedOf(question);
+  const asks = lastQuestion(question).toLowerCase();
+  const isUnknownName = ({ isName, isUnknown, word }: WeighedTerm) =>
+    isName && isUnknown && word.length >= MIN_NAME_CHARS && asks.includes(word) && !asks.includes(`${word},`);
+  const most = Math.max(...hits.map(({ coverage }) => coverage), 0);
+  const read = hits
+    .filter(({ coverage }) => coverage >= NEARLY * most)
+    .slice(0, READ)
+    .map((hit) => readPassage(hit, lexicon));
+  const missing = asked.filter((term) =>
+    term.word === deed
+      ? !read.some((reading) => tellsOf(reading, term, asked))
+      : (nouns.has(term.word) || isUnknownName(term)) &&
+        !read.some((reading) => everythingIn(reading).some((found) => holds(found, term))),
+  );
+  // Where no word of the question stands everywhere, the evidence has told already.
+  const isAboutThing =
+    asked.some(({ spread }) => spread >= EVERYWHERE) ||
+    terms.some(({ alike }) => alike.some((other) => things.has(other)));
+  const weigh = (some: readonly WeighedTerm[]) => some.reduce((sum, { term }) => sum + rarity(term), 0);
+  const unknown = missing.filter(({ isUnknown }) => isUnknown);
+  // A name that is known, and a word that stands everywhere, is what the question is about and not what it asks.
+  const total = weigh(
+    asked.filter(({ isName, isUnknown, spread }) => isUnknown || (!isName && spread < EVERYWHERE)),
+  );
+  const isMissing =
+    missing.some(({ word }) => word === deed) ||
+    unknown.some(isUnknownName) ||
+    (isAboutThing && weigh(unknown) > MISSING_FROM.unknown * total) ||
+    (isAboutThing && weigh(missing) > MISSING_FROM.elsewhere * total);
+  return isMissing ? missing.map(({ word }) => word) : [];
+}
+
+function deedOf(question: string): string | undefined {
+  return DEED.exec(core(lastQuestion(question)))
+    ?.slice(1)
+    .find((deed) => deed !== undefined);
+}
+
+/** All terms and concepts of a passage, of what stands above it, and of the questions it answers. */
+function everythingIn({ sentences, around, questions }: Reading): ReadonlySet<string>[] {
+  return [
+    around,
+    ...sentences.map(({ terms }) => terms),
+    ...questions.flatMap(({ weights, concepts }) => [new Set(weights.keys()), concepts]),
+  ];
+}
+
+/** Whether one sentence, or one question that is answered here, holds a deed and something of what it was done to. */
+function tellsOf(
+  { sentences, around, questions }: Reading,
+  deed: WeighedTerm,
+  asked: readonly WeighedTerm[],
+): boolean {
+  const told = [
+    ...sentences.map(({ terms }) => terms),
+    ...questions.map(({ weights, concepts }) => new Set([...weights.keys(), ...concepts])),
+  ];
+  const others = asked.filter(({ word }) => word !== deed.word);
+  return told.some(
+    (found) =>
+      holds(found, deed) &&
+      (others.length === 0 || others.some((other) => holds(found, other) || holds(around, other))),
+  );
+}
+
+function holds(found: ReadonlySet<string>, { term, alike }: WeighedTerm): boolean {
+  return found.has(term) || alike.some((other) => found.has(other));
+}

@@ -1,0 +1,80 @@
+/** The nouns of a question: what it asks about, told by the words they stand behind. English only, and no more than a guess. */
+import { STOP_WORDS } from '../text/stop-words.ts';
+import { type Word, words } from '../text/tokenize.ts';
+import { lastQuestion } from './question.ts';
+
+const set = (list: string): ReadonlySet<string> => new Set(list.trim().split(/\s+/));
+
+/** Behind these stands a noun, perhaps with adjectives before it. */
+const BEFORE_NOUN = set(`
+a an the my your his her their our its this these those some any no each every another other whose many
+much few several both all of in at for with from about on by into near between under over than as or and have has had
+`);
+/** Before "to", these lead to a place; behind any other "to" stands a verb. */
+const GOES = set('go goes going went gone come came move moved emigrate travel flee fled switch belong');
+/** With these the verb of the question stands behind its subject. */
+const DOES = /\b(?:do|does|did|will|would|can|could|should|must|may|might|dont|doesnt)\b/i;
+/** Verbs that follow a noun without anything between: "do slugs eat ...". Base forms; endings are taken off. */
+const VERBS = set(`
+be begin break bring build buy catch choose come cost deal draw drive eat fall feel fight find fly forget freeze give go
+grow hear hide hold keep know lay lead learn leave lend lose make mean meet pay read ride ring rise run say see sell send
+shake shine shoot show shut sing sit sleep speak spend stand steal swim take teach tell think throw understand wear win write
+work help start stop become happen change use need want try ask call look move live believe allow add include continue set
+follow create open walk offer remember love consider appear wait serve die expect stay reach kill remain raise pass require
+decide pull worry refuse enjoy switch apply earn join stretch attach copy survive fix bother matter care count listen
+improve beat carry compete automate replace spell suit fit hurt harm last differ depend exist belong contain prefer last
+`);
+/** Nouns that name the kind of answer, and adjectives that ask nothing by themselves. */
+const GENERIC = set(`
+earth world's hell term name ratio amount size percentage percent share proportion rate level degree role job position purpose effect
+result advantage advantages disadvantage disadvantages drawback drawbacks benefit benefits downside downsides upside problem problems example
+examples step steps feature features point points case cases case part parts detail details fact facts way ways aspect aspects issue issues
+requirement requirements rule rules option options choice idea answer advice tip tips time times whole entire right wrong free same main
+biggest best worst good bad great real new big small little long short full own certain special typical normal average ideal common usual
+person people someone guy folks world life today tomorrow now beginner beginners beginning end middle start
+kinds types sorts terms names words topics topic branches everyday daily instead missing positions pain field fields area areas sense chance chances
+help trouble success interest importance meaning difference reason reasons question questions matter matters subject everyone nobody
+`);
+
+/** The words of the last question that are most likely nouns, in order; folded, without generic ones. */
+export function nounsOf(question: string): Word[] {
+  const asks = lastQuestion(question);
+  const from = question.lastIndexOf(asks);
+  const all = words(asks);
+  const nouns: Word[] = [];
+  let inside = false;
+  for (const [i, word] of all.entries()) {
+    const before = all[i - 1];
+    const text = word.word;
+    if (STOP_WORDS.has(text)) {
+      inside = false;
+      continue;
+    }
+    const opens =
+      before !== undefined &&
+      (BEFORE_NOUN.has(before.word) ||
+        (before.word === 'to' && GOES.has(all[i - 2]?.word ?? '')) ||
+        /['’]s$/i.test(asks.slice(before.start, before.end)));
+    // A comma or a dash ends what belongs together.
+    if (!opens && before && /[,;:–—(]/.test(asks.slice(before.end, word.start))) inside = false;
+    if (!opens && !inside) continue;
+    // "Why do the skins of tomatoes crack?" ends in a verb.
+    const endsAsVerb = i === all.length - 1 && inside && !opens && DOES.test(asks);
+    if ((isVerb(text) || endsAsVerb) && !opens) {
+      inside = false;
+      continue;
+    }
+    inside = true;
+    const describes = /(?:ly|est|ed)$/.test(text) || /\d/.test(text) || (opens && text.endsWith('ing'));
+    if (!describes && !GENERIC.has(text))
+      nouns.push({ ...word, start: word.start + from, end: word.end + from });
+  }
+  return nouns;
+}
+
+function isVerb(word: string): boolean {
+  const bare = word.replace(/(?:s|es|ed|ing)$/, '');
+  return (
+    VERBS.has(word) || VERBS.has(bare) || VERBS.has(`${bare}e`) || VERBS.has(bare.replace(/(.)\1$/, '$1'))
+  );
+}

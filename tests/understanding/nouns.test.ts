@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest';
+import { nounsOf } from '../../src/understanding/nouns.ts';
+
+const nouns = (question: string) => nounsOf(question).map(({ word }) => word);
+
+test.each([
+  ["What does a keeper's dog eat?", ['keeper', 'dog']],
+  ['Is the ringers union strong?', ['ringers', 'union', 'strong']],
+  // Only the sentence that asks counts.
+  ['I come from a farm. Is there a lamp museum?', ['lamp', 'museum']],
+  // A verb behind its subject, a gerund, and words that only describe.
+  ['Why do the skins of my tomatoes crack?', ['skins', 'tomatoes']],
+  ['Is there any free way of beating slugs?', ['slugs']],
+  ['What is the main difference?', []],
+])('the nouns of "%s" are %j', (question, expected) => {
+  expect(nouns(question)).toEqual(expected);
+});
