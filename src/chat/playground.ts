@@ -54,7 +54,9 @@ function answererFor({ llm }: PlaygroundParts, settings: Settings): Answerer | u
       return undefined;
     throw refused('No model is set: with OPENAI_API_KEY or OPENAI_BASE_URL there is one to try this on.');
   }
-  const { prompts: usual, promptsDir, model: modelFor, ...limits } = llm;
+  const { prompts: usual, promptsDir, model: modelFor, costOf, ...rest } = llm;
+  // The price is that of the usual model.
+  const limits = { ...rest, ...(costOf && name === undefined ? { costOf } : {}) };
   const model = modelFor({
     ...(name === undefined ? {} : { name }),
     ...(temperature === undefined ? {} : { temperature }),

@@ -99,7 +99,7 @@ function summaryOf(span: Span): string {
       return `${span.detail.sentences.filter(({ chosen }) => chosen).length} of ${span.detail.sentences.length} sentences weighed are said`;
     case 'first-token':
       return span.detail.failed
-        ? `failed: ${span.detail.failed}`
+        ? `failed: ${span.detail.why ?? span.detail.failed}`
         : `from ${span.detail.model ?? span.detail.answerer}`;
     case 'stream': {
       const { usage, tokensPerSecond = 0, failed } = span.detail;

@@ -34,7 +34,7 @@ export function evidenceMeter({
     { class: 'evidence' },
     el('h3', {}, `Evidence ${probability.toFixed(2)} · threshold ${threshold.toFixed(2)}`),
     svg,
-    el('p', {}, gap ? `Not covered: ${gap}.` : 'Covered: there is something to answer from.'),
+    el('p', {}, verdictOf(probability, threshold, gap)),
     el(
       'dl',
       { class: 'pairs' },
@@ -44,6 +44,13 @@ export function evidenceMeter({
       ]),
     ),
   );
+}
+
+function verdictOf(probability: number, threshold: number, gap: string | undefined): string {
+  if (gap) return `Not covered: ${gap}.`;
+  return probability < threshold
+    ? 'Covered all the same: a section says that it answers such a question.'
+    : 'Covered: there is something to answer from.';
 }
 
 function rect(name: string, x: number, width: number, y: number, height: number): SVGRectElement {

@@ -38,11 +38,15 @@ export function fallbackPanel({ reason, code }: SpanDetail<'fallback'>): HTMLEle
   ]);
 }
 
-export function waitPanel({ model, failed }: SpanDetail<'first-token'>, durationMs: number): HTMLElement {
+export function waitPanel(
+  { model, failed, why }: SpanDetail<'first-token'>,
+  durationMs: number,
+): HTMLElement {
   return pairs([
     ['Model', model],
     ['Waited', duration(durationMs)],
     ['Then', failed ? `it failed: ${failed}` : 'the first words came'],
+    ['Because', why],
   ]);
 }
 
@@ -51,7 +55,7 @@ export function streamPanel(
   durationMs: number,
   { end, text }: TurnView,
 ): HTMLElement {
-  const { answerer, model, deltas, usage, tokensPerSecond, cost, finishReason, failed } = detail;
+  const { answerer, model, deltas, usage, tokensPerSecond, cost, finishReason, failed, why } = detail;
   const outcome = end?.type === 'turn.completed' ? OUTCOMES[end.outcome] : undefined;
   return pairs([
     ['Written by', answerer === 'llm' ? (model ?? 'the model') : 'rules, from the sentences chosen'],
@@ -66,6 +70,7 @@ export function streamPanel(
     ['Speed', tokensPerSecond === undefined ? undefined : `${Math.round(tokensPerSecond)} tokens a second`],
     ['Cost', cost === undefined ? (usage ? 'not known: set the model’s price' : undefined) : dollars(cost)],
     ['Ended with', failed ? `a failure: ${failed}` : finishReason],
+    ['Because', why],
     ['Outcome', outcome],
   ]);
 }
