@@ -92,7 +92,7 @@ describe('an experiment', () => {
 
   test('with a threshold that nothing reaches abstains, and the model is not asked', async () => {
     const asked = upstream.requests.length;
-    const question = 'Do engineers of either kind talk to users often?';
+    const question = 'Which customers want chat features?';
     const { before, after } = await compare({ answerer: 'rules' }, { threshold: 0.9999 }, { question });
     expect(spanOf(before, 'retrieve').detail.gap).toBeUndefined();
     expect(spanOf(after, 'retrieve').detail.gap).toBe('little evidence');
