@@ -20,22 +20,7 @@ function script(entry: string, file: string) {
       emptyOutDir: false,
       copyPublicDir: false,
       sourcemap: false,
-      // Two to three per cent smaller than the default minifier.
       minify: 'terser' as const,
-      terserOptions: {
-        ecma: 2020 as const,
-        toplevel: true,
-        // The Markdown parser's assertions are for its own development.
-        compress: {
-          passes: 3,
-          drop_console: true,
-          unsafe_arrows: true,
-          pure_getters: true,
-          keep_fargs: false,
-        },
-        // Only the Markdown parser's own fields have an underscore.
-        mangle: { properties: { regex: /[a-z]_[a-z]/ } },
-      },
       rolldownOptions: { checks: { pluginTimings: false } },
       lib: { entry, name: 'crossroads', formats: ['iife' as const], fileName: () => file },
     },
@@ -56,7 +41,26 @@ export default defineConfig({
   root: 'web/demo',
   logLevel: 'warn',
   plugins: [widgetFiles(), withoutMathematics(), inspectorPage],
-  build: { target: ['chrome111', 'firefox114', 'safari16.4'], modulePreload: false, cssTarget: 'safari17.5' },
+  build: {
+    target: ['chrome111', 'firefox114', 'safari16.4'],
+    modulePreload: false,
+    cssTarget: 'safari17.5',
+    // For the widget's scripts, where it makes two to three per cent less than the default minifier.
+    terserOptions: {
+      ecma: 2020 as const,
+      toplevel: true,
+      // The Markdown parser's assertions are for its own development.
+      compress: {
+        passes: 3,
+        drop_console: true,
+        unsafe_arrows: true,
+        pure_getters: true,
+        keep_fargs: false,
+      },
+      // Only the Markdown parser's own fields have an underscore.
+      mangle: { properties: { regex: /[a-z]_[a-z]/ } },
+    },
+  },
   environments: {
     client: {
       build: { outDir: OUT, emptyOutDir: true, assetsInlineLimit: 0 },

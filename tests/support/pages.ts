@@ -48,7 +48,8 @@ export function useBrowser(
       'content-security-policy': policy(origin),
     }));
     browser = await launchBrowser();
-  });
+    // Minifying takes seconds, on a busy machine many.
+  }, 120_000);
 
   harness.open = async (options = {}) => {
     const context = await browser.newContext({

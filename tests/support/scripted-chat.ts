@@ -18,6 +18,8 @@ export interface ChatServer {
   broadcast(event: Event): void;
   /** What to answer with from now on. */
   script: Script;
+  /** While set, every `ask` is answered with this error. */
+  refuse: { code: string; message: string } | undefined;
   /** The conversation it knows; changing it is a server that has lost its memory. */
   conversationId: string;
   /** `stalled`: sockets are accepted and then hear nothing. */
@@ -53,6 +55,7 @@ export async function startChatServer(
     requests: [],
     sockets: sockets.clients,
     script,
+    refuse: undefined,
     conversationId: 'scripted-conversation',
     stalled: false,
     broadcast(event) {
@@ -63,6 +66,7 @@ export async function startChatServer(
       chat.requests.length = 0;
       chat.script = script;
       chat.stalled = false;
+      chat.refuse = undefined;
       chat.conversationId = 'scripted-conversation';
     },
     async close() {
@@ -101,7 +105,8 @@ export async function startChatServer(
         if (request.conversationId === chat.conversationId) for (const turn of turns.values()) reply(turn);
         return;
       case 'ask':
-        if (!turns.has(request.turnId)) run(request.turnId, request.text);
+        if (chat.refuse) reply({ type: 'error', ...chat.refuse, turnId: request.turnId });
+        else if (!turns.has(request.turnId)) run(request.turnId, request.text, request.replaces);
         return;
       case 'cancel':
         say(request.turnId, { type: 'turn.cancelled' });
@@ -120,18 +125,21 @@ export async function startChatServer(
     }
   }
 
-  function run(turnId: string, question: string): void {
+  function run(turnId: string, question: string, replaced?: string): void {
     seq += 1;
+    const replaces = replaced === undefined ? {} : { replaces: [replaced] };
+    if (replaced !== undefined) turns.delete(replaced);
     turns.set(turnId, {
       type: 'turn.snapshot',
       turnId,
       question,
+      ...replaces,
       text: '',
       citations: [],
       state: 'running',
       seq,
     });
-    chat.broadcast({ type: 'turn.started', turnId, question, seq });
+    chat.broadcast({ type: 'turn.started', turnId, question, ...replaces, seq });
     chat.script(question, (event) => say(turnId, event));
   }
 
@@ -156,7 +164,8 @@ export async function startChatServer(
 
   function serve(request: IncomingMessage, response: ServerResponse): void {
     const path = new URL(request.url ?? '/', origin).pathname.slice(1) || 'index.html';
-    const content = files.get(path);
+    // Browsers ask for it on every page that names none.
+    const content = path === 'favicon.ico' ? '' : files.get(path);
     const type = TYPES[path.slice(path.lastIndexOf('.') + 1)] ?? 'text/plain';
     response.writeHead(content === undefined ? 404 : 200, { 'content-type': type, ...headers(origin) });
     response.end(content ?? 'not found');

@@ -95,15 +95,15 @@ export function createMeta(strings: Strings, actions: MetaActions): Meta {
           el('span', { class: 'loose', 'aria-hidden': true }, '?'),
           ` ${count(strings.unsupported, unsupported)}`,
         ),
-      el('span', { class: 'space' }),
-      outcome !== 'smalltalk' && el('span', { class: 'tools' }, copy(turn), again),
     );
     node.append(line);
-    if (outcome !== 'smalltalk' && !turn.detached) {
-      const [thumbs, word] = helpful(turn.rating);
-      line.append(thumbs);
-      line.after(word);
-    }
+    if (outcome === 'smalltalk') return;
+    const tools = el('div', { class: 'line' }, copy(turn), again);
+    node.append(tools);
+    if (turn.detached) return;
+    const [thumbs, word] = helpful(turn.rating);
+    tools.append(thumbs);
+    node.append(word);
   };
 
   return {

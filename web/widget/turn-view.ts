@@ -22,7 +22,7 @@ export interface TurnActions {
 
 export interface TurnView {
   node: HTMLElement;
-  /** Draws what has changed; cheap when nothing has. `last`: follow-ups and retry are offered. */
+  /** Draws what has changed; cheap when nothing has. `last`: what can be asked from here is offered. */
   update(turn: Turn, last: boolean): void;
 }
 
@@ -49,7 +49,7 @@ export function createTurnView(first: Turn, strings: Strings, actions: TurnActio
   const node = el(
     'article',
     { part: 'turn' },
-    el('div', { class: 'asked' }, edit, question),
+    el('div', { class: 'asked' }, question, edit),
     stage,
     answer,
     note,

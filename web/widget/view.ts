@@ -65,7 +65,7 @@ export function createView(container: HTMLElement, options: ViewOptions, actions
       actions.agree();
       composer.focus();
     };
-    terms.append(button({ class: 'text' }, agree, strings.agree));
+    terms.append(button({ part: 'agree' }, agree, strings.agree));
     welcome.append(terms);
   }
   const list = el('div', { class: 'turns' });
@@ -126,7 +126,7 @@ export function createView(container: HTMLElement, options: ViewOptions, actions
     starters.replaceChildren(...wanted.map((text) => questionLine(text, actions.ask)));
   };
 
-  const drawTurns = (visible: Turn[]) => {
+  const drawTurns = (visible: Turn[], limited: boolean) => {
     const ids = new Set(visible.map((turn) => turn.turnId));
     for (const [id, view] of turns) {
       if (ids.has(id)) continue;
@@ -144,7 +144,7 @@ export function createView(container: HTMLElement, options: ViewOptions, actions
         turns.set(turn.turnId, view);
       }
       if (list.children[at] !== view.node) list.insertBefore(view.node, list.children[at] ?? null);
-      view.update(turn, at === visible.length - 1);
+      view.update(turn, at === visible.length - 1 && !limited);
     });
   };
 
@@ -164,7 +164,7 @@ export function createView(container: HTMLElement, options: ViewOptions, actions
       const running = state.turns.some(isOpen);
       drawStarters(state);
       const visible = shown(state.turns);
-      drawTurns(visible);
+      drawTurns(visible, waitMs > 0);
       const key = `${consent} ${state.link} ${Math.ceil(waitMs / 1000)}`;
       if (key !== statusKey) {
         statusKey = key;
