@@ -28,7 +28,7 @@ export interface Admission {
 const MAX_WAITING = 100;
 const MAX_WAIT_MS = 400;
 /** Turns that begin before other events are looked at: by rules each takes a few milliseconds in one go. */
-const STARTS_IN_A_GO = 4;
+const STARTS_IN_A_GO = 2;
 /** When to come back, at least and at most. */
 const RETRY_MS = [1000, 4000] as const;
 
