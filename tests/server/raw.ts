@@ -29,6 +29,8 @@ export async function rawPeer(port: number) {
   socket.on('data', (chunk) => received.push(chunk));
   return {
     write: (bytes: Buffer) => socket.write(bytes),
+    /** Says that nothing more follows. */
+    end: () => void socket.end(),
     /** @returns the close code in the last frame the server sent before it ended the connection. */
     async closeCode(): Promise<number> {
       if (!socket.closed) await once(socket, 'close');
