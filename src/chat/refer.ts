@@ -113,7 +113,7 @@ function otherThan(topical: readonly PastTurn[], lexicon: Lexicon): string | und
 const CORRECTION =
   /^\W*(?:(?:no|nope|nah|sorry|wait|actually|oh|hmm?|not that(?: one)?|wrong(?: one)?|rather)\b[\s,.!;:-]*)*(?:i|we) (?:actually |really )?(?:mean|meant|was (?:asking|talking) about|was asking)\b(?: (?:about|for))?[\s,:]*/i;
 const CORRECTED_BEHIND = /\b(?:i (?:mean|meant)|sorry|rather)\W*$/i;
-const NOT_BUT = /^\W*(?:no\W+)?not\s+[^,;.]{1,60}?[,;]?\s+(?:but|rather)\s+/i;
+const NOT_BUT = /^\W*(?:no\W+)?not\s+[^,;.\s][^,;.]{0,59}?[,;]?\s+(?:but|rather)\s+/i;
 
 /** What is meant instead, by a message that corrects the one before: "no, I meant for ML". @returns undefined for others. */
 export function readCorrection(question: string): string | undefined {

@@ -85,7 +85,7 @@ function wordingsOf(shortfalls: readonly Shortfall[]): Wording[] {
   const wordings = new Map<string, Wording>();
   for (const shortfall of shortfalls) {
     const text = shortfall.standaloneQuery.replace(/\s+/g, ' ').trim();
-    const key = fold(text).replace(/[\s?!.]+$/, '');
+    const key = fold(text).replace(/(?<![\s?!.])[\s?!.]+$/, '');
     const wording = wordings.get(key) ?? { text, shortfalls: [] };
     wording.shortfalls.push(shortfall);
     wordings.set(key, wording);

@@ -4,9 +4,9 @@ import { words } from '../text/tokenize.ts';
 /** Forms that stand for themselves, in the order in which they are looked for. */
 const FORMS: readonly [RegExp, string][] = [
   [/\bhttps?:\/\/\S+|\bwww\.\S+/gi, '[link]'],
-  [/[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu, '[e-mail]'],
+  [/(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu, '[e-mail]'],
   [/(?<![\p{L}\p{N}])@[\p{L}\p{N}_.-]{2,}/gu, '[name]'],
-  [/\b(?=[\w-]*\d)(?=[\w-]*[A-Za-z])[\w-]{16,}/g, '[code]'],
+  [/(?<![\w-])(?=[\w-]*\d)(?=[\w-]*[A-Za-z])[\w-]{16,}/g, '[code]'],
   [/\+?\(?\d[\d\s()./-]{4,}\d/g, '[number]'],
   [/\d{5,}/g, '[number]'],
 ];

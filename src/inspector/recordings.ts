@@ -67,7 +67,7 @@ export function createRecordings({
       const slug = recording.title
         .toLowerCase()
         .replace(/[^a-z0-9]+/g, '-')
-        .replace(/^-+|-+$/g, '')
+        .replace(/^-+|(?<!-)-+$/g, '')
         .slice(0, 60);
       const taken = new Set((await Promise.all(folders.map(({ dir }) => namesIn(dir)))).flat());
       let name = slug || 'recording';

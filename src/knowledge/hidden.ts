@@ -9,23 +9,23 @@ const UNSHOWN = new Set(
 const VOID = new Set('area base br col embed hr img input link meta source track wbr'.split(' '));
 
 /** One tag; the patterns look no further than the next `<` or `>`, so reading them all takes linear time. */
-const TAG = /<(\/?)([a-z][a-z0-9-]*)([^<>]*)>/gi;
+const TAG = /<(\/?)([a-z][a-z0-9-]*)(?![a-z0-9-])([^<>]*)>/gi;
 
 /** Styles and attributes by which text is there and not seen. Colours: only those that are white or nothing at all. */
 const HIDING = [
   /(?:^|\s)hidden(?=[\s=]|$)/,
-  /\bclass\s*=\s*["']?[^"'<>]{0,200}\b(?:hidden|invisible|visually-hidden|sr-only|d-none)\b/,
-  /\bdisplay\s*:\s*none\b|\bvisibility\s*:\s*(?:hidden|collapse)\b|\bcontent-visibility\s*:\s*hidden\b/,
-  /\bopacity\s*:\s*(?:0(?:\.0+\d?)?|\.0+\d?|0%)(?=[\s;"'!]|$)/,
-  /\b(?:font-size|(?:max-)?height|(?:max-)?width|line-height|zoom)\s*:\s*0*(?:\.\d+|0|1)?(?:\.\d+)?(?:px|pt|em|rem|%|vh|vw)?\s*(?=[;"'!]|$)/,
-  /\b(?:text-indent|left|right|top|margin-left|margin-top)\s*:\s*-\s*\d{3,}|\btranslate[xy]?\(\s*-\s*\d{3,}|\bscale[xy]?\(\s*0\s*\)/,
-  /\bclip(?:-path)?\s*:\s*(?:rect\(\s*[01](?:px)?|inset\(\s*(?:50|100)%|circle\(\s*0)/,
-  /(?:^|[\s;"'])color\s*[:=]\s*["']?\s*(?:transparent|white|#f{3,8}\b|#[0-9a-f]{6}00\b|rgba?\([^)]{0,30},\s*0?\.?0*\)|rgba?\(\s*255\s*,\s*255\s*,\s*255)/,
+  /\bclass ?= ?["']?[^"'<>]{0,200}\b(?:hidden|invisible|visually-hidden|sr-only|d-none)\b/,
+  /\bdisplay ?: ?none\b|\bvisibility ?: ?(?:hidden|collapse)\b|\bcontent-visibility ?: ?hidden\b/,
+  /\bopacity ?: ?(?:0(?:\.0+\d?)?|\.0+\d?|0%)(?=[\s;"'!]|$)/,
+  /\b(?:font-size|(?:max-)?height|(?:max-)?width|line-height|zoom) ?: ?0*(?:\.\d+|0|1)?(?:\.\d+)?(?:px|pt|em|rem|%|vh|vw)? ?(?=[;"'!]|$)/,
+  /\b(?:text-indent|left|right|top|margin-left|margin-top) ?: ?- ?\d{3,}|\btranslate[xy]?\( ?- ?\d{3,}|\bscale[xy]?\( ?0 ?\)/,
+  /\bclip(?:-path)? ?: ?(?:rect\( ?[01](?:px)?|inset\( ?(?:50|100)%|circle\( ?0)/,
+  /(?:^|[\s;"'])color ?[:=] ?["']? ?(?:transparent|white|#f{3,8}\b|#[0-9a-f]{6}00\b|rgba?\([^)]{0,30}, ?0?\.?0*\)|rgba?\( ?255 ?, ?255 ?, ?255)/,
 ];
 
 function hides(name: string, attributes: string): boolean {
   if (UNSHOWN.has(name)) return true;
-  const lower = attributes.toLowerCase();
+  const lower = attributes.toLowerCase().replace(/\s+/g, ' ');
   return HIDING.some((way) => way.test(lower));
 }
 

@@ -16,10 +16,10 @@ const RULES =
  * Forms of orders, in folded text. Each says something that no statement about a topic says: whom it addresses, what is
  * to be ignored or given away, how to word an answer. Gaps are short, so every pattern runs in linear time.
  */
-const ORDERS: readonly RegExp[] = [
+export const ORDERS: readonly RegExp[] = [
   // Marks that part the roles of a conversation, and lines that pretend to be spoken by one.
   /<\|\w{1,20}\|>|\[\/?inst\]|<<\/?sys>>|<\/?(?:system|assistant|instructions?|prompt)>|\[(?:system|admin|developer|assistant|important instructions?)\b[^\]]{0,40}\](?!\()|#{2,3} ?(?:system|instructions?|response)\b/,
-  /^[\s*_>#"'-]*(?:system|assistant|developer|admin(?:istrator)?)(?: (?:message|prompt|note|override|notice|instruction|update|alert))?\s*(?:\([^)]{0,30}\))?\s*:/,
+  /^[\s*_>#"'-]*(?:system|assistant|developer|admin(?:istrator)?)(?: (?:message|prompt|note|override|notice|instruction|update|alert))? ?(?:\([^)]{0,30}\))? ?:/,
   /\bsystem (?:override|message|alert|notice|update) ?[:!-]|\b(?:begin|end|start) (?:of )?(?:system|hidden|new|admin) ?(?:prompt|instructions?|message)/,
   new RegExp(
     `\\b(?:ignore|disregard|forget|override|overrule|bypass|discard|neglect|stop following|do not (?:follow|obey))\\b(?: \\w+){0,3} (?:previous|prior|above|earlier|preceding|former|original|initial|other|existing|current|your|system|safety)(?: \\w+){0,2} ${RULES}\\b`,

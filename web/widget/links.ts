@@ -23,10 +23,10 @@ export function destination(url: URL): string {
  */
 export function isDisguised(words: string, url: URL): boolean {
   const plain = words.normalize('NFKC').trim();
-  const isPlain = !/[^\0-\x7f]/.test(plain);
-  if (isPlain && safeUrl(plain)?.href === url.href && url.username === '') return false;
-  const named = plain.match(/[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu) ?? [];
-  return named.some((name) => !isHostOf(name, url));
+  if (plain === url.href && url.username === '') return false;
+  // Cut first, looked at then: one pattern for both would try every place in a long word.
+  const named = (plain.match(/[\p{L}\p{N}.-]+/gu) ?? []).filter((name) => /[^.]\.[^.]/.test(name));
+  return named.some((name) => !isHostOf(name.replace(/^\.+|\.$/g, ''), url));
 }
 
 /**
@@ -34,10 +34,9 @@ export function isDisguised(words: string, url: URL): boolean {
  * believed, even if it is the real one: it may be made to look like another.
  */
 function isHostOf(name: string, url: URL): boolean {
-  const last = name.slice(name.lastIndexOf('.') + 1);
-  if (!/^\p{L}{2,}$/u.test(last) && !/^xn--/i.test(last)) return true;
+  if (/[^\0-\x7f]/.test(name)) return false;
+  if (!/\.(?:[a-z]{2,}|xn--[^.]*)$/i.test(name)) return true;
   const real = url.protocol === 'mailto:' ? (url.pathname.split('@')[1] ?? '') : url.hostname;
   const bare = (host: string) => host.toLowerCase().replace(/^www\./, '');
-  if (/[^\0-\x7f]/.test(name)) return false;
   return bare(safeUrl(`https://${name}`)?.hostname ?? '') === bare(real);
 }

@@ -45,11 +45,12 @@ function addText(parent: Element, text: string): void {
 function glue(parent: Element, numerals: Node[]): Node[] {
   const before = parent.lastChild;
   if (before?.nodeType !== 3) return numerals;
-  const [, rest = '', word = ''] = /^([\s\S]*?)(\S*)\s*$/.exec(before.nodeValue ?? '') ?? [];
-  before.nodeValue = rest;
+  const text = (before.nodeValue ?? '').trimEnd();
+  const start = Math.max(text.lastIndexOf(' '), text.lastIndexOf('\n')) + 1;
+  before.nodeValue = text.slice(0, start);
   const held = parent.ownerDocument.createElement('span');
   held.className = 'held';
-  held.append(word, ...numerals);
+  held.append(text.slice(start), ...numerals);
   return [held];
 }
 
@@ -182,7 +183,7 @@ export function createNodes(target: Element, options: MarkdownOptions): Nodes {
 
   const finishRawUrl = (held: Open, parent: Element) => {
     const words = held.node.textContent ?? '';
-    const address = words.replace(/[.,;:!?'")\]]+$/, '');
+    const [address = ''] = /^(?:[.,;:!?'")\]]*[^.,;:!?'")\]]+)*/.exec(words) ?? [];
     const url = safeUrl(address);
     if (!url) return void parent.append(words);
     parent.append(anchor(url, [doc.createTextNode(address)]));

@@ -66,7 +66,7 @@ function viewsOf(canary: string): View[] {
 function base64Core(bytes: Buffer, shift: number): string {
   const text = Buffer.concat([Buffer.alloc(shift), bytes])
     .toString('base64')
-    .replace(/=+$/, '');
+    .replaceAll('=', '');
   const end = (shift + bytes.length) % 3 === 0 ? text.length : text.length - 1;
   return text.slice(Math.ceil((shift * 8) / 6), end);
 }
