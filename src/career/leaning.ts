@@ -82,6 +82,12 @@ function covered({ career, state }: Asked): { role: Role; percent: number }[] {
   });
 }
 
+/** The role of which the stated skills cover most; undefined where none leads. */
+export function nearestRole(asked: Asked): Role | undefined {
+  const [first, second] = covered(asked).sort((a, b) => b.percent - a.percent);
+  return first && second && first.percent > second.percent ? first.role : undefined;
+}
+
 /** Which role is nearer by skills and background alone, where nothing is known of what a visitor likes. */
 export function nearer(asked: Asked): Done | undefined {
   const { career, knowledge, state } = asked;

@@ -88,7 +88,7 @@ export function timeTurn(
         ...(role ? [OFFER.plan(role)] : career.roles.map(OFFER.plan)),
         ...(role && career.skills ? [OFFER.gap(role)] : []),
       ],
-      standaloneQuery: `How long does it take to learn ${
+      standaloneQuery: `In which order do I learn, and how long does it take to learn ${
         role?.field ??
         enumerate(
           career.roles.map(({ field }) => field),

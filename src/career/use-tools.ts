@@ -4,7 +4,7 @@ import { askNext, askQuestion, questionOf } from './assess-turn.ts';
 import { readWeeks } from './background.ts';
 import { readAspects } from './compare.ts';
 import { type CareerIntent, readCareerIntent, readRole } from './intent.ts';
-import { leaning, nearer } from './leaning.ts';
+import { leaning, nearer, nearestRole } from './leaning.ts';
 import { namesOf, placesOf } from './mentions.ts';
 import { enumerate } from './said.ts';
 import { type CareerState, skillsOf } from './state.ts';
@@ -35,13 +35,7 @@ export function useTool(
     if (lean) return lean;
   }
   if (intent && isMeant(asked, intent, text)) {
-    // "Compared to ML?" compares what was just asked about.
-    const aspects =
-      isShort(text) && intent.aspects.length === 0 ? readAspects(career.assessment, lastQuestion) : [];
-    return useIntended(
-      asked,
-      aspects.length > 0 && intent.role === undefined ? { ...intent, aspects } : intent,
-    );
+    return useIntended(asked, completed(asked, intent, text, lastQuestion));
   }
   // "React, TypeScript. Gap to AI engineer please" names the skills and the wish at once.
   if (/\bgaps?\b/i.test(text) && !/\bbetween\b/i.test(text) && skillsOf(career, state).skills.length > 0) {
@@ -60,6 +54,20 @@ export function useTool(
   if (before.waitsFor === 'gap role') return gapTurn(asked, roleFor(career, state, role));
   return before.waitsFor === 'plan role' ? planTurn(asked, roleFor(career, state, role)) : undefined;
 }
+
+/** The wish with what it leaves unsaid: the aspect just asked about, or the role that is nearer. */
+function completed(asked: Asked, intent: CareerIntent, text: string, lastQuestion: string): CareerIntent {
+  const { career, state } = asked;
+  if (intent.tool === 'compare' && intent.aspects.length === 0 && AGAINST.test(text)) {
+    return { ...intent, aspects: readAspects(career.assessment, lastQuestion) };
+  }
+  if (intent.tool !== 'gap' || intent.isOther || NAMES_GAP.test(text)) return intent;
+  const near = roleFor(career, state, intent.role) ? undefined : nearestRole(asked);
+  return near ? { ...intent, role: near.id } : intent;
+}
+
+/** "Compared to ML?" compares what was just asked about. */
+const AGAINST = /\b(?:compared (?:to|with)|versus|vs)\b/i;
 
 /** "AI or ML?" of somebody who said something of herself. */
 function namesChoice({ career }: Asked, text: string): boolean {

@@ -28,7 +28,7 @@ export function isQuestion(text: string): boolean {
 }
 
 const CHOICE =
-  /\b(?:(?:which|what) (?:one|role|path|job|career|of (?:them|the two|these))(?: (?:then|now|is (?:it|closer|closest|nearer|nearest)|is (?:better|best|right|easier|easiest) for me|would you (?:pick|choose|recommend|suggest)|should i (?:choose|pick|take|go for|become)))|which then|which is (?:it|closer|nearer|(?:better|best|right|easier) for me)|(?:so|ok|and) which(?: one| role)?\s*\??$|^\W*which (?:one|role)\s*\??$|what (?:should|shall|would|do) (?:i|you) (?:choose|pick|recommend|suggest|go for)|what would you (?:choose|pick|recommend|suggest|advise)(?: (?:for|to) me)?|what (?:suits|fits) me)\b/i;
+  /\b(?:(?:which|what) (?:one|role|path|job|career|of (?:them|these|the two)(?: (?:roles|jobs|paths))?)(?: (?:then|now|is (?:it|closer|closest|nearer|nearest)|is (?:better|best|right|easier|easiest) for me|would you (?:pick|choose|recommend|suggest)|should i (?:choose|pick|take|go for|become)))|which then|which is (?:it|closer|nearer|(?:better|best|right|easier) for me)|(?:so|ok|and) which(?: one| role)?\s*\??$|^\W*which (?:one|role)\s*\??$|what (?:should|shall|would|do) (?:i|you) (?:choose|pick|recommend|suggest|go for)|what would you (?:choose|pick|recommend|suggest|advise)(?: (?:for|to) me)?|what (?:suits|fits) me)\b/i;
 
 /** "Which one then?", "which one suits me?": wants a leaning, where something is known of the visitor. */
 export function wantsChoice(text: string, intent: CareerIntent | undefined): boolean {

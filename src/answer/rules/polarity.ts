@@ -92,6 +92,7 @@ export function sideOf({ question, sentence, about, terms, lexicon }: PolarityIn
     0,
   );
 
+  if (isMeasuredAgainst(sentence, question, lexicon)) return undefined;
   const judged = aboutAsked(splitClauses(sentence), question, lexicon).map((clause) =>
     judge(clause, predicate, lexicon),
   );
@@ -118,6 +119,15 @@ export function sideOf({ question, sentence, about, terms, lexicon }: PolarityIn
   function holdsFocus(text: string): boolean {
     return focus !== undefined && match(focus, meaningOf(text, lexicon), lexicon) !== 0;
   }
+}
+
+/** "Its path is steeper than that of B" says of the other thing what is asked about B. */
+function isMeasuredAgainst(sentence: string, question: string, lexicon: Lexicon): boolean {
+  const than = sentence.search(/\bthan\b/i);
+  const asked = entitiesIn(question, lexicon);
+  if (than < 0 || asked.size !== 1) return false;
+  const measured = entitiesIn(sentence.slice(0, than), lexicon);
+  return measured.size > 0 && ![...asked].some((thing) => measured.has(thing));
 }
 
 const NOTHING: Judged = { matched: 0, denied: false, unsure: false, text: '' };
