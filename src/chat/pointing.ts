@@ -68,6 +68,8 @@ export interface Pointing {
   points: boolean;
   /** A question that lacks its verb: "how many rounds?". */
   isElliptical: boolean;
+  /** It holds an auxiliary verb, as whole questions do. */
+  hasVerb: boolean;
   /** Only a circumstance is said: "in Germany?", "and without a degree?". */
   isAdverbial: boolean;
 }
@@ -81,6 +83,7 @@ const PLURALS = set('they them their theirs');
 export function readPointing(question: string, isNamed = false): Pointing {
   const said = words(question).map(({ word }) => word);
   const opening = said.find((word) => !LEAD_INS.has(word) && !SOFT_LEAD_INS.has(word)) ?? '';
+  const hasVerb = said.some((word) => AUXILIARIES.has(word));
   return {
     leads:
       LEAD_INS.has(said[0] ?? '') || /^\W*(?:(?:so|ok|okay|then)\W+)?(?:what|how) about\b/i.test(question),
@@ -88,12 +91,14 @@ export function readPointing(question: string, isNamed = false): Pointing {
     points: said.some(
       (word, at) => !(isNamed && PLURALS.has(word)) && isPointer(word, said[at - 1], said[at + 1]),
     ),
-    isAdverbial: CIRCUMSTANCES.has(opening) && !said.some((word) => AUXILIARIES.has(word)),
+    isAdverbial: CIRCUMSTANCES.has(opening) && !hasVerb,
     isElliptical:
       said.length <= ELLIPSIS_WORDS &&
       QUESTION_WORDS.has(opening) &&
       !CONTRACTED.test(question) &&
-      !said.some((word) => AUXILIARIES.has(word) || word === 'to'),
+      !hasVerb &&
+      !said.includes('to'),
+    hasVerb,
   };
 }
 

@@ -156,8 +156,12 @@ export function toStandaloneQuery(
   const own = content.filter(
     ({ start }) => !named.some((mention) => mention.start <= start && start < mention.end),
   );
-  const { leads, softly, points, isElliptical, isAdverbial } = readPointing(question, things.length > 0);
-  const isThing = own.length === 0 && things.length > 0 && (!points || corrected !== undefined);
+  const { leads, softly, points, isElliptical, isAdverbial, hasVerb } = readPointing(
+    question,
+    things.length > 0,
+  );
+  const isThing =
+    own.length === 0 && things.length > 0 && (!points || corrected !== undefined || whole !== undefined);
   const goesOn = leads || corrected !== undefined;
   if (
     isThing &&
@@ -189,7 +193,7 @@ export function toStandaloneQuery(
   const leans =
     things.length === 0
       ? goesOn || points || asksOnly || isElliptical || fragment || (softly && own.length <= FEW_WORDS)
-      : (goesOn || points) && own.length <= 1;
+      : ((goesOn && !hasVerb) || points) && own.length <= 1;
   if (!leans) return { text: question, rule: 'as asked', carried: [] };
 
   // Where the owner says which things the topic tells apart, they carry the thread; the words of the question before only

@@ -15,7 +15,7 @@ export function entities(lexicon: Lexicon, text: string): Concept[] {
 const namesOf = (things: readonly Concept[]) => things.map(({ name }) => name).join(' and ');
 
 /** Between two things that are named as one: "AI or ML". */
-const JOINED = /^[\s()]*(?:and|or|vs\.?|versus|,|&|\/)[\s()]*$/i;
+const JOINED = /^[\s()]*(?:and|or|vs\.?|versus|,|&|\/)[\s()]*(?:(?:an?|the) )?$/i;
 
 /** The same question about other things: their names in place of the first thing named and of those joined to it. */
 export function aboutInstead(lexicon: Lexicon, query: string, things: readonly Concept[]): string {

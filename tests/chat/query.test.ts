@@ -46,6 +46,39 @@ describe('a question that leans on the one before', () => {
     expect(asked('and wicks?').text).toBe('What do wicks do?');
   });
 
+  test.each([
+    ['What does a bell ringer earn?', 'no, I meant lamp keepers', 'What does a lamp keeper earn?'],
+    ['How is the training of a lamp keeper?', 'and for both?', /lamp keeper and bell ringer/],
+    ['What do a lamp keeper and a bell ringer earn?', 'explain the second one', 'explain bell ringer'],
+    ['Is a bell ringer or a lamp keeper paid well?', 'ok, and for keepers?', 'Is a lamp keeper paid well?'],
+  ])('after "%s", "%s" is read as it is meant', (before, asked, whole) => {
+    expect(followUp([before], asked).text).toMatch(whole);
+  });
+
+  test('keeps the aspect where only a circumstance is added', () => {
+    const { text, carried } = followUp(['What is the training of a lamp keeper?'], 'and in winter?');
+    expect([text, ...carried.map((part) => part.text)].join(' ')).toContain('training');
+  });
+
+  test('"they" stands for the thing that the question names itself', () => {
+    const { text } = followUp(['How are wicks trimmed?'], 'and lamp keepers, do they dive?');
+    expect(text).not.toContain('wicks');
+  });
+
+  test('is answered as if the opening that only reacts were not there', () => {
+    expect(followUp(['What does a bell ringer earn?'], 'ok, fine. How heavy is a bell?').text).toBe(
+      'How heavy is a bell?',
+    );
+  });
+
+  test('goes back to the first question by its place', () => {
+    const query = followUp(
+      ['What does a bell ringer earn?', 'How is oil made?', 'and tallow?'],
+      'back to the first question',
+    );
+    expect(query).toMatchObject({ rule: 'returned', text: 'What does a bell ringer earn?' });
+  });
+
   test('about the other one does not keep the first one', () => {
     expect(followUp(['What does a bell ringer earn?'], 'and the other one?').text).not.toContain(
       'bell ringer',
