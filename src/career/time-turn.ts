@@ -39,8 +39,11 @@ export function timeTurn(
   const isTimed = weeksAsked !== undefined;
   const wasTimed = HOW_LONG.test(lastQuestion) || readWeeks(lastQuestion) !== undefined;
   const isAsked = asksLength
-    ? (before.last !== undefined && before.last !== 'assessment' && before.last !== 'compare') ||
-      (state.background !== undefined && asksOnlyTime(career, text))
+    ? asksOnlyTime(career, text) &&
+      (state.background !== undefined ||
+        before.last === 'plan' ||
+        before.last === 'gap' ||
+        before.last === 'note')
     : (REALISTIC.test(text) && (before.last === 'plan' || ((state.planned || wasTimed) && isTimed))) ||
       (ASKS.test(text) && LEARNS.test(text) && readWeeks(text) !== undefined);
   if (!isAsked) return undefined;
@@ -101,7 +104,7 @@ export function timeTurn(
 }
 
 const ASKING = new Set(
-  'how long much time many weeks months years would will does do it that this take takes i me my need to for in as a an the learn become get ready until till switch into there and so ok roughly about be am im'.split(
+  'how long much time many weeks months years would will does do it that this take takes i me my need to for in as a an the learn become get ready until till switch into there and so ok roughly about be am im people person someone anyone plan path usually normally typically really exactly'.split(
     ' ',
   ),
 );

@@ -258,3 +258,81 @@ describe('gap, comparison and plan', () => {
     expect(last('take the test', 'a', 'I want to die').reply).toBeUndefined();
   });
 });
+
+describe('the time of a plan', () => {
+  const PLAN = 'Make me a plan for AI engineering in 8 weeks';
+
+  test.each(['is 8 weeks realistic?', 'can i do it in 5?', 'too short?', 'how long would that take?'])(
+    'is answered from what authors say, never with a promise: "%s"',
+    (line) => {
+      const { text, reply } = last(PLAN, line);
+      expect(text).toMatch(/two to three months.*six months is a lie/s);
+      expect(text).toMatch(/no source/i);
+      expect(reply?.statements.filter(({ source }) => source).length).toBeGreaterThan(3);
+    },
+  );
+
+  test('names first what is said of the background that the visitor stated', () => {
+    const { text } = last('I am a QA tester', 'how long would that take?');
+    expect(text).toMatch(/testers, nine months/);
+    expect(text).not.toContain('back-end developers');
+  });
+
+  test('of a path without opinions is said to be unknown', () => {
+    const { text } = last('Make me a plan for ML engineering', 'how long does that take?');
+    expect(text).toMatch(/^The sources give no estimate/);
+    expect(text).not.toMatch(/\d months/);
+  });
+
+  test('is changed by naming another one, also after a plain question', () => {
+    const { reply } = last(PLAN, 'What is RAG?', 'and with 16 weeks?');
+    expect(reply?.figure).toMatchObject({ kind: 'plan', weeks: 16 });
+  });
+
+  test('is not read from a time that is over', () => {
+    expect(last('I did pgvector for a year').memory.weeks).toBeUndefined();
+  });
+
+  test('of something else is none of its business', () => {
+    expect(last('I am a QA tester', 'how long does an interview process take?').reply).toBeUndefined();
+  });
+});
+
+describe('what is known of the visitor', () => {
+  test('tells which role is nearer where only skills are known', () => {
+    const { text } = last('I am a data engineer', 'which role is closer?');
+    expect(text).toMatch(/^AI engineering is nearer, starting as a data engineer/);
+    expect(text).toMatch(/AI engineering \d+ %, ML engineering \d+ %/);
+  });
+
+  test('decides what is missing, for the role that is nearer or was just talked of', () => {
+    expect(last('I know Python and Docker', "what's left?").reply?.figure).toMatchObject({ kind: 'gap' });
+    const past = ['I know Python and Docker', 'compare the roles', 'by maths'];
+    expect(last(...past).reply?.figure).toMatchObject({ kind: 'comparison' });
+  });
+
+  test('answers a proposal', () => {
+    const { text } = last('I love theory and proofs', 'should I go for ML then?');
+    expect(text).toMatch(/it leans to ML engineering/);
+  });
+
+  test('is nothing on which a proposal could be answered at first', () => {
+    expect(last('should I go for ML then?').reply).toBeUndefined();
+  });
+});
+
+describe('the assessment in between', () => {
+  test('reads an answer to another question that a reply states', () => {
+    const { memory } = last('take the test', 'Making a model measurably better excites me far more');
+    expect(memory.answers).toMatchObject({ excites: 'improve' });
+  });
+
+  test('gives the result when it is asked for along with something else', () => {
+    const lines = ['take the test', 'b', 'b', 'a', 'a', "I've got that background. give me the result"];
+    expect(last(...lines).reply?.figure?.kind).toBe('verdict');
+  });
+
+  test('is left when it is named to be left', () => {
+    expect(last('take the test', 'scrap the quiz, who hires ML engineers?').reply).toBeUndefined();
+  });
+});
