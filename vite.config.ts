@@ -80,7 +80,6 @@ export default defineConfig({
           entry: '../inspector/main.ts',
           formats: ['es' as const],
           fileName: () => 'inspector.js',
-          cssFileName: 'inspector',
         },
       },
     },

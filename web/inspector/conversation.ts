@@ -27,7 +27,13 @@ export function createConversation(means: Means) {
   const node = el(
     'div',
     { class: 'conversation' },
-    el('header', {}, icon('mark'), el('div', {}, title, subtitle)),
+    el(
+      'header',
+      {},
+      icon('mark'),
+      el('div', {}, title, subtitle),
+      button({ class: 'text' }, () => means.act({ type: 'fresh' }), 'New'),
+    ),
     chooser.node,
     scroller,
     status,
@@ -92,11 +98,7 @@ function statusOf({ link, notice }: State): string {
 }
 
 /** The script stands below an empty conversation, and afterwards what is still to be asked of it. */
-function drawScript(
-  node: HTMLElement,
-  { script, player, turns, followed, own }: State,
-  { send }: Means,
-): void {
+function drawScript(node: HTMLElement, { script, player, turns, followed, own }: State, means: Means): void {
   const asked = new Set(turns.map(({ question }) => question));
   const left =
     player || (followed !== undefined && followed !== own) ? [] : script.filter(({ ask }) => !asked.has(ask));
@@ -106,7 +108,7 @@ function drawScript(
   const step = ({ ask, teaches }: ScriptStep) =>
     button(
       { class: 'step' },
-      () => send({ type: 'ask', text: ask }),
+      () => askIn(means, ask),
       el('span', { class: 'ask' }, ask),
       el('span', { class: 'soft' }, teaches),
     );
@@ -121,7 +123,13 @@ function drawScript(
   );
 }
 
-function createComposer({ send, act }: Means) {
+/** Asks in the presenter's own conversation, or in a new one where none is shown. */
+function askIn({ state, send }: Means, text: string): void {
+  send({ type: 'ask', text, fresh: state().followed === undefined });
+}
+
+function createComposer(means: Means) {
+  const { send, act } = means;
   const field = el('textarea', {
     id: 'ask',
     rows: 1,
@@ -135,7 +143,7 @@ function createComposer({ send, act }: Means) {
     field.value = '';
     act({ type: 'player', player: undefined });
     act({ type: 'notice', notice: undefined });
-    send({ type: 'ask', text });
+    askIn(means, text);
   };
   field.addEventListener('keydown', (event) => {
     if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;

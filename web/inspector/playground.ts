@@ -71,6 +71,7 @@ export function createPlayground(means: Means) {
   const node = el(
     'section',
     { class: 'playground', 'aria-label': 'Playground' },
+    el('h1', {}, 'The same question, before and after a change'),
     el('label', { class: 'asked' }, el('span', {}, 'Question'), question),
     place,
     el(

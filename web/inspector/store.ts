@@ -75,6 +75,8 @@ export type Action =
   | { type: 'view'; view: State['view'] }
   | { type: 'experiment'; experiment: Experiment | undefined }
   | { type: 'search'; search: string }
+  /** Leaves what is shown: the next question begins a conversation. */
+  | { type: 'fresh' }
   | { type: 'big' }
   | { type: 'notice'; notice: string | undefined };
 
@@ -108,6 +110,10 @@ export function reduce(state: State, action: Action): State {
     }
     case 'search':
       return { ...state, search: action.search };
+    case 'fresh': {
+      const { player: _player, turnId: _turnId, followed: _followed, own: _own, ...rest } = state;
+      return { ...rest, turns: [] };
+    }
     case 'big':
       return { ...state, isBig: !state.isBig };
     case 'notice': {

@@ -88,7 +88,7 @@ export function createTimeline({ act, state }: Means) {
         return row.node;
       });
       if (list.children.length !== shown.length) list.replaceChildren(...shown);
-      list.classList.toggle('replay', isReplay);
+      list.classList.toggle('replayed', isReplay);
     },
   };
 }

@@ -27,9 +27,9 @@ function draw({ before, after, problem }: Experiment): HTMLElement[] {
     el('div', { class: 'sides' }, side('Before', first), side('After', second)),
     ...(first && second && before && after
       ? [
-          el('h3', {}, 'Difference of the answers'),
+          el('h2', {}, 'Difference of the answers'),
           textDiff(first.text, second.text),
-          el('h3', {}, 'Difference of the prompts'),
+          el('h2', {}, 'Difference of the prompts'),
           textDiff(promptOf(before), promptOf(after)),
         ]
       : []),
@@ -38,10 +38,10 @@ function draw({ before, after, problem }: Experiment): HTMLElement[] {
 
 function side(name: string, turn: TurnView | undefined): HTMLElement {
   if (!turn)
-    return el('section', { class: 'side' }, el('h3', {}, name), el('p', { class: 'soft' }, 'Under way …'));
+    return el('section', { class: 'side' }, el('h2', {}, name), el('p', { class: 'soft' }, 'Under way …'));
   const answer = createAnswer();
   answer.update(turn);
-  return el('section', { class: 'side' }, el('h3', {}, name), answer.node, facts(turn), passages(turn));
+  return el('section', { class: 'side' }, el('h2', {}, name), answer.node, facts(turn), passages(turn));
 }
 
 function facts(turn: TurnView): HTMLElement {
