@@ -36,7 +36,7 @@ export interface Budget {
    * @throws AppError `budget_spent` when the day's rest does not hold it.
    */
   reserve(estimate: Estimate): Promise<(used: Pick<Usage, 'inputTokens' | 'outputTokens'>) => void>;
-  /** `spent`: the last call was refused, and nothing changes until the day does. */
+  /** `spent`: the last call did not fit into the day's rest. */
   state(): 'ok' | 'spent';
 }
 
@@ -55,6 +55,8 @@ interface Day {
   /** Tokens spent or set aside by each visitor; of this process only. */
   visitors: Map<string, number>;
   told: Set<BudgetEvent>;
+  /** Whether the last call that asked did not fit. */
+  isSpent: boolean;
 }
 
 /**
@@ -76,6 +78,7 @@ export function createBudget(options: BudgetOptions): Budget {
       unsaved: NOTHING,
       visitors: new Map(),
       told: new Set(),
+      isSpent: false,
     };
     await save(next);
     day = next;
@@ -141,9 +144,11 @@ export function createBudget(options: BudgetOptions): Budget {
       const estimate = spendingOf({ inputTokens, outputTokens: maxOutputTokens }, price);
       const refused = refusal(of, estimate, visitor);
       if (refused) {
+        of.isSpent ||= refused === 'day';
         if (refused === 'day') tell(of, 'budget_spent', shown(of.spent));
         throw new AppError('budget_spent', `The ${refused}'s budget of the model is spent.`);
       }
+      of.isSpent = false;
       of.reserved = sum(of.reserved, estimate);
       count(of, visitor, tokens(estimate));
       return (used) => {
@@ -156,7 +161,7 @@ export function createBudget(options: BudgetOptions): Budget {
         if (exceeds(of.spent, LOW)) tell(of, 'budget_low', shown(of.spent));
       };
     },
-    state: () => (day?.name === dayName() && day.told.has('budget_spent') ? 'spent' : 'ok'),
+    state: () => (day?.name === dayName() && day.isSpent ? 'spent' : 'ok'),
   };
 }
 

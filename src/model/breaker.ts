@@ -10,6 +10,7 @@ import {
   SamplingBreaker,
 } from 'cockatiel';
 import { AppError, type ErrorCode } from '../errors.ts';
+import { MAX_RETRY_AFTER_MS } from './retry.ts';
 
 /** Failures in a row that open it; one that cost a visitor a whole deadline counts twice. */
 const MAX_IN_A_ROW = 5;
@@ -41,7 +42,7 @@ export interface Breaker {
 
 /**
  * A failure that passes by itself opens the breaker when it repeats. One that does not (a refused key, no quota, a wrong
- * address) or that names a time to come back opens it at once. What says nothing about the upstream's health, a rejected
+ * address) or that asks for more patience than a retry has opens it at once. What says nothing about the upstream's health, a rejected
  * prompt or a visitor who left, is not counted. Times are the system's clock.
  * @param onChange told of each change of state, with the failure that caused it.
  */
@@ -71,8 +72,9 @@ export function createBreaker(
       // Somebody who leaves a probe has proved nothing; without this the breaker would close.
       const unproved = policy.state === CircuitState.HalfOpen && !isAnswer(error);
       if (!(error instanceof AppError) || !(isOutage(error) || unproved)) return false;
+      if (!isOutage(error)) return true;
       lastFailure = error;
-      openNow ||= !error.retryable || error.retryAfterMs !== undefined;
+      openNow ||= !error.retryable || (error.retryAfterMs ?? 0) > MAX_RETRY_AFTER_MS;
       return true;
     }),
     { breaker: rule, halfOpenAfter: { next: ({ result }) => pauseAfter(result) } },

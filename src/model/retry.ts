@@ -2,7 +2,7 @@
 import type { AppError } from '../errors.ts';
 
 /** Longest wait the upstream may ask for; past it the rules answer instead of a visitor waiting. */
-const MAX_RETRY_AFTER_MS = 1000;
+export const MAX_RETRY_AFTER_MS = 1000;
 const MIN_DELAY_MS = 100;
 const JITTER_MS = 200;
 

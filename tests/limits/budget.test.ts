@@ -48,6 +48,7 @@ test('calls are let through until their estimate exceeds the rest of the day', a
   expect(budget.state()).toBe('spent');
   expect(events()).toEqual(['budget_spent']);
   await spend(200);
+  expect(budget.state()).toBe('ok');
 });
 
 test('what is set aside by calls that run at once counts, and is free again when they used less', async () => {

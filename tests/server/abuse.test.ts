@@ -109,6 +109,25 @@ describe('a peer that misbehaves', () => {
     expect(await client.closed).toEqual({ code: CLOSE.version });
   });
 
+  test('is cut when it pings for ever and reads no answer', async () => {
+    const { port, connectionCount } = await start();
+    const peer = await rawPeer(port);
+    expect(connectionCount()).toBe(1);
+    peer.pause();
+    const ping = frame(OPCODE.ping, Buffer.alloc(125));
+    const many = Buffer.concat(Array<Buffer>(500).fill(ping));
+    await expect
+      .poll(
+        () => {
+          for (let i = 0; i < 20; i++) peer.write(many);
+          return connectionCount();
+        },
+        { timeout: 20_000, interval: 20 },
+      )
+      .toBe(0);
+    await expectAlive();
+  });
+
   test('holds its turn back while it reads slowly, and loses nothing when it reads on', async () => {
     const words = Array.from({ length: 400 }, () => 'w'.repeat(64 * 1024));
     let reached = 0;

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 
-export const OPCODE = { continuation: 0, text: 1, binary: 2, close: 8 } as const;
+export const OPCODE = { continuation: 0, text: 1, binary: 2, close: 8, ping: 9 } as const;
 
 /** @returns one masked frame of at most 65,535 bytes. */
 export function frame(opcode: number, payload: Buffer | string, isFinal = true): Buffer {
@@ -29,6 +29,8 @@ export async function rawPeer(port: number) {
   socket.on('data', (chunk) => received.push(chunk));
   return {
     write: (bytes: Buffer) => socket.write(bytes),
+    /** Reads no further. */
+    pause: () => void socket.pause(),
     /** Says that nothing more follows. */
     end: () => void socket.end(),
     /** @returns the close code in the last frame the server sent before it ended the connection. */
