@@ -7,6 +7,7 @@ import { createLlmAnswerer } from './answer/llm.ts';
 import { createPaidModel } from './answer/paid-model.ts';
 import { createRulesAnswerer } from './answer/rules/rules.ts';
 import { loadCareer } from './career/load.ts';
+import type { Career } from './career/schema.ts';
 import { watchCareer } from './career/watch.ts';
 import { createRunTurn, type RunTurn } from './chat/turn.ts';
 import { warmUp } from './chat/warm-up.ts';
@@ -31,6 +32,8 @@ export interface Answering {
   runRules: RunTurn;
   /** The index of the current version of the knowledge. */
   retriever: () => Retriever;
+  /** The current version of the career tools' files; undefined where the owner has none. */
+  career: () => Career | undefined;
   /** Whether the model is asked at present; undefined where none is configured. */
   breaker: () => BreakerState | undefined;
   /** Whether the model's budget of the day is spent. */
@@ -137,6 +140,7 @@ export async function createAnswering(
       onFailure,
     }),
     retriever: () => retriever,
+    career: () => career,
     breaker: () => (model ? breaker.current() : undefined),
     budget: () => budget?.state() ?? 'ok',
     onBreaker(listener) {

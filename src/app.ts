@@ -2,7 +2,7 @@
 import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
 import { starters } from './answer/follow-ups.ts';
-import { createAnswering } from './answering.ts';
+import { type Answering, createAnswering } from './answering.ts';
 import { createApi } from './api/completions.ts';
 import { createConversations } from './chat/conversation.ts';
 import type { Config } from './config.ts';
@@ -53,13 +53,13 @@ export async function createApp(config: Readonly<Config>, options: AppOptions): 
     ...(stage ? { observe: stage.hub.observe, onForgotten: stage.hub.forget } : {}),
   });
   const knowledge = () => answering.retriever().knowledge;
-  const { apiKeys: keys } = config;
-  const { runTurn, runRules } = answering;
-  const api = keys.length > 0 ? createApi({ keys, runTurn, runRules, log, now: Date.now }) : undefined;
   const limits = createLimits(config.limits, {
     onIgnored: () =>
       log.warn('X-Forwarded-For was ignored: if a proxy of yours sends it, set TRUSTED_PROXY_HOPS'),
   });
+  const enter = () => limits.admission.enter(undefined);
+  const programs =
+    config.apiKeys.length > 0 ? await createPrograms(config.apiKeys, answering, { enter, log }) : {};
   const server = createChatServer({
     host: config.host,
     port: config.port,
@@ -69,7 +69,7 @@ export async function createApp(config: Readonly<Config>, options: AppOptions): 
     shutdownTimeoutMs: config.shutdownTimeoutMs,
     conversations,
     ...(stage ? { presenter: stage.attach(conversations) } : {}),
-    ...(api ? { routes: { '/v1': api.router }, drain: api.drain } : {}),
+    ...programs,
     limits,
     health: () =>
       health({
@@ -106,6 +106,20 @@ export async function createApp(config: Readonly<Config>, options: AppOptions): 
       await store.close();
     },
   };
+}
+
+/** The interfaces for programs, by path; their questions take part in the places that all share. */
+async function createPrograms(
+  keys: readonly string[],
+  answering: Answering,
+  { enter, log }: { enter: () => Promise<() => void>; log: Logger },
+) {
+  const { runTurn, runRules, retriever, career } = answering;
+  const api = createApi({ keys, runTurn, runRules, enter, log, now: Date.now });
+  // Large, and on most servers nobody asks for it.
+  const { createMcpRouter } = await import('./api/mcp/http.ts');
+  const mcp = createMcpRouter({ runTurn, runRules, retriever, career, enter }, { keys, log });
+  return { routes: { '/v1': api.router, '/mcp': mcp }, drain: api.drain };
 }
 
 /** Degraded as soon as one part is not `ok`. */

@@ -7,6 +7,7 @@ import { type App, createApp } from './app.ts';
 import { askAndPrint, askBatch, askOnce, chat } from './cli/ask.ts';
 import { DAY_MS, DEFAULT_DAYS, findGaps, printGaps, readShortfalls } from './cli/gaps.ts';
 import { addIngest } from './cli/ingest.ts';
+import { addMcp } from './cli/mcp.ts';
 import { DEFAULT_TOP, MAX_TOP, printFound, searchBatch, searchOnce, toJson } from './cli/search.ts';
 import { addStage } from './cli/stage.ts';
 import type { Streams } from './cli/streams.ts';
@@ -155,6 +156,7 @@ export async function run(argv: readonly string[]): Promise<number> {
       exitCode = code;
     },
   });
+  addMcp(program, { configured });
   addIngest(program, {
     streams,
     configured,

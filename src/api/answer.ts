@@ -15,10 +15,10 @@ export type Piece = { text: string } | { end: Completed; citations: Citation[] }
 export async function* answerText(
   runTurn: RunTurn,
   input: TurnInput,
-  { signal, visitor }: { signal: AbortSignal; visitor: string },
+  { signal }: { signal: AbortSignal },
 ): AsyncGenerator<Piece> {
   const citations: Citation[] = [];
-  for await (const event of runTurn(input, { signal, visitor })) {
+  for await (const event of runTurn(input, { signal })) {
     switch (event.type) {
       case 'answer.delta':
         yield { text: event.text };

@@ -5,10 +5,12 @@ import { once } from 'node:events';
 import express, { type ErrorRequestHandler, type Request, type Response, type Router } from 'express';
 import type { Logger } from 'pino';
 import type { RunTurn } from '../chat/turn.ts';
+import { AppError, toWireError } from '../errors.ts';
 import { answerText, type Completed } from './answer.ts';
+import { requireKey } from './door.ts';
 import { understandEarlier } from './earlier.ts';
-import { ApiError, errorBody, sendError } from './error.ts';
-import { createKeyCheck } from './keys.ts';
+import { ApiError, errorBody, fromWire, sendError } from './error.ts';
+
 import { type CompletionRequest, MODELS, readRequest } from './request.ts';
 
 /** Bytes of a request's body; past it, 413. */
@@ -21,8 +23,11 @@ export interface ApiOptions {
   runTurn: RunTurn;
   /** By the rules alone. */
   runRules: RunTurn;
-  /** Takes one question off what a caller may ask. @returns milliseconds to wait, when it may not. */
-  limit?: (caller: string) => Promise<number | undefined>;
+  /**
+   * Waits for one of the places that visitors and programs share; a program has no other limit, because its key is the operator's.
+   * @returns how to give it back. @throws AppError `busy`.
+   */
+  enter?: () => Promise<() => void>;
   log: Pick<Logger, 'info' | 'error'>;
   /** Milliseconds since the epoch. */
   now: () => number;
@@ -34,29 +39,12 @@ export interface Api {
   drain(timeoutMs: number): Promise<void>;
 }
 
-export function createApi({ keys, runTurn, runRules, limit, log, now }: ApiOptions): Api {
-  const keyOf = createKeyCheck(keys);
+export function createApi({ keys, runTurn, runRules, enter, log, now }: ApiOptions): Api {
   const running = new Set<{ ended: Promise<void>; stop: AbortController }>();
   let isDraining = false;
   const router = express.Router();
 
-  router.use((request, response, next) => {
-    const key = keyOf(request.get('authorization'));
-    if (key === undefined) {
-      sendError(
-        response,
-        new ApiError(
-          401,
-          'invalid_api_key',
-          'Expected "Authorization: Bearer KEY" with one of the keys in API_KEYS.',
-        ),
-      );
-      return;
-    }
-    response.locals.caller = `key ${key}`;
-    response.set('Cache-Control', 'no-store');
-    next();
-  });
+  router.use(requireKey(keys));
 
   router.get('/models', (_request, response) => {
     const data = MODELS.map((id) => ({ id, object: 'model', created: 0, owned_by: 'crossroads' }));
@@ -73,11 +61,7 @@ export function createApi({ keys, runTurn, runRules, limit, log, now }: ApiOptio
           retryAfterMs: 5000,
         });
       const caller = String(response.locals.caller);
-      const waitMs = await limit?.(caller);
-      if (waitMs !== undefined)
-        throw new ApiError(429, 'rate_limited', 'Too many questions with this key. Ask more slowly.', {
-          retryAfterMs: waitMs,
-        });
+      const leave = await enter?.();
       const stop = new AbortController();
       // A client that goes away has no use for the rest.
       response.on('close', () => stop.abort());
@@ -90,7 +74,10 @@ export function createApi({ keys, runTurn, runRules, limit, log, now }: ApiOptio
         ),
       };
       running.add(turn);
-      await work.finally(() => running.delete(turn));
+      await work.finally(() => {
+        running.delete(turn);
+        leave?.();
+      });
     },
   );
 
@@ -113,10 +100,7 @@ export function createApi({ keys, runTurn, runRules, limit, log, now }: ApiOptio
     const past = await understandEarlier(runRules, earlier, { signal });
     const input = { turnId: randomUUID(), question, past };
     const head = { id: `chatcmpl-${input.turnId}`, created: Math.floor(started / 1000), model };
-    const pieces = answerText(model === 'crossroads-rules' ? runRules : runTurn, input, {
-      signal,
-      visitor: caller,
-    });
+    const pieces = answerText(model === 'crossroads-rules' ? runRules : runTurn, input, { signal });
     let text = '';
     let end: Parameters<typeof about> | undefined;
     const send = isStream ? createStream(response, head, signal) : undefined;
@@ -206,6 +190,7 @@ function usage({ usage: used }: Completed) {
 function lastResort(log: ApiOptions['log']): ErrorRequestHandler {
   return (error, _request, response, next) => {
     if (response.headersSent) return next(error);
+    if (error instanceof AppError) return sendError(response, fromWire(toWireError(error)));
     if (error instanceof ApiError) return sendError(response, error);
     const status = Number((error as { status?: unknown } | null)?.status);
     if (status === 413)
