@@ -8,6 +8,7 @@ import type { Trace } from '../trace.ts';
 import type { Act } from '../understanding/acts.ts';
 import { splitQuestions } from '../understanding/parts.ts';
 import { lastQuestion, questionType } from '../understanding/question.ts';
+import { isAboutChat } from '../understanding/self.ts';
 import { type QueryRule, type StandaloneQuery, toStandaloneQuery } from './query.ts';
 import { toSearch } from './to-search.ts';
 import { queryDetail, retrieveDetail } from './trace-details.ts';
@@ -78,7 +79,7 @@ function lookUpOne(input: LookUpInput): LookedUp {
   const last = GOING_ON.has(act) ? past.findLast(({ outcome }) => outcome === 'answered') : undefined;
   const query: StandaloneQuery = last
     ? { text: last.standaloneQuery, rule: 'as asked', carried: [], dependsOn: last.turnId }
-    : withBackground(toStandaloneQuery(question, past, search.lexicon), input);
+    : withChat(withBackground(toStandaloneQuery(question, past, search.lexicon), input), input);
   asked?.(() => queryDetail(question, query, past));
   const retrieving = trace?.start('retrieve');
   const { found, gap } = tuning.withoutRetrieval ? nothing(search, query) : find(search, query, tuning);
@@ -87,7 +88,8 @@ function lookUpOne(input: LookUpInput): LookedUp {
     task: {
       question,
       standaloneQuery: query.text,
-      act,
+      // What the knowledge does not tell of the chat is told in one fixed sentence.
+      act: gap && act === 'question' && isAboutChat(question) ? 'identity' : act,
       type: questionType(INHERITS.has(query.rule) ? query.text : question),
       past,
       hits: found.hits,
@@ -100,6 +102,16 @@ function lookUpOne(input: LookUpInput): LookedUp {
     found,
     isAnswerable: !gap && (act === 'question' || last !== undefined),
   };
+}
+
+/** Words by which a folder that speaks of the chat names it, and their weight beside those of a question about it. */
+const CHAT = { text: 'chatbot', weight: 0.6 };
+
+/** A question about the chat itself searches for what the knowledge says of it, if it says anything. */
+function withChat(query: StandaloneQuery, { question, search }: LookUpInput): StandaloneQuery {
+  if (!isAboutChat(question) || search.search({ question: CHAT.text, top: 1 }).hits.length === 0)
+    return query;
+  return { ...query, carried: [...query.carried, CHAT] };
 }
 
 /** Weight of the visitor's background beside the words of a question about herself. */

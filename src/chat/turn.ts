@@ -75,9 +75,12 @@ export function createRunTurn(parts: TurnParts): RunTurn {
       yield { type: 'turn.stage', turnId, stage: 'searching', count: search.knowledge.passages.length };
 
       const guarded = trace?.start('guard');
-      const act = findAct(question, { isKnown: search.knows });
+      // What was typed is shown and kept; what was most likely meant is understood.
+      const meant = search.respell(question);
+      const act = findAct(meant, { isKnown: search.knows });
       const tools = career?.();
-      const talk = tools && careerTurn({ career: tools, knowledge: search.knowledge, question, act, past });
+      const talk =
+        tools && careerTurn({ career: tools, knowledge: search.knowledge, question: meant, act, past });
       if (talk) memory = { career: talk.memory };
       guarded?.(() => guardDetail(question, act, talk?.reply));
       if (talk?.reply) {
@@ -98,7 +101,7 @@ export function createRunTurn(parts: TurnParts): RunTurn {
         return record();
       }
       const looked = lookUp({
-        question,
+        question: meant,
         act,
         past,
         search,

@@ -7,7 +7,7 @@ export const FRAME_WEIGHT = 0.2;
 const set = (list: string): ReadonlySet<string> => new Set(list.trim().split(/\s+/));
 
 /** Always about the answer: "What is the difference between ...", "list the ...", "... explained". */
-const FRAME = set(`
+export const FRAME = set(`
 list listing difference differences differ differs distinguish distinction compare compared comparing comparison
 explained meaning meant recommend recommended recommendation suggest suggestion true correct possible happen happens
 happened happening necessary mandatory compulsory obligatory concerning regarding curious typically normally

@@ -88,7 +88,7 @@ function splitCompound(index: InvertedIndex, word: string): string[] | undefined
  * The word of the knowledge that one typing error (two from nine letters on) away, starting with the same letter.
  * Of several, the one that occurs most often.
  */
-function correctTypo(index: InvertedIndex, word: string): string[] | undefined {
+export function correctTypo(index: InvertedIndex, word: string): string[] | undefined {
   if (word.length < MIN_TYPO_CHARS || /\d/.test(word)) return undefined;
   const allowed = word.length >= 9 ? 2 : 1;
   let nearest: { word: string; distance: number; frequency: number } | undefined;

@@ -9,6 +9,7 @@ import { coveredWeight, type Evidence, totalWeight, weighEvidence } from './evid
 import { buildInvertedIndex, documentFrequency, holds, type InvertedIndex } from './inverted-index.ts';
 import { type Correction, toQueryTerms } from './query.ts';
 import { rerank } from './rerank.ts';
+import { respell } from './spelling.ts';
 import { expand } from './thesaurus.ts';
 
 /** How many passages of the first ranking are looked into, at least. */
@@ -57,6 +58,8 @@ export interface Retriever {
   search(search: Search): Found;
   /** Whether the knowledge or general English has a folded word. */
   knows(word: string): boolean;
+  /** A question with its typing errors mended, as far as the knowledge and the words of questions tell. */
+  respell(text: string): string;
 }
 
 /** Builds the index of one version of the knowledge and searches it. */
@@ -65,6 +68,7 @@ export function createRetriever(knowledge: Knowledge): Retriever {
   return {
     knowledge,
     lexicon: index.lexicon,
+    respell: (text) => respell(index, text),
     knows: (word) =>
       STOP_WORDS.has(word) ||
       index.words.has(word) ||

@@ -1,6 +1,7 @@
 /** Dialogue acts: what a visitor does with an utterance besides asking about the topic. */
 import { words } from '../text/tokenize.ts';
 import { ACT_WORDS, POLITE } from './act-words.ts';
+import { WANTS_LANGUAGE, WANTS_PERSON } from './self.ts';
 
 export type Act =
   | 'question'
@@ -94,7 +95,9 @@ export function findAct(text: string, { isKnown }: ActOptions): Act {
   if (said.length === 0) return /\p{Extended_Pictographic}/u.test(text) ? 'acknowledgement' : 'gibberish';
   if (isForeign(text, said, isKnown)) return 'foreign';
   if (WELLBEING.test(lower) && said.length <= 8) return 'wellbeing';
-  if (IDENTITY.test(lower)) return 'identity';
+  if (IDENTITY.test(lower) || WANTS_PERSON.test(lower)) return 'identity';
+  if (WANTS_LANGUAGE.test(lower) && /\b(?:you|u)\b/.test(lower) && said.length <= MAX_PRAISE_WORDS)
+    return 'foreign';
   if (HELP.test(lower)) return 'help';
   if (NEXT.test(lower)) return 'more';
   if (/^\W*(?:like|such as) (?:what|which|who)\W*$/.test(lower)) return 'question';

@@ -25,5 +25,7 @@ export function splitQuestions(text: string): string[] {
 }
 
 function isQuestion(part: string): boolean {
-  return OPENS.test(part.trim()) && part.trim().split(/\s+/).length >= MIN_WORDS;
+  const count = part.trim().split(/\s+/).length;
+  // "What's RAG" is three words.
+  return OPENS.test(part.trim()) && count + (/^\s*\w+['’](?:s|re)\b/i.test(part) ? 1 : 0) >= MIN_WORDS;
 }

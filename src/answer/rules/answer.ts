@@ -183,7 +183,7 @@ function contextOf({ hit, index, text }: ScoredSentence, lexicon: AnswerTask['le
 const MUCH_ALIKE = 0.6;
 
 /** What holds only for some, or under a condition, says neither yes nor no. */
-const TAKES_NO_SIDE = /^(?:only|if|when|choose|pick)\b|\b(?:if|unless|whether)\b/i;
+const TAKES_NO_SIDE = /^(?:please|only|if|when|choose|pick)\b|\b(?:if|unless|whether)\b/i;
 
 /** Openings that stand for the subject of the sentence before. */
 const STANDS_FOR_ONE = /^(?:it|they|he|she|its|their|her|his)\b/i;

@@ -41,6 +41,10 @@ const ELLIPSIS = /\b(?:do|does|did|must|can|may|are|is|will|should|need to|have 
 const ASKS_STATE = /^(?:is|are|was|were|am|isn't|aren't|wasn't|weren't|isnt|arent|wasnt|werent)\b/i;
 const STATES =
   /\b(?:is|are|was|were|be|been|being|became|becomes?|remains?|stays?|seems?|looks?|has|have|had|called|known as|described?s?)\b/i;
+/** Words that answers leave out or put otherwise. */
+const WEAK = new Set(
+  'become becoming became work job jobs role roles career person people actually someone'.split(' '),
+);
 /** Words that ask how it is or should be and stand in no answer. */
 const FRAME_WEIGHT_LIMIT = 0.5;
 
@@ -74,6 +78,7 @@ export function sideOf({ question, sentence, about, terms, lexicon }: PolarityIn
   const predicate = terms.filter(
     ({ term, word, weight, alike }) =>
       said.has(word) &&
+      !WEAK.has(word) &&
       weight > FRAME_WEIGHT_LIMIT &&
       !alike.some((other) => things.has(other)) &&
       !(demand && isDemand(term)),

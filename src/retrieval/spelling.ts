@@ -1,0 +1,53 @@
+/** A question as it was meant to be typed, so that its kind and its things are recognised and not only its words found. */
+import { STOP_WORDS } from '../text/stop-words.ts';
+import { stem, words } from '../text/tokenize.ts';
+import { isCommonEnglish } from './background.ts';
+import { FRAME } from './frame.ts';
+import type { InvertedIndex } from './inverted-index.ts';
+import { correctTypo, editDistance } from './query.ts';
+
+/** Shortest word that is looked at; half the alphabet is one edit away from a shorter one. */
+const MIN_CHARS = 5;
+/** Words that questions are made of, by their first letter. */
+const ASKING = new Map<string, string[]>();
+for (const word of [...STOP_WORDS, ...FRAME]) {
+  if (word.length < MIN_CHARS - 1) continue;
+  const shelf = ASKING.get(word.charAt(0));
+  if (shelf) shelf.push(word);
+  else ASKING.set(word.charAt(0), [word]);
+}
+
+/** The text with each word that neither English nor the knowledge has written as the one it most likely is. */
+export function respell(index: InvertedIndex, text: string): string {
+  let result = '';
+  let from = 0;
+  for (const { word, start, end } of words(text)) {
+    // Whatever opens the text has a capital.
+    const written = text.slice(start, end);
+    const read = readAs(index, word, start === 0 ? written.toLowerCase() : written);
+    if (read === undefined) continue;
+    result += text.slice(from, start) + read;
+    from = end;
+  }
+  return from === 0 ? text : result + text.slice(from);
+}
+
+function readAs(index: InvertedIndex, word: string, typed: string): string | undefined {
+  // A name is as its owner writes it.
+  if (word.length < MIN_CHARS || /[^\p{L}]/u.test(typed) || /^\p{Lu}/u.test(typed)) return undefined;
+  if (STOP_WORDS.has(word) || FRAME.has(word) || index.words.has(word)) return undefined;
+  if (index.terms.has(stem(word)) || isCommonEnglish(stem(word))) return misread(word);
+  return nearestAsking(word) ?? correctTypo(index, word)?.[0];
+}
+
+/** "diffrence" has a stem that English knows, and is still no word. */
+function misread(word: string): string | undefined {
+  const near = nearestAsking(word);
+  return near !== undefined && FRAME.has(near) && stem(near) === stem(word) ? near : undefined;
+}
+
+function nearestAsking(word: string): string | undefined {
+  return ASKING.get(word.charAt(0))?.find(
+    (asking) => Math.abs(asking.length - word.length) <= 1 && editDistance(word, asking, 1) === 1,
+  );
+}
