@@ -105,7 +105,7 @@ function lookUpOne(input: LookUpInput): LookedUp {
 }
 
 /** Words by which a folder that speaks of the chat names it, and their weight beside those of a question about it. */
-const CHAT = { text: 'chatbot', weight: 0.6 };
+const CHAT = { text: 'chatbot', weight: 0.4 };
 
 /** A question about the chat itself searches for what the knowledge says of it, if it says anything. */
 function withChat(query: StandaloneQuery, { question, search }: LookUpInput): StandaloneQuery {

@@ -8,10 +8,10 @@ const set = (list: string): ReadonlySet<string> => new Set(list.trim().split(/\s
 
 /** Always about the answer: "What is the difference between ...", "list the ...", "... explained". */
 export const FRAME = set(`
-list listing difference differences differ differs distinguish distinction compare compared comparing comparison
+list listing diff difference differences differ differs distinguish distinction compare compared comparing comparison
 explained meaning meant recommend recommended recommendation suggest suggestion true correct possible happen happens
 happened happening necessary mandatory compulsory obligatory concerning regarding curious typically normally
-specifically immediately slowly suddenly certain various several wrong realistic realistically
+specifically anymore nowadays though immediately slowly suddenly certain various several wrong realistic realistically
 `);
 /** Only behind "how": "how far", "how big". */
 const MEASURES = set(

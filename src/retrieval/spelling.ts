@@ -36,14 +36,11 @@ function readAs(index: InvertedIndex, word: string, typed: string): string | und
   // A name is as its owner writes it.
   if (word.length < MIN_CHARS || /[^\p{L}]/u.test(typed) || /^\p{Lu}/u.test(typed)) return undefined;
   if (STOP_WORDS.has(word) || FRAME.has(word) || index.words.has(word)) return undefined;
-  if (index.terms.has(stem(word)) || isCommonEnglish(stem(word))) return misread(word);
-  return nearestAsking(word) ?? correctTypo(index, word)?.[0];
-}
-
-/** "diffrence" has a stem that English knows, and is still no word. */
-function misread(word: string): string | undefined {
-  const near = nearestAsking(word);
-  return near !== undefined && FRAME.has(near) && stem(near) === stem(word) ? near : undefined;
+  const known = index.terms.has(stem(word)) || isCommonEnglish(stem(word));
+  const read = nearestAsking(word) ?? correctTypo(index, word)?.[0];
+  // "diffrence" and "enginer" have stems that are known, and are still no words: only another spelling of the same will do.
+  const isForm = /(?:ed|ing|ly|es)$/.test(word);
+  return known && (isForm || read === undefined || stem(read) !== stem(word)) ? undefined : read;
 }
 
 function nearestAsking(word: string): string | undefined {

@@ -20,7 +20,7 @@ const AUXILIARY =
 const TAG =
   /,? (?:right|correct|isn't it|isnt it|aren't they|don't they|doesn't it|no|yes|or not|or no|true)\s*[?!.]*$/;
 const DIFFERENCE =
-  /\b(?:differ(?:s|ed|ence|ences|ent|ently)?|distinguish(?:es)?|distinction|compare[ds]?|comparing|comparison|versus|vs\.?|contrast|same (?:thing|job|as)|set .{0,20}apart|tell .{0,30}apart|side by side)\b/;
+  /\b(?:diff|differ(?:s|ed|ence|ences|ent|ently)?|distinguish(?:es)?|distinction|compare[ds]?|comparing|comparison|versus|vs\.?|contrast|same (?:thing|job|as)|set .{0,20}apart|tell .{0,30}apart|side by side)\b/;
 const CHOICE =
   /\b(?:which (?:one|path|role|of (?:the|them|these|those)|job|career|way|should|is (?:better|right|best|for)|would|fits?|suits?)|(?:should|shall|do|would) i (?:rather )?(?:choose|pick|go (?:for|with|into)|become|take|be)|right for me|better for me|best for me|for someone like me|suits? me|fits? me|fit for me|what should i (?:choose|pick|become|do|go)|help me (?:choose|decide|pick))\b/;
 const DEFINITION =
