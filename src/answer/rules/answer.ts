@@ -180,7 +180,7 @@ function contextOf({ hit, index, text }: ScoredSentence, lexicon: AnswerTask['le
 }
 
 /** Likeness to a listed question from which its answer's "yes" or "no" answers this one too. */
-const MUCH_ALIKE = 0.6;
+const MUCH_ALIKE = 0.75;
 
 /** What holds only for some, or under a condition, says neither yes nor no. */
 const TAKES_NO_SIDE = /^(?:please|only|if|when|choose|pick)\b|\b(?:if|unless|whether)\b/i;
@@ -189,9 +189,9 @@ const TAKES_NO_SIDE = /^(?:please|only|if|when|choose|pick)\b|\b(?:if|unless|whe
 const STANDS_FOR_ONE = /^(?:it|they|he|she|its|their|her|his)\b/i;
 
 /** Sentences that are asked for their side on a yes/no question, best first. */
-const HEARD = 3;
+const HEARD = 4;
 /** A sentence must score at least this share of the best one to be heard. */
-const CLOSE = 0.75;
+const CLOSE = 0.7;
 
 /** The best sentence that clearly affirms or denies the question. */
 function takeSide(

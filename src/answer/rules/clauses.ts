@@ -18,7 +18,7 @@ const SETS_SCENE = /^\s*(?:with|in|for|on|under|at|by|from|as|to|of|during|among
 
 /** Words that deny what follows them. */
 const DENIAL =
-  /\b(?:not|no|never|neither|nor|none|nothing|nobody|without|cannot|\w+n['’]t|hardly|rarely|barely|rather than|instead of|far from|other than|free of|(?:advis|warn|decid|argu|recommend|speak|counsel)\w* against|avoids?|forbidden|banned|skip|skips|lacks?|fails? to|too late|too soon|impossible|optional|unnecessary|refuses?)\b/i;
+  /\b(?:not|no|never|neither|nor|none|nothing|nobody|without|cannot|\w+n['’]t|hardly|rarely|barely|rather than|instead of|far from|other than|free of|(?:advis|warn|decid|argu|recommend|speak|counsel)\w* against|avoids?|forbidden|banned|skip|skips|lacks?|fails? to|too late|too soon|impossible|optional|unnecessary|refuses?|poor)\b/i;
 /** Words that deny what stands before them. */
 const DENIAL_BEHIND =
   /\b(?:stays? out|keeps? out|leave\b.{0,40}\balone|is forbidden|are forbidden|banned)\b/i;

@@ -42,9 +42,7 @@ const ASKS_STATE = /^(?:is|are|was|were|am|isn't|aren't|wasn't|weren't|isnt|aren
 const STATES =
   /\b(?:is|are|was|were|be|been|being|became|becomes?|remains?|stays?|seems?|looks?|has|have|had|called|known as|described?s?)\b/i;
 /** Words that answers leave out or put otherwise. */
-const WEAK = new Set(
-  'become becoming became work job jobs role roles career person people actually someone'.split(' '),
-);
+const WEAK = new Set('become becoming became role roles career person people actually someone'.split(' '));
 /** Words that ask how it is or should be and stand in no answer. */
 const FRAME_WEIGHT_LIMIT = 0.5;
 
@@ -52,7 +50,7 @@ const FRAME_WEIGHT_LIMIT = 0.5;
 const SURE = { no: 0.7, yes: 0.85 };
 /** What a word counts for when only a word of like meaning is there: the owner's own, or general English. */
 const ALIKE = 0.9;
-const LOOSELY_ALIKE = 0.6;
+const LOOSELY_ALIKE = 0.45;
 
 interface Judged {
   /** Weight of the asked words that the clause holds. */
