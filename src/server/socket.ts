@@ -66,10 +66,6 @@ export function createSocketServer(options: SocketOptions): SocketServer {
     const tab = tabs.get(this);
     if (tab) tab.isHeard = true;
   }
-  // `ws` answers each ping by itself, also those of a peer that never reads the answers.
-  function onPing(this: WebSocket): void {
-    if (this.bufferedAmount > WIRE_LIMITS.maxQueuedBytes) this.terminate();
-  }
   // Without a listener one invalid frame would end the process. `ws` itself closes the socket with the right code.
   function onError(this: WebSocket, error: Error): void {
     log.debug({ err: error }, 'socket error');
@@ -90,7 +86,6 @@ export function createSocketServer(options: SocketOptions): SocketServer {
     heartbeat.add(tab);
     socket.on('message', onMessage);
     socket.on('pong', onPong);
-    socket.on('ping', onPing);
     socket.on('error', onError);
     socket.on('close', onClose);
   }
