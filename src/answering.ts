@@ -23,6 +23,7 @@ import { createPresenting, type Presenting } from './presenting.ts';
 import { loadPrompts } from './prompt/template.ts';
 import { watchPrompts } from './prompt/watch.ts';
 import type { Usage } from './protocol.ts';
+import { openRetriever } from './retrieval/prebuilt.ts';
 import { createRetriever, type Retriever } from './retrieval/retrieve.ts';
 import { createMemoryLedger } from './store/memory-ledger.ts';
 
@@ -67,7 +68,8 @@ export async function createAnswering(
   ]);
   let career = ownCareer;
   let prompts = loadedPrompts;
-  let retriever = createRetriever(knowledge);
+  const notUsed = (message: string) => log.warn(message);
+  let retriever = await openRetriever(knowledge, config.knowledgeDir, notUsed);
   const listeners = new Set<(state: BreakerState) => void>();
   const breaker = createBreaker((state, failure) => {
     for (const listener of listeners) listener(state);

@@ -1,4 +1,4 @@
-/** The command line: `crossroads serve | ask | search | gaps | ingest | demo | replay`. Exit codes: 0 done, 1 failed, 2 called wrongly. */
+/** The command line: `crossroads serve | ask | search | gaps | ingest | index | mcp | demo | replay`. Exit codes: 0 done, 1 failed, 2 called wrongly. */
 import { spawn } from 'node:child_process';
 import { resolve } from 'node:path';
 import { Command, CommanderError } from 'commander';
@@ -6,6 +6,7 @@ import { type Answering, createAnswering } from './answering.ts';
 import { type App, createApp } from './app.ts';
 import { askAndPrint, askBatch, askOnce, chat } from './cli/ask.ts';
 import { DAY_MS, DEFAULT_DAYS, findGaps, printGaps, readShortfalls } from './cli/gaps.ts';
+import { addIndex } from './cli/index.ts';
 import { addIngest } from './cli/ingest.ts';
 import { addMcp } from './cli/mcp.ts';
 import { DEFAULT_TOP, MAX_TOP, printFound, searchBatch, searchOnce, toJson } from './cli/search.ts';
@@ -156,6 +157,7 @@ export async function run(argv: readonly string[]): Promise<number> {
       exitCode = code;
     },
   });
+  addIndex(program, { streams, configured });
   addMcp(program, { configured });
   addIngest(program, {
     streams,

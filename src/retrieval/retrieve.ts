@@ -62,9 +62,8 @@ export interface Retriever {
   respell(text: string): string;
 }
 
-/** Builds the index of one version of the knowledge and searches it. */
-export function createRetriever(knowledge: Knowledge): Retriever {
-  const index = buildInvertedIndex(knowledge);
+/** Searches one version of the knowledge. @param index its index; built where none is given. */
+export function createRetriever(knowledge: Knowledge, index = buildInvertedIndex(knowledge)): Retriever {
   return {
     knowledge,
     lexicon: index.lexicon,
