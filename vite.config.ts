@@ -63,7 +63,12 @@ export default defineConfig({
   },
   environments: {
     client: {
-      build: { outDir: OUT, emptyOutDir: true, assetsInlineLimit: 0 },
+      build: {
+        outDir: OUT,
+        emptyOutDir: true,
+        assetsInlineLimit: 0,
+        rolldownOptions: { input: ['web/demo/index.html', 'web/demo/embed.html'] },
+      },
     },
     extras: script('../widget/extras.ts', 'extras.js'),
     panel: script('../widget/panel.ts', 'panel.js'),

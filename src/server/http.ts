@@ -116,6 +116,8 @@ function fileHeaders(response: ServerResponse, file: string): void {
     response.setHeader('Cross-Origin-Resource-Policy', 'cross-origin');
     response.setHeader('Access-Control-Allow-Origin', '*');
   }
+  // To others this ending means a film.
+  if (path.endsWith('.d.ts')) response.setHeader('Content-Type', 'text/plain; charset=utf-8');
   if (HASHED.test(path)) response.setHeader('Cache-Control', 'public, max-age=31536000, immutable');
   else if (isScript) response.setHeader('Cache-Control', 'public, max-age=600, stale-while-revalidate=86400');
   else response.setHeader('Cache-Control', 'no-cache');

@@ -45,6 +45,17 @@ const STATES: Record<string, (page: Page, harness: Harness) => Promise<unknown>>
     await page.getByRole('button', { name: '3 sources' }).click();
     await page.locator('.cite').first().click();
   },
+  'asked what was missing': async (page) => {
+    await ask(page, 'Why?');
+    await page.getByRole('button', { name: 'Helpful? No' }).click();
+    await page.getByLabel('What was missing?').waitFor();
+    await page.locator('.cite').first().focus();
+  },
+  'editing a question': async (page) => {
+    await ask(page, 'Why?');
+    await page.getByRole('button', { name: 'Edit' }).click();
+    await page.getByText('Replaces your last question.').waitFor();
+  },
   failed: async (page, harness) => {
     harness.chat.script = (_question, say) =>
       say({ type: 'turn.failed', code: 'busy', message: 'Busy.', retryable: true, retryAfterMs: 60_000 });
@@ -76,6 +87,24 @@ describe.skipIf(browserMissing)('access for everyone', () => {
       });
     }
   }
+
+  it('has a page of every attribute that axe finds nothing in, and that does what it says', async () => {
+    const page = await harness.open({ path: 'embed.html' });
+    await page.getByLabel('data-greeting').fill('Ask away, “friend” & co.');
+    await page.locator('.greeting', { hasText: 'Ask away' }).waitFor();
+    await page.getByLabel('pin this build').check();
+    await expect.poll(() => page.locator('#tag').textContent()).toMatch(/integrity="sha384-[\w+/=]{64}"/);
+    expect(await page.locator('#tag').textContent()).toContain(
+      'data-greeting="Ask away, “friend” &amp; co." async></script>',
+    );
+    await page.getByRole('button', { name: /Crossroads.send/ }).click();
+    await expect.poll(() => page.locator('#heard').textContent()).toContain('crossroads:answer');
+    expect(await violations(page)).toEqual([]);
+    const names = await page
+      .locator('#options [name]')
+      .evaluateAll((all) => all.map((each) => each.getAttribute('name')));
+    expect(names.length).toBeLessThanOrEqual(10);
+  });
 
   it.each(SIZES)('needs no sideways scrolling at $width px', async ({ width, height }) => {
     harness.chat.script = saying(RICH);

@@ -1,5 +1,6 @@
 /** Makes the widget's files from three minified scripts: one panel a language, and a pinned copy of it all. */
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import type { Plugin } from 'vite';
 import manifest from '../../package.json' with { type: 'json' };
 import { LOCALES } from '../widget/contract.ts';
@@ -88,6 +89,8 @@ export function widgetFiles(): Plugin {
           integrity: integrity(loader, 'sha384'),
         };
         emit('embed.json', JSON.stringify(embed));
+        const types = new URL('../widget/crossroads.d.ts', import.meta.url);
+        emit('crossroads.d.ts', readFileSync(types, 'utf8'));
       }
     },
   };

@@ -1,22 +1,7 @@
 /** `window.Crossroads`: what a page may call. Every call is safe at any time and any number of times. */
-import { type EventName, METHODS, type Options } from './contract.ts';
+import { METHODS } from './contract.ts';
+import type { CrossroadsApi } from './crossroads.d.ts';
 import type { PanelElement } from './element.ts';
-
-export interface CrossroadsApi {
-  /** Adds the launcher unless the page has one, with these options. */
-  init(options?: Options): void;
-  /** Removes the launcher. */
-  destroy(): void;
-  open(): void;
-  close(): void;
-  toggle(): void;
-  /** Opens and asks. */
-  send(text: string): void;
-  /** Forgets the conversation, here and on the server. */
-  clear(): void;
-  on(name: EventName, listener: (event: CustomEvent) => void): void;
-  off(name: EventName, listener: (event: CustomEvent) => void): void;
-}
 
 const launcher = () => document.querySelector('crossroads-launcher');
 

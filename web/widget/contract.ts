@@ -1,31 +1,14 @@
 /** What the loader, the panel and the figures, files fetched at different times, agree on. */
 import type { Figure } from '../../src/figures.ts';
 import type { Citation } from '../../src/protocol.ts';
+import type { CrossroadsEventMap, CrossroadsOptions } from './crossroads.d.ts';
 import type { Strings } from './locales/strings.ts';
 import type { Turn } from './state.ts';
-
-/** What the `data-*` attributes of the script tag and of both elements may say, all optional. */
-export interface Options {
-  title?: string;
-  /** `#rgb` or `#rrggbb`; made readable in both themes. */
-  accent?: string;
-  /** Default: what the visitor's system prefers. */
-  theme?: 'light' | 'dark';
-  /** Where the launcher stands; `none` on the script tag adds none. Default: right. */
-  position?: 'right' | 'left' | 'none';
-  greeting?: string;
-  /** Default: the page's language, then the browser's. */
-  locale?: string;
-  /** A JSON array of questions. Default: the server's. */
-  starters?: string;
-  /** Markdown that a visitor agrees to before anything is sent or kept. Default: nothing to agree to. */
-  consent?: string;
-}
 
 export interface PanelOptions {
   /** Origin of the backend, without a slash at the end. */
   server: string;
-  options: Options;
+  options: CrossroadsOptions;
   /** Runs a script of this build, named without its ending; resolves when it has run. */
   load: (name: string) => Promise<unknown>;
   /** Closes the launcher's dialog; absent inline, where there is nothing to close. */
@@ -73,19 +56,12 @@ export function pickLocale(wanted: readonly (string | undefined)[]): Locale {
   return (found?.toLowerCase() as Locale | undefined) ?? 'en';
 }
 
-/** Names of the events that leave the elements as `crossroads:NAME`, composed and bubbling. */
-export type EventName =
-  | 'ready'
-  | 'open'
-  | 'close'
-  | 'question'
-  | 'answer'
-  | 'citation'
-  | 'feedback'
-  | 'error';
-
 /** Tells the page. Detail holds plain data, never the conversation's id: who knows it can read along. */
-export function emit(host: HTMLElement, name: EventName, detail: Record<string, unknown> = {}): void {
+export function emit(
+  host: HTMLElement,
+  name: keyof CrossroadsEventMap,
+  detail: Record<string, unknown> = {},
+): void {
   host.dispatchEvent(new CustomEvent(`crossroads:${name}`, { bubbles: true, composed: true, detail }));
 }
 

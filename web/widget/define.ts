@@ -1,13 +1,8 @@
 /** The loader, `widget.js`: defines both elements, offers the API, and adds the launcher the script tag asks for. */
-import { type CrossroadsApi, createApi } from './api.ts';
+import { createApi } from './api.ts';
+import type { CrossroadsApi } from './crossroads.d.ts';
 import { ChatElement } from './inline.ts';
 import { LauncherElement } from './launcher.ts';
-
-declare global {
-  interface Window {
-    Crossroads?: CrossroadsApi;
-  }
-}
 
 const options = (document.currentScript as HTMLScriptElement | null)?.dataset;
 // Before the script has loaded a page may set an array of calls: `[['open'], ['send', 'Hello']]`.
