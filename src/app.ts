@@ -13,6 +13,7 @@ import { createChatServer } from './server/server.ts';
 import { createStage } from './stage.ts';
 import { createStore } from './store/create.ts';
 import { keepRetention } from './store/retention.ts';
+import { createTelemetry, observeAll } from './telemetry.ts';
 
 /** The built pages and scripts; beside `src` and `dist` alike. */
 const WEB_DIR = fileURLToPath(new URL('../dist/web', import.meta.url));
@@ -46,11 +47,14 @@ export async function createApp(config: Readonly<Config>, options: AppOptions): 
       log,
       ...(options.onInspectorLink ? { onLink: options.onInspectorLink } : {}),
     }));
+  const telemetry = createTelemetry({ captureContent: config.telemetryContent });
+  const observe = observeAll([stage?.hub.observe, telemetry]);
   const conversations = createConversations({
     runTurn: answering.runTurn,
     store,
     log,
-    ...(stage ? { observe: stage.hub.observe, onForgotten: stage.hub.forget } : {}),
+    ...(observe ? { observe } : {}),
+    ...(stage ? { onForgotten: stage.hub.forget } : {}),
   });
   const knowledge = () => answering.retriever().knowledge;
   const limits = createLimits(config.limits, {

@@ -40,6 +40,8 @@ export interface Config {
   recordingsDir: string;
   /** Absent: no inspector. Without a token of the owner's, each start makes one. */
   inspector?: Readonly<{ token?: string }>;
+  /** Whether OpenTelemetry is told questions and answers. */
+  telemetryContent: boolean;
   /** A file, or `:memory:`. */
   storePath: string;
   retentionDays: number;
@@ -97,6 +99,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Readonly<Confi
     promptsDir: values.PROMPTS_DIR,
     stageDir: values.STAGE_DIR,
     recordingsDir: values.RECORDINGS_DIR,
+    telemetryContent: values.OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT,
     ...(inspector ? { inspector: Object.freeze(inspector) } : {}),
     storePath: values.STORE_PATH,
     retentionDays: values.RETENTION_DAYS,

@@ -115,6 +115,13 @@ export const specs = {
     isSecret: true,
     schema: token,
   },
+  OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT: {
+    default: 'false',
+    description:
+      'Whether the spans told to OpenTelemetry, where an SDK is registered, hold questions and answers.',
+    example: 'false',
+    schema: flag,
+  },
   STORE_PATH: {
     default: './data/crossroads.db',
     description: 'SQLite file that keeps conversations; :memory: keeps them until the server stops.',

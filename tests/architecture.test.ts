@@ -13,7 +13,7 @@ const LAYERS = [
   ['answer', 'career', 'ingest'],
   ['chat'],
   ['server', 'api'],
-  ['answering', 'presenting', 'stage', 'app', 'main', 'cli', 'config', 'variables'],
+  ['answering', 'presenting', 'stage', 'telemetry', 'app', 'main', 'cli', 'config', 'variables'],
 ];
 /** Layers whose rooms know each other: the nouns at the bottom, the edge of the process at the top. */
 const OPEN_LAYERS = [0, LAYERS.length - 1];

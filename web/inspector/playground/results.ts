@@ -73,7 +73,7 @@ function passages(turn: TurnView): HTMLElement {
     'div',
     {},
     el(
-      'h4',
+      'h3',
       {},
       `Evidence ${probability.toFixed(2)} · threshold ${threshold.toFixed(2)}${gap ? ' · not covered' : ''}`,
     ),
