@@ -9,6 +9,7 @@ import type { Act } from '../understanding/acts.ts';
 import { splitQuestions } from '../understanding/parts.ts';
 import { lastQuestion, questionType } from '../understanding/question.ts';
 import { isAboutChat } from '../understanding/self.ts';
+import { isProperty } from './pointing.ts';
 import { type QueryRule, type StandaloneQuery, toStandaloneQuery } from './query.ts';
 import { toSearch } from './to-search.ts';
 import { queryDetail, retrieveDetail } from './trace-details.ts';
@@ -146,8 +147,9 @@ function find(
   const gap = findGap(text, found, search.lexicon, coveredFrom);
   if (gap?.reason !== 'little evidence') return { found, gap };
   if (query.asked !== undefined) {
-    const alone = search.search({ ...toSearch({ text, carried: [] }, search.lexicon), ...size });
-    if (!findGap(text, alone, search.lexicon, coveredFrom)) return { found, gap: undefined };
+    const whole = withoutUnknownProperties(text, found);
+    const alone = search.search({ ...toSearch({ text: whole, carried: [] }, search.lexicon), ...size });
+    if (!findGap(whole, alone, search.lexicon, coveredFrom)) return { found, gap: undefined };
   }
   const asks = lastQuestion(text);
   if (asks === text || terms(asks).length < 2) return { found, gap };
@@ -161,6 +163,15 @@ function find(
 function namesUnknown({ names = [] }: StandaloneQuery, { terms: searched }: Found): boolean {
   const unknown = new Set(searched.flatMap(({ term, isUnknown }) => (isUnknown ? [term] : [])));
   return names.length > 0 && names.every((word) => unknown.has(stem(word)));
+}
+
+/** "Do they need a bigger pot?" may be answered by what the knowledge says of pots. */
+function withoutUnknownProperties(text: string, { terms: searched }: Found): string {
+  const unknown = new Set(searched.flatMap(({ term, isUnknown }) => (isUnknown ? [term] : [])));
+  return words(text)
+    .filter(({ word }) => !(isProperty(word) && unknown.has(stem(word))))
+    .map(({ start, end }) => text.slice(start, end))
+    .join(' ');
 }
 
 function known(text: string, search: Retriever): string {

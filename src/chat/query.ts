@@ -10,7 +10,6 @@ import { carry, claimOf, fromAnswer } from './carried.ts';
 import { isEmpty, isProperty, readPointing } from './pointing.ts';
 import { earlierTurn, readCorrection, readReference, readReturn, topicOf, turnAbout } from './refer.ts';
 import {
-  ASKS,
   aboutInstead,
   definedInstead,
   entities,
@@ -77,6 +76,8 @@ const ASKS_ABOUT =
   /^\W*(?:(?:ok|okay|so|please)\W+)?(?:tell me|explain|describe|define|what (?:is|are)|what['’]?s|who (?:is|are))\b/i;
 /** These are put to what was just claimed: "why?", "like what?". */
 const CLAIMS = /\b(?:why|how (?:come|so)|because|reason|mean|like what|in what way|such as)\b/i;
+/** It asks by words of its own, and not by those of the question before. */
+const OWN_ASKS = /\b(?:why|how|when|where|who|what|which)\b/i;
 /** "Which one?" chooses; "for both?" asks the same of all. */
 const CHOOSES = /\b(?:which|either|neither)\b/i;
 /** "I am 47" is about age, whatever else it says. */
@@ -216,7 +217,7 @@ export function toStandaloneQuery(
   if (gist === '') return { text: question, rule: 'as asked', carried: [] };
   const staysOn = (points || asksOnly) && whole === undefined;
   const unsaid = typeof last.memory?.unsaid === 'string' ? last.memory.unsaid : '';
-  const full = staysOn ? gist : uniqueWords(`${ASKS.test(question) ? '' : asks} ${gist} ${unsaid}`);
+  const full = staysOn ? gist : uniqueWords(`${OWN_ASKS.test(question) ? '' : asks} ${gist} ${unsaid}`);
   return depends(`${question} (${full})`, 'same thing', {
     asked: question,
     names,

@@ -71,7 +71,7 @@ export function withThings(question: string, things: readonly Concept[]): string
 /** Words of a gist at most. */
 const MAX_GIST = 5;
 /** What a question asks for, by its first words. */
-export const ASKS =
+const ASKS =
   /^\W*(?:(?:and|so|but|ok|okay|then)\W+)?(how (?:long|much|many|often|old|far|big|soon|fast)|when|where|who)\b/i;
 
 /** The gist of an earlier turn: what it asked for, and the words of its question that name something. */

@@ -29,7 +29,8 @@ const KINDS: readonly Kind[] = [
     isFigure: true,
   },
   {
-    asked: /\bhow (?:thick|wide|tall|high|deep|far) (?:is|are|was|were|should|must|can|do|does)\b/,
+    asked:
+      /\bhow (?:thick|wide|tall|high|deep|far)(?: (?:is|are|was|were|should|must|can|do|does)\b|\s*[?(]|\s*$)/,
     held: /\b(?:milli|centi|kilo)?met(?:re|er)s?\b|\b(?:mm|cm|km|inch(?:es)?|feet|foot|yards?|miles?|acres?)\b|deep\b/,
     weight: 2,
     isFigure: true,
