@@ -145,11 +145,13 @@ function find(
   const found = search.search({ ...toSearch({ ...query, carried }, search.lexicon), ...size });
   if (namesUnknown(query, found)) return { found, gap: { reason: 'little evidence', isNear: false } };
   const gap = findGap(text, found, search.lexicon, coveredFrom);
+  // "Do they need a bigger pot?" may be answered by what is said of pots.
+  const isProperties = gap?.reason === 'not told' && gap.words.every(isProperty);
+  if (query.asked !== undefined && isProperties) return { found, gap: undefined };
   if (gap?.reason !== 'little evidence') return { found, gap };
   if (query.asked !== undefined) {
-    const whole = withoutUnknownProperties(text, found);
-    const alone = search.search({ ...toSearch({ text: whole, carried: [] }, search.lexicon), ...size });
-    if (!findGap(whole, alone, search.lexicon, coveredFrom)) return { found, gap: undefined };
+    const alone = search.search({ ...toSearch({ text, carried: [] }, search.lexicon), ...size });
+    if (!findGap(text, alone, search.lexicon, coveredFrom)) return { found, gap: undefined };
   }
   const asks = lastQuestion(text);
   if (asks === text || terms(asks).length < 2) return { found, gap };
@@ -163,15 +165,6 @@ function find(
 function namesUnknown({ names = [] }: StandaloneQuery, { terms: searched }: Found): boolean {
   const unknown = new Set(searched.flatMap(({ term, isUnknown }) => (isUnknown ? [term] : [])));
   return names.length > 0 && names.every((word) => unknown.has(stem(word)));
-}
-
-/** "Do they need a bigger pot?" may be answered by what the knowledge says of pots. */
-function withoutUnknownProperties(text: string, { terms: searched }: Found): string {
-  const unknown = new Set(searched.flatMap(({ term, isUnknown }) => (isUnknown ? [term] : [])));
-  return words(text)
-    .filter(({ word }) => !(isProperty(word) && unknown.has(stem(word))))
-    .map(({ start, end }) => text.slice(start, end))
-    .join(' ');
 }
 
 function known(text: string, search: Retriever): string {
