@@ -32,7 +32,10 @@ const NOT_WORD = 'is not a Word document (.docx); open it and save it as one';
 async function checkUnpacked(buffer: Buffer, source: string): Promise<void> {
   let total = 0;
   const tooMuch = () =>
-    unreadable(source, `unpacks to more than ${MAX_UNPACKED_BYTES / 1024 ** 2} MB; it may be a trap`);
+    unreadable(
+      source,
+      `unpacks to more than ${MAX_UNPACKED_BYTES / 1024 ** 2} MB or ${MAX_ENTRIES} files; it may be a trap`,
+    );
   await new Promise<void>((resolve, reject) => {
     fromBuffer(buffer, { lazyEntries: true, validateEntrySizes: true }, (error, archive) => {
       if (error) return reject(error);

@@ -297,7 +297,7 @@ describe('retry', () => {
 });
 
 describe('deadlines', () => {
-  const SHORT = { firstDeltaTimeoutMs: 60, gapTimeoutMs: 60, totalTimeoutMs: 10_000 };
+  const SHORT = { firstDeltaTimeoutMs: 400, gapTimeoutMs: 400, totalTimeoutMs: 10_000 };
 
   it.each(['hang', 'hang after headers', 'comments only'] as const)(
     'gives up on "%s" at the first-delta deadline, without a second call',
