@@ -22,8 +22,16 @@ export interface Parsed {
   sections: Section[];
 }
 
+/** Quotations and lists within each other, a hundred deep: the parser's time grows with the square of that. */
+const TOO_DEEP = /^(?:[ \t]{0,3}(?:>|[*+-][ \t]|\d{1,9}[.)][ \t])){100}/m;
+
 /** @throws AppError `knowledge_invalid`: bad front matter, questions with no text under them, nesting too deep. */
 export function parseMarkdown(text: string, shown: string): Parsed {
+  const deep = TOO_DEEP.exec(text);
+  if (deep) {
+    const line = text.slice(0, deep.index).split('\n').length;
+    throw invalid(shown, line, 'nests quotations or lists a hundred deep; write them flatter');
+  }
   try {
     const tree = parseTree(text);
     const visible = withoutHidden(text, tree);
