@@ -1,8 +1,9 @@
 /** How well the knowledge carries a question: what we abstain on. */
 import { rarity } from './background.ts';
 import { K1, type QueryTerm, scoreOf, termWeight } from './bm25.ts';
+import { createLook } from './inside.ts';
 import { holds, type InvertedIndex } from './inverted-index.ts';
-import { createLook, type Ranked } from './rerank.ts';
+import type { Ranked } from './rerank.ts';
 
 /** Evidence that the best passages answer a question. Shares are of the question's weight in general English. */
 export interface Evidence {
@@ -88,13 +89,18 @@ export function weighEvidence(
     evidence[key] = Math.max(evidence[key], value);
   };
   const look = createLook(index, query, weights);
+  const lookHere = createLook(
+    index,
+    query,
+    query.map(({ term, weight }) => weight * termWeight(index, term)),
+  );
   const most = selfScore(index, query);
-  for (const { passage, proximity } of ranked.slice(0, WEIGHED)) {
+  for (const { passage } of ranked.slice(0, WEIGHED)) {
     raise('passageCoverage', coveredWeight(index, query, passage, SYNONYM_CREDIT) / total);
     raise('coveredWeight', Math.min(coveredWeight(index, query, passage), MAX_COVERED_WEIGHT));
     raise('sentenceCoverage', look(passage).sentenceCoverage);
     raise('relativeScore', scoreOf(index, query, passage) / most);
-    raise('proximity', proximity);
+    raise('proximity', lookHere(passage).proximity);
   }
   evidence.logOdds =
     FIT.bias +

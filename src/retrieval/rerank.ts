@@ -1,104 +1,136 @@
-/** Second ranking: looks inside the best passages for the query's words, close together and in one sentence. */
+/** Second ranking: reads the sentences of the best passages, and orders the passages by what these hold. */
+
+import { isConcept } from '../text/lexicon.ts';
+import { inverseDocumentFrequency, rarity } from './background.ts';
 import { type QueryTerm, type Scored, termWeight } from './bm25.ts';
-import { at, type InvertedIndex, SENTENCE_BREAK } from './inverted-index.ts';
+import { at, documentFrequency, holds, type InvertedIndex, SENTENCE_BREAK } from './inverted-index.ts';
+import { type Likeness, type Placed, scoreOf, type Weights, weighSentences } from './likeness.ts';
+import { matchTerms } from './matching.ts';
 
-/** What the second look at a passage found; all from 0 to 1. Headings do not count here. */
-export interface Inside {
-  /** Share of the query's weight that one sentence of the passage holds, at best. */
-  sentenceCoverage: number;
-  /** How close neighbours in the query stand in the passage: 1 if all stand side by side, 0 if no two share a sentence. */
-  proximity: number;
-}
+/** How many passages of the first ranking are read; thirty found no more on the public collections. */
+export const READ = 12;
 
-export interface Ranked extends Scored, Inside {
-  /** BM25 relative to the best passage, plus what was found inside. */
+export interface Ranked extends Scored {
+  /** Log odds, up to a constant of the search, that the passage holds the answer. */
   rank: number;
 }
 
-/** Words further apart than this do not count as close. */
-const WINDOW = 8;
-const PROXIMITY_BONUS = 0.2;
-const SENTENCE_BONUS = 0.2;
+/** What counts besides the sentences: the first ranking, what the passage covers as a whole, and its length. */
+const SHARE = { first: 3.5, coverage: 1.5, length: -0.9 };
 
-/**
- * Makes what looks at passages for a query. `weights` are those of its terms. A look is linear in the passage's length.
- */
-export function createLook(
-  index: InvertedIndex,
-  query: readonly QueryTerm[],
-  weights: readonly number[],
-): (passage: number) => Inside {
-  const slots = new Map<number, number>();
-  for (const [slot, { term }] of query.entries()) {
-    const number = index.terms.get(term);
-    if (number !== undefined) slots.set(number, slot);
-  }
-  const total = weights.reduce((sum, weight) => sum + weight, 0);
-  const lastSeen = new Int32Array(query.length);
-  /** The sentence in which each term was seen last; sentences are counted over all passages looked at. */
-  const seenIn = new Int32Array(query.length);
-  const closeness = new Float64Array(query.length);
-  let sentence = 0;
+/** What a word of like meaning counts for in {@link Looked.coverage}. */
+const ALIKE_CREDIT = 0.5;
 
-  return (passage) => {
-    closeness.fill(0);
-    sentence += 1;
-    let held = 0;
-    let bestSentence = 0;
+/** What a word counts for in a sentence that only a heading above it holds, or a question that its section lists. */
+const HEADING_CREDIT = 0.5;
+
+/** A passage as the second ranking sees it. */
+export interface Looked {
+  /** BM25 relative to the best passage, 0 to 1. */
+  relative: number;
+  /** Share of the question that passage and headings hold, 0 to 1. */
+  coverage: number;
+  /** Content words. */
+  length: number;
+  sentences: Likeness[];
+}
+
+/** What the words of a question weigh; one that occurs nowhere by its rarity in general English, which is less. */
+export function weightsOf(index: InvertedIndex, query: readonly QueryTerm[]): Weights {
+  return {
+    all: query.map(({ term, weight }) => weight * (termWeight(index, term) || rarity(term))),
+    here: query.map(({ term, weight }) => {
+      const number = index.terms.get(term);
+      const frequency = number === undefined ? 0 : documentFrequency(index, number);
+      return weight * inverseDocumentFrequency(frequency, index.passages.length);
+    }),
+  };
+}
+
+/** Creates what reads the passages that a first ranking found for a query. Linear in a passage's length. */
+export function createReader(index: InvertedIndex, query: readonly QueryTerm[], top: number) {
+  const weights = weightsOf(index, query);
+  const total = weights.all.reduce((sum, weight) => sum + weight, 0) || 1;
+  const matches = matchTerms(index, query);
+  // Synonyms are matched in the text; a concept stands beside it.
+  const concepts = query.map(({ alike }) =>
+    alike.filter((other) => isConcept(other) && index.terms.has(other)),
+  );
+  return ({ passage, score }: Scored): Looked => {
     const from = at(index.bodyStarts, passage);
     const to = at(index.bodyStarts, passage + 1);
+    let sentence: Placed[] = [];
+    const sentences = [sentence];
+    /** Words of the question that stand in the text itself, with their best credit. */
+    const inText = query.map(() => 0);
+    let place = 0;
     for (let i = from; i < to; i++) {
       const term = at(index.sequence, i);
       if (term === SENTENCE_BREAK) {
-        bestSentence = Math.max(bestSentence, held);
-        held = 0;
-        sentence += 1;
+        if (i > from) {
+          sentence = [];
+          sentences.push(sentence);
+        }
+        place = 0;
         continue;
       }
-      const slot = slots.get(term);
-      if (slot === undefined) continue;
-      if (at(seenIn, slot) !== sentence) {
-        seenIn[slot] = sentence;
-        held += weights[slot] ?? 0;
+      const found = matches.get(term);
+      if (found) {
+        for (const { slot, credit } of found) {
+          sentence.push({ slot, place, credit });
+          inText[slot] = Math.max(inText[slot] ?? 0, credit);
+        }
       }
-      lastSeen[slot] = i;
-      for (let left = Math.max(0, slot - 1); left <= slot && left + 1 < query.length; left++) {
-        const neighbour = left === slot ? slot + 1 : left;
-        if (at(seenIn, neighbour) !== sentence) continue;
-        const distance = i - at(lastSeen, neighbour);
-        if (distance > 0 && distance <= WINDOW) closeness[left] = Math.max(at(closeness, left), 1 / distance);
-      }
+      place++;
     }
-    bestSentence = Math.max(bestSentence, held);
-
-    let pairs = 0;
-    let close = 0;
-    for (let left = 0; left + 1 < query.length; left++) {
-      const weight = (weights[left] ?? 0) + (weights[left + 1] ?? 0);
-      pairs += weight;
-      close += weight * at(closeness, left);
-    }
+    const whole = query.map(({ term }, slot) => {
+      if (inText[slot] === 1 || holds(index, term, passage)) return 1;
+      const isNamed = inText[slot] || concepts[slot]?.some((other) => holds(index, other, passage));
+      return isNamed ? ALIKE_CREDIT : 0;
+    });
+    // What the passage holds and its text does not stands in the headings, and holds for every sentence.
+    const around = whole.map((credit, slot) => (inText[slot] ? 0 : HEADING_CREDIT * credit));
+    const covered = whole.reduce((sum: number, credit, slot) => sum + credit * (weights.all[slot] ?? 0), 0);
     return {
-      sentenceCoverage: total === 0 ? 0 : bestSentence / total,
-      proximity: pairs === 0 ? 0 : close / pairs,
+      relative: score / top,
+      coverage: covered / total,
+      length: to - from,
+      sentences: weighSentences(weights, sentences, around),
     };
   };
 }
 
-/** Orders passages by BM25 and by what stands inside them, best first. */
+/** Orders passages by what their sentences hold, best first; those past the {@link READ} first follow as they were. */
 export function rerank(
   index: InvertedIndex,
   query: readonly QueryTerm[],
   scored: readonly Scored[],
 ): Ranked[] {
   const top = scored[0]?.score ?? 1;
-  const weights = query.map(({ term, weight }) => weight * termWeight(index, term));
-  const look = createLook(index, query, weights);
-  return scored
-    .map(({ passage, score }) => {
-      const { sentenceCoverage, proximity } = look(passage);
-      const rank = score / top + PROXIMITY_BONUS * proximity + SENTENCE_BONUS * sentenceCoverage;
-      return { passage, score, sentenceCoverage, proximity, rank };
-    })
+  const read = createReader(index, query, top);
+  const ranked = scored
+    .slice(0, READ)
+    .map((candidate) => ({ ...candidate, rank: rankOf(read(candidate)) }))
     .sort((a, b) => b.rank - a.rank || a.passage - b.passage);
+  const lowest = ranked.at(-1)?.rank ?? 0;
+  const lastScore = scored[READ - 1]?.score ?? 0;
+  const rest = scored
+    .slice(READ)
+    .map((candidate) => ({ ...candidate, rank: lowest + (candidate.score - lastScore) / top }));
+  return [...ranked, ...rest];
+}
+
+/** Log odds, up to a constant of the search, that the answer stands in one of the passage's sentences. */
+function rankOf({ relative, coverage, length, sentences }: Looked): number {
+  return (
+    SHARE.first * relative +
+    SHARE.coverage * coverage +
+    SHARE.length * Math.log1p(length) +
+    logSumOfExp(sentences.map(scoreOf))
+  );
+}
+
+function logSumOfExp(values: readonly number[]): number {
+  const most = Math.max(...values);
+  return most + Math.log(values.reduce((sum, value) => sum + Math.exp(value - most), 0));
 }

@@ -3,17 +3,15 @@ import type { Hit, Knowledge } from '../domain.ts';
 import type { Lexicon } from '../text/lexicon.ts';
 import { STOP_WORDS } from '../text/stop-words.ts';
 import { stem } from '../text/tokenize.ts';
-import { isCommonEnglish, rarity } from './background.ts';
-import { bm25, type QueryTerm, termWeight } from './bm25.ts';
+import { isCommonEnglish } from './background.ts';
+import { bm25, type QueryTerm } from './bm25.ts';
 import { coveredWeight, type Evidence, totalWeight, weighEvidence } from './evidence.ts';
 import { buildInvertedIndex, documentFrequency, holds, type InvertedIndex } from './inverted-index.ts';
 import { type Correction, toQueryTerms } from './query.ts';
-import { rerank } from './rerank.ts';
+import { READ, rerank, weightsOf } from './rerank.ts';
 import { respell } from './spelling.ts';
 import { expand } from './thesaurus.ts';
 
-/** How many passages of the first ranking are looked into, at least. */
-const RERANKED = 30;
 /** Passages that one search returns unless told otherwise. */
 export const DEFAULT_TOP = 8;
 /** Most passages that one search returns. */
@@ -37,6 +35,8 @@ export interface Search {
 export interface WeighedTerm extends QueryTerm {
   /** Its weight times its rarity, here and in general English; a word that occurs nowhere counts by the latter. */
   importance: number;
+  /** Its weight times its rarity in this knowledge alone. */
+  telling: number;
   /** Neither the word nor anything alike occurs in the knowledge. */
   isUnknown: boolean;
   /** Share of all passages that hold the word, 0 to 1. */
@@ -86,7 +86,7 @@ export function createRetriever(knowledge: Knowledge, index = buildInvertedIndex
       const ranked = rerank(
         index,
         terms,
-        bm25(index, [...terms, ...expand(index, terms)], Math.max(RERANKED, Math.min(top, MAX_TOP))),
+        bm25(index, [...terms, ...expand(index, terms)], Math.max(READ, Math.min(top, MAX_TOP))),
       );
       const total = totalWeight(terms);
       const hits = ranked.slice(0, top).flatMap(({ passage: number, rank }): Hit[] => {
@@ -104,9 +104,11 @@ export function createRetriever(knowledge: Knowledge, index = buildInvertedIndex
         ];
       });
       const evidence = weighEvidence(index, terms, ranked);
-      const weighed = terms.map((term) => ({
+      const { all, here } = weightsOf(index, terms);
+      const weighed = terms.map((term, slot) => ({
         ...term,
-        importance: term.weight * (termWeight(index, term.term) || rarity(term.term)),
+        importance: all[slot] ?? 0,
+        telling: here[slot] ?? 0,
         spread: spreadOf(index, term.term),
         isUnknown: ![term.term, ...term.alike].some((known) => index.terms.has(known)),
       }));

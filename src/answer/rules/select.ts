@@ -1,10 +1,12 @@
 /** Chooses the sentences of the retrieved passages that answer a query. */
 import type { Hit } from '../../domain.ts';
+import { type Likeness, type Placed, scoreOf, weighSentences } from '../../retrieval/likeness.ts';
+import { createMatcher, type Match } from '../../retrieval/matching.ts';
 import type { WeighedTerm } from '../../retrieval/retrieve.ts';
-import type { Concept, Lexicon } from '../../text/lexicon.ts';
+import { type Concept, isConcept, type Lexicon } from '../../text/lexicon.ts';
 import { answerTypeTest } from './answer-type.ts';
 import { listedLikeness } from './listed.ts';
-import { readPassage } from './reading.ts';
+import { type ReadSentence, readPassage } from './reading.ts';
 
 /** A sentence of a retrieved passage, scored against the query. */
 export interface ScoredSentence {
@@ -27,31 +29,18 @@ export interface ScoredSentence {
 }
 
 /**
- * What counts in a sentence, fitted by coordinate descent on public questions (SQuAD): the rank of its passage, the
- * query's rare words for its length, how much of the query it covers, what only its neighbours cover, neighbours of the
- * query that stand side by side, whether it holds the kind of thing asked for, and opening its passage.
+ * What counts in a sentence besides its likeness to the question. Fitted on public questions (SQuAD): what each unit of
+ * log odds costs by which its passage is less likely than the best one, and whether the sentence holds the kind of
+ * thing asked for. The other two are a reader's.
  */
-const SHARE = {
-  passage: 0.7,
-  density: 0.5,
-  coverage: 1.4,
-  before: 1,
-  after: 0.15,
-  pairs: 0.1,
-  type: 0.35,
-  first: 0.06,
-  fragment: 1.2,
-  thin: 0.5,
-};
+const SHARE = { worse: 0.076, type: 0.27, fragment: 1.2, thin: 0.5 };
+/** Log odds of likeness to the scale on which the answer's preferences were chosen: 2 holds the whole question. */
+const SCALE = 0.2;
+/** What standing in the best passage is worth on that scale. */
+const IN_BEST_PASSAGE = 0.7;
 
-/** What a word of the query counts for when the sentence holds a synonym of it. */
-const SYNONYM_CREDIT = 0.4;
 /** What a word of the query counts for when only the title or a heading above the sentence holds it. */
 const HEADING_CREDIT = 0.5;
-/** How far long sentences are held back, 0 to 1. */
-const LENGTH_PENALTY = 0.2;
-/** Content words of a sentence of usual length; longer ones must hold more to score the same. */
-const USUAL_TERMS = 12;
 /** A sentence with fewer content words only points at what comes next: "Blight is another matter." */
 const THIN_TERMS = 3;
 /** Passages whose sentences are scored. */
@@ -66,48 +55,33 @@ export interface SelectInput {
 
 /** Every sentence of the best passages, best first. Linear in their length. */
 export function scoreSentences({ question, hits, query, lexicon }: SelectInput): ScoredSentence[] {
-  const total = query.reduce((sum, { importance }) => sum + importance, 0) || 1;
   const typed = answerTypeTest(question);
-  const top = hits[0]?.score || 1;
-  const held = (found: ReadonlySet<string>, { term, alike }: WeighedTerm, around?: ReadonlySet<string>) => {
-    if (found.has(term)) return 1;
-    const like = alike.some((other) => found.has(other)) ? SYNONYM_CREDIT : 0;
-    return around?.has(term) ? Math.max(like, HEADING_CREDIT) : like;
+  const match = createMatcher(query);
+  const weights = {
+    all: query.map(({ importance }) => importance),
+    here: query.map(({ telling }) => telling),
   };
-  const share = (
-    found: ReadonlySet<string> | undefined,
-    around?: ReadonlySet<string>,
-    except?: ReadonlySet<string>,
-  ) => {
-    let covered = 0;
-    if (!found) return 0;
-    for (const term of query) {
-      if (!except || held(except, term, around) === 0)
-        covered += term.importance * held(found, term, except ? undefined : around);
-    }
-    return covered / total;
-  };
+  const top = hits[0]?.score ?? 0;
   return hits
     .slice(0, PASSAGES)
     .flatMap((hit) => {
       const { sentences: parts, around, questions } = readPassage(hit, lexicon);
       const listed = listedLikeness(questions, query);
-      return parts.map(({ text, inOrder, terms: found, subjects }, index): ScoredSentence => {
-        const coverage = share(found, around);
-        const length = 1 - LENGTH_PENALTY + (LENGTH_PENALTY * found.size) / USUAL_TERMS;
-        const before = share(parts[index - 1]?.terms, around, found);
-        const after = share(parts[index + 1]?.terms, around, found);
+      const above = query.map(({ term }) => (around.has(term) ? HEADING_CREDIT : 0));
+      const likenesses = weighSentences(
+        weights,
+        parts.map((part) => placed(part, match)),
+        above,
+      );
+      return parts.map(({ text, inOrder, terms, subjects }, index): ScoredSentence => {
+        const likeness = likenesses[index] as Likeness;
         const score =
-          SHARE.passage * (hit.score / top) +
-          SHARE.density * (coverage / length) +
-          SHARE.coverage * coverage +
-          SHARE.before * before +
-          SHARE.after * after +
-          SHARE.pairs * pairs(inOrder, query) +
-          SHARE.type * typed.weigh(text) +
-          (index === 0 ? SHARE.first : 0) -
+          SCALE * scoreOf(likeness) +
+          Math.max(0, IN_BEST_PASSAGE + SHARE.worse * (hit.score - top)) +
+          SHARE.type * typed.weigh(text) -
           (isFragment(text) ? SHARE.fragment : 0) -
           (inOrder.length < THIN_TERMS ? SHARE.thin : 0);
+        const { coverage, before, after } = likeness;
         return {
           hit,
           text,
@@ -115,7 +89,7 @@ export function scoreSentences({ question, hits, query, lexicon }: SelectInput):
           score,
           coverage,
           nearCoverage: Math.min(1, coverage + before + after),
-          terms: found,
+          terms,
           inOrder,
           listed,
           subjects,
@@ -125,18 +99,18 @@ export function scoreSentences({ question, hits, query, lexicon }: SelectInput):
     .sort((a, b) => b.score - a.score);
 }
 
+/** What a sentence holds of a question; a concept has no place of its own. */
+function placed({ inOrder, terms }: ReadSentence, match: (term: string) => readonly Match[]): Placed[] {
+  const concepts = [...terms].filter(isConcept);
+  return [
+    ...concepts.flatMap((term) =>
+      match(term).map((found) => ({ ...found, place: Number.NEGATIVE_INFINITY })),
+    ),
+    ...inOrder.flatMap((term, place) => match(term).map((found) => ({ ...found, place }))),
+  ];
+}
+
 /** A short line that ends like no sentence: a title that was not marked as one. */
 function isFragment(text: string): boolean {
   return !/[.!?:;…]["'”’)\]]*$/.test(text) && !text.includes(': ');
-}
-
-/** Share of the query's neighbouring words that also stand side by side in the sentence. */
-function pairs(sentence: readonly string[], query: readonly WeighedTerm[]): number {
-  if (query.length < 2) return 0;
-  const adjacent = new Set(sentence.slice(1).map((term, i) => `${sentence[i]} ${term}`));
-  let found = 0;
-  for (let i = 1; i < query.length; i++) {
-    if (adjacent.has(`${query[i - 1]?.term} ${query[i]?.term}`)) found++;
-  }
-  return found / (query.length - 1);
 }

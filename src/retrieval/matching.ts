@@ -1,0 +1,88 @@
+/** Which words of a text speak for which words of a question: the word itself, one of like meaning, one of its family. */
+import type { QueryTerm } from './bm25.ts';
+import type { InvertedIndex } from './inverted-index.ts';
+
+/** That a word of a text speaks for the question's word number `slot`. */
+export interface Match {
+  slot: number;
+  /** 1 for the word itself, less for one like it. */
+  credit: number;
+}
+
+/** What a word of like meaning, and one of the same family, count for beside the word itself. */
+const CREDIT = { alike: 0.4, family: 0.8 };
+
+/** Shortest common beginning of a family, and its share of the longer stem. */
+const FAMILY = { chars: 5, share: 0.6 };
+
+/** Whether two stems begin so much alike that a reader takes them for one word: "persia" and "persian". */
+export function isFamily(a: string, b: string): boolean {
+  const longer = Math.max(a.length, b.length);
+  let same = 0;
+  while (same < longer && a[same] === b[same]) same++;
+  return same >= FAMILY.chars && same >= FAMILY.share * longer;
+}
+
+type Asked = Pick<QueryTerm, 'term' | 'alike'>;
+
+/** Matches terms of any text; remembers those it has seen. */
+export function createMatcher(query: readonly Asked[]): (term: string) => readonly Match[] {
+  const known = new Map<string, Match[]>();
+  return (term) => {
+    let matches = known.get(term);
+    if (!matches) {
+      matches = query.flatMap(({ term: asked, alike }, slot) => {
+        const credit = creditOf(asked, alike, term);
+        return credit > 0 ? [{ slot, credit }] : [];
+      });
+      known.set(term, matches);
+    }
+    return matches;
+  };
+}
+
+function creditOf(asked: string, alike: readonly string[], term: string): number {
+  if (asked === term) return 1;
+  if (isFamily(asked, term)) return CREDIT.family;
+  return alike.includes(term) ? CREDIT.alike : 0;
+}
+
+/** Number of a term of an index → what it speaks for. Only terms that speak for something are in it. */
+export function matchTerms(
+  index: InvertedIndex,
+  query: readonly Asked[],
+): ReadonlyMap<number, readonly Match[]> {
+  const found = new Map<number, Match[]>();
+  for (const [slot, { term, alike }] of query.entries()) {
+    const own = new Map<number, number>();
+    const add = (other: string, credit: number) => {
+      const number = index.terms.get(other);
+      if (number !== undefined) own.set(number, Math.max(own.get(number) ?? 0, credit));
+    };
+    add(term, 1);
+    for (const other of alike) add(other, CREDIT.alike);
+    for (const other of shelfOf(index).get(beginning(term)) ?? []) {
+      if (isFamily(term, other)) add(other, CREDIT.family);
+    }
+    for (const [number, credit] of own) found.set(number, [...(found.get(number) ?? []), { slot, credit }]);
+  }
+  return found;
+}
+
+/** The terms of an index by how they begin, made at its first search. */
+const shelves = new WeakMap<InvertedIndex, Map<string, string[]>>();
+const beginning = (term: string) => term.slice(0, FAMILY.chars);
+
+function shelfOf(index: InvertedIndex): ReadonlyMap<string, readonly string[]> {
+  let shelf = shelves.get(index);
+  if (!shelf) {
+    shelf = new Map();
+    for (const term of index.terms.keys()) {
+      const list = shelf.get(beginning(term));
+      if (list) list.push(term);
+      else shelf.set(beginning(term), [term]);
+    }
+    shelves.set(index, shelf);
+  }
+  return shelf;
+}
