@@ -21,7 +21,7 @@ const MIN_NAME_CHARS = 5;
  * Share that the missing words must have of all that is asked about the thing: more when they stand elsewhere in the
  * knowledge, since what is told there may have been told here in other words.
  */
-const MISSING_FROM = { unknown: 0.42, elsewhere: 0.5 };
+const MISSING_FROM = { unknown: 0.5, elsewhere: 0.6 };
 /** "Who invented it?", "when was it founded?", "which one should I buy?": what is done must be told of it. */
 const DEED =
   /^who (?:really |actually |first )?(invented|coined|discovered|won|patented)\b|^(?:when|where) (?:was|were) .* (invented|coined|discovered|patented)\b|^(?:which|what) .{1,60} should (?:i|we|you) (buy|order|hire)\b/u;
@@ -94,7 +94,8 @@ function tellsOf(
   const others = asked.filter(({ word }) => word !== deed.word);
   return told.some(
     (found) =>
-      holds(found, deed) &&
+      // No word alike: what was named was not invented thereby.
+      found.has(deed.term) &&
       (others.length === 0 || others.some((other) => holds(found, other) || holds(around, other))),
   );
 }
