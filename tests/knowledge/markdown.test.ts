@@ -119,7 +119,7 @@ describe('parseMarkdown', () => {
   it('ends with a message when something is nested without end', () => {
     const parse = () => parseMarkdown(`${'> '.repeat(5000)}x`, 'k/a.md');
     expect(parse).toThrow(AppError);
-    expect(parse).toThrow(/k\/a\.md: cannot be read as Markdown/);
+    expect(parse).toThrow(/k\/a\.md:1: nests quotations or lists a hundred deep/);
   });
 
   it('gives ranges that hold the passage, front matter included in the count', () => {
