@@ -38,7 +38,11 @@ export interface App {
 /** @throws AppError when the knowledge or the prompts cannot be used. */
 export async function createApp(config: Readonly<Config>, options: AppOptions): Promise<App> {
   const { log } = options;
-  const { store, ledger, health: storeHealth } = createStore(config.storePath, { log });
+  // Loaded by whoever needs it: most servers are alone.
+  const shared =
+    config.redis &&
+    (await (await import('./shared.ts')).connectShared({ ...config.redis, days: config.retentionDays, log }));
+  const { store, ledger, health: storeHealth } = shared?.store ?? createStore(config.storePath, { log });
   const answering = await createAnswering(config, { log, ledger });
   const stage =
     config.inspector &&
@@ -53,11 +57,13 @@ export async function createApp(config: Readonly<Config>, options: AppOptions): 
     runTurn: answering.runTurn,
     store,
     log,
+    ...(shared ? { shared: shared.turns } : {}),
     ...(observe ? { observe } : {}),
     ...(stage ? { onForgotten: stage.hub.forget } : {}),
   });
   const knowledge = () => answering.retriever().knowledge;
   const limits = createLimits(config.limits, {
+    ...(shared ? { make: shared.makeLimiter } : {}),
     onIgnored: () =>
       log.warn('X-Forwarded-For was ignored: if a proxy of yours sends it, set TRUSTED_PROXY_HOPS'),
   });
@@ -78,6 +84,7 @@ export async function createApp(config: Readonly<Config>, options: AppOptions): 
     health: () =>
       health({
         store: storeHealth(),
+        ...(shared ? { redis: shared.state() } : {}),
         model: modelHealth(answering.breaker()),
         budget: answering.budget(),
       }),
@@ -108,6 +115,7 @@ export async function createApp(config: Readonly<Config>, options: AppOptions): 
       answering.close();
       await stopRetention();
       await store.close();
+      await shared?.close();
     },
   };
 }

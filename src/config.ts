@@ -44,6 +44,8 @@ export interface Config {
   telemetryContent: boolean;
   /** A file, or `:memory:`. */
   storePath: string;
+  /** Absent: nothing is shared with other servers. */
+  redis?: Readonly<{ url: string; prefix: string }>;
   retentionDays: number;
   logLevel: (typeof LEVELS)[number];
   shutdownTimeoutMs: number;
@@ -102,6 +104,9 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Readonly<Confi
     telemetryContent: values.OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT,
     ...(inspector ? { inspector: Object.freeze(inspector) } : {}),
     storePath: values.STORE_PATH,
+    ...(values.REDIS_URL === undefined
+      ? {}
+      : { redis: Object.freeze({ url: values.REDIS_URL, prefix: values.REDIS_PREFIX }) }),
     retentionDays: values.RETENTION_DAYS,
     logLevel: values.LOG_LEVEL,
     shutdownTimeoutMs: values.SHUTDOWN_TIMEOUT_MS,

@@ -9,6 +9,8 @@ import {
   LEVELS,
   origins,
   path,
+  prefix,
+  redisUrl,
   type Spec,
   storePath,
   text,
@@ -127,6 +129,20 @@ export const specs = {
     description: 'SQLite file that keeps conversations; :memory: keeps them until the server stops.',
     example: './data/crossroads.db',
     schema: storePath,
+  },
+  REDIS_URL: {
+    default: '',
+    description:
+      'Redis that several servers share: conversations, running answers, limits and budget. rediss:// for TLS. Unset: this server is alone, with STORE_PATH.',
+    example: 'redis://user:password@127.0.0.1:6379',
+    isSecret: true,
+    schema: redisUrl,
+  },
+  REDIS_PREFIX: {
+    default: 'crossroads',
+    description: 'Begins every key and channel in Redis, so that others may use it too.',
+    example: 'crossroads',
+    schema: prefix,
   },
   RETENTION_DAYS: {
     default: '30',

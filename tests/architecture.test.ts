@@ -8,12 +8,12 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
 /** Rooms of `src/`, lowest first. A room may import what stands lower, and nothing beside it. */
 const LAYERS = [
-  ['protocol', 'figures', 'domain', 'errors', 'reload', 'text', 'trace'],
+  ['protocol', 'figures', 'domain', 'errors', 'redis', 'reload', 'text', 'trace'],
   ['knowledge', 'retrieval', 'prompt', 'model', 'store', 'live', 'limits', 'inspector', 'understanding'],
   ['answer', 'career', 'ingest'],
   ['chat'],
   ['server', 'api'],
-  ['answering', 'presenting', 'stage', 'telemetry', 'app', 'main', 'cli', 'config', 'variables'],
+  ['answering', 'presenting', 'shared', 'stage', 'telemetry', 'app', 'main', 'cli', 'config', 'variables'],
 ];
 /** Layers whose rooms know each other: the nouns at the bottom, the edge of the process at the top. */
 const OPEN_LAYERS = [0, LAYERS.length - 1];

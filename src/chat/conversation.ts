@@ -3,12 +3,14 @@ import { randomBytes } from 'node:crypto';
 import type { Logger } from 'pino';
 import { AppError } from '../errors.ts';
 import { type Channel, type Channels, createChannels, type Subscriber } from '../live/channels.ts';
+import type { SharedTurns } from '../live/shared-turns.ts';
 import { type TurnSnapshot, WIRE_LIMITS } from '../protocol.ts';
 import type { ConversationStore, Feedback } from '../store/store.ts';
 import type { ObserveTurns } from '../trace.ts';
 import { channelSeed, missedSnapshots } from './history.ts';
 import { cleanQuestion } from './question.ts';
 import { type AcceptedTurn, performTurn } from './run.ts';
+import { createSharing } from './sharing.ts';
 import type { RunTurn } from './turn.ts';
 
 export interface ConversationsOptions {
@@ -16,6 +18,8 @@ export interface ConversationsOptions {
   store: ConversationStore;
   log: Pick<Logger, 'info' | 'warn' | 'error'>;
   channels?: Channels;
+  /** By which other servers take part; absent: there are none. */
+  shared?: SharedTurns;
   /** Sees every turn; absent when nobody may look. */
   observe?: ObserveTurns;
   /** Told of each conversation that was deleted. */
@@ -63,21 +67,71 @@ const RESTART_RETRY_MS = 2000;
 
 export function createConversations(options: ConversationsOptions) {
   const { runTurn, store, log, observe, onForgotten, newId = newConversationId, now = Date.now } = options;
-  const channels = options.channels ?? createChannels();
+  const { shared } = options;
+  const sharing =
+    shared &&
+    createSharing({
+      shared,
+      store,
+      log,
+      now,
+      channels: () => channels,
+      perform: (accepted) => perform(accepted),
+      onForgotten: (channel) => void letGo(channel),
+    });
+  const channels: Channels =
+    options.channels ??
+    createChannels(
+      shared && sharing
+        ? {
+            onDropped: sharing.dropped,
+            isWatchedElsewhere: (id) => shared.isWatched(id).catch(() => true),
+          }
+        : {},
+    );
   const ending = new Set<Promise<void>>();
   let draining = false;
+
+  function perform(accepted: AcceptedTurn, onEnded?: () => void): void {
+    const ended = performTurn(
+      { runTurn, store, channels, log, now, ...(observe ? { observe } : {}) },
+      accepted,
+    );
+    ending.add(ended);
+    void ended.finally(() => {
+      ending.delete(ended);
+      onEnded?.();
+      // What was given up goes on at another server.
+      if (accepted.turn.isGivenUp && accepted.channel.subscribers.size > 0)
+        void sharing?.pull(accepted.channel);
+    });
+  }
+
+  /** Forgets what is live of a deleted conversation, and a write that was under way when it was deleted. */
+  async function letGo(channel: Channel): Promise<void> {
+    const { conversationId, running } = channel;
+    channels.forget(channel);
+    onForgotten?.(conversationId);
+    // A write of the running turn may have been under way, and would bring the conversation back.
+    if (running && !running.isFar) await running.written.then(() => store.forget(conversationId));
+  }
 
   /** Finds what the store and the live turns know, consistent with each other. */
   async function find(conversationId: string | undefined) {
     if (conversationId === undefined) return undefined;
     for (;;) {
       const before = channels.get(conversationId)?.running;
+      const far = before ? undefined : await sharing?.look(conversationId);
       const turns = await store.turns(conversationId);
       const channel = channels.get(conversationId);
       // A turn that began or ended while we read makes the two disagree; then what was read is stale.
       if (channel?.running !== before) continue;
-      if (!channel && turns.length === 0) return undefined;
-      return { channel: channel ?? channels.open(conversationId, channelSeed(turns)), turns };
+      if (!channel && turns.length === 0 && !far) return undefined;
+      const open = () =>
+        sharing
+          ? sharing.open(conversationId, turns, far)
+          : channels.open(conversationId, channelSeed(turns));
+      return { channel: channel ?? open(), turns };
     }
   }
 
@@ -110,12 +164,12 @@ export function createConversations(options: ConversationsOptions) {
      * @param ended called once the turn that was started has ended.
      * @throws AppError `bad_request` (nothing to read, or not the newest turn), `too_long`, `busy` (another turn runs, or shutting down).
      */
-    ask(
+    async ask(
       conversationId: string,
       turnId: string,
       text: string,
       { replaces, visitor, ended: onEnded }: AskOptions = {},
-    ): boolean {
+    ): Promise<boolean> {
       const question = cleanQuestion(text);
       if (question === '') throw new AppError('bad_request', 'The question is empty.');
       if (question.length > WIRE_LIMITS.maxQuestionChars)
@@ -137,15 +191,8 @@ export function createConversations(options: ConversationsOptions) {
         ...(replaces === undefined ? {} : { replaces }),
         ...(visitor === undefined ? {} : { visitor }),
       };
-      const ended = performTurn(
-        { runTurn, store, channels, log, now, ...(observe ? { observe } : {}) },
-        accepted,
-      );
-      ending.add(ended);
-      void ended.finally(() => {
-        ending.delete(ended);
-        onEnded?.();
-      });
+      if (sharing && !(await sharing.claim(accepted))) return false;
+      perform(accepted, onEnded);
       return true;
     },
 
@@ -168,12 +215,10 @@ export function createConversations(options: ConversationsOptions) {
     /** Stops what runs, deletes everything kept, and tells every tab. Fine for a conversation that is gone. */
     async forget(conversationId: string): Promise<void> {
       const channel = channels.get(conversationId);
-      const running = channel?.running;
       await store.forget(conversationId);
-      if (channel) channels.forget(channel);
-      // A write of the running turn may have been under way, and would bring the conversation back.
-      if (running) await running.written.then(() => store.forget(conversationId));
-      onForgotten?.(conversationId);
+      await shared?.forget(conversationId);
+      if (channel) await letGo(channel);
+      else onForgotten?.(conversationId);
       log.info({ conversation: shortId(conversationId) }, 'forgotten');
     },
 
@@ -183,11 +228,12 @@ export function createConversations(options: ConversationsOptions) {
      */
     async drain(timeoutMs: number): Promise<void> {
       draining = true;
-      const timer = setTimeout(() => channels.interruptAll(), timeoutMs);
+      const timer = setTimeout(() => channels.interruptAll((shared?.upForMs() ?? 0) > 0), timeoutMs);
       try {
         await Promise.all(ending);
       } finally {
         clearTimeout(timer);
+        sharing?.close();
       }
     },
 

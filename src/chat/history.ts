@@ -14,13 +14,20 @@ const MAX_PAST_TURNS = 20;
 /** Turns that one may stand for; a tab that was away for more goes on showing the first until it is reloaded. */
 const MAX_REPLACED = 50;
 /** More events than a turn can have, so that numbers given out after a crash exceed all that clients saw before it. */
-const SEQ_GAP = 1_000_000;
+export const SEQ_GAP = 1_000_000;
 
-/** @returns what a channel that opens must know of its stored turns. */
-export function channelSeed(turns: readonly StoredTurn[]): { seq: number; turnIds: string[] } {
+/**
+ * @param living the turn that another server runs, or this one will: its numbers go on.
+ * @returns what a channel that opens must know of its stored turns.
+ */
+export function channelSeed(
+  turns: readonly StoredTurn[],
+  living?: string,
+): { seq: number; turnIds: string[] } {
   const seq = turns.reduce((highest, turn) => Math.max(highest, turn.seq), 0);
   // A turn stored as running that no channel runs: its server died, and told clients numbers that were never stored.
-  const gap = turns.some((turn) => turn.snapshot.state === 'running') ? SEQ_GAP : 0;
+  const isCut = ({ snapshot }: StoredTurn) => snapshot.state === 'running' && snapshot.turnId !== living;
+  const gap = turns.some(isCut) ? SEQ_GAP : 0;
   return { seq: seq + gap, turnIds: turns.map((turn) => turn.snapshot.turnId) };
 }
 

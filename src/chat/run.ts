@@ -17,6 +17,8 @@ export interface AcceptedTurn {
   askedAt: number;
   /** The newest turn, where this one is asked in its place. */
   replaces?: string;
+  /** Why it cannot be run; then it only ends. */
+  failed?: AppError;
   /** The address that asks, where it has limits of its own. */
   visitor?: string;
 }
@@ -39,10 +41,17 @@ export async function performTurn(means: Means, accepted: AcceptedTurn): Promise
   const { channels, log, now } = means;
   const { channel, turn, askedAt } = accepted;
   const { end, past, watch } = await answer(means, accepted);
-  await keep(means, accepted, { end, ...(past ? { past } : {}) });
-  channels.publish(channel, turn, end);
+  if (turn.lease && !(await turn.lease.settle())) turn.isGivenUp = true;
+  if (!turn.isGivenUp) {
+    await keep(means, accepted, { end, ...(past ? { past } : {}) });
+    await channels.publishEnd(channel, turn, end);
+  }
   watch?.event(end);
   channels.end(channel, turn);
+  if (turn.isGivenUp) {
+    log.info({ conversation: channel.conversationId.slice(0, 6) }, 'turn left to another server');
+    return;
+  }
   log.info(
     {
       conversation: channel.conversationId.slice(0, 6),
@@ -65,6 +74,7 @@ async function answer(
   const { channel, turn } = accepted;
   const { turnId, question } = turn.snapshot;
   let watch: TurnWatch | undefined;
+  if (accepted.failed) return { end: failed(turnId, accepted.failed) };
   try {
     const turns = await readTurns(store, channel.conversationId, log);
     if (accepted.replaces !== undefined) turn.snapshot.replaces = replacedBy(accepted.replaces, turns);

@@ -48,3 +48,8 @@ export function foldEvent(snapshot: TurnSnapshot, event: TurnEvent): void {
   }
   snapshot.end = event;
 }
+
+/** @returns the snapshot as one frame. */
+export function snapshotFrame(snapshot: TurnSnapshot, seq: number): string {
+  return JSON.stringify({ ...snapshot, seq });
+}

@@ -192,7 +192,7 @@ export class SocketTab implements Tab {
     const leave = await limits.admission.enter(this.visitor);
     let isStarted = false;
     try {
-      isStarted = conversations.ask(conversationId, turnId, text, {
+      isStarted = await conversations.ask(conversationId, turnId, text, {
         replaces,
         visitor: this.visitor,
         ended: leave,

@@ -135,3 +135,16 @@ export const keys = unset.transform((value, context) => {
   }
   return list;
 });
+
+/** An address of Redis, with user and password if it asks for them. */
+export const redisUrl = unset.refine((value) => {
+  if (value === undefined) return true;
+  if (!URL.canParse(value)) return false;
+  const { protocol, hostname, pathname } = new URL(value);
+  return ['redis:', 'rediss:'].includes(protocol) && hostname !== '' && /^(\/\d*)?$/.test(pathname);
+}, 'expected redis://[user:password@]host[:port][/number], or rediss:// for TLS; special characters in the password as %XX');
+
+/** What begins every key: no braces, which a cluster reads, and no white space. */
+export const prefix = unset.pipe(
+  z.string().regex(/^[\w.:-]{1,50}$/, 'expected 1 to 50 letters, digits, . : - or _'),
+);

@@ -128,10 +128,10 @@ describe('the newest turn asked anew', () => {
     const { conversations, one, ask } = await asked();
     await ask('turn-one');
     await ask('turn-two');
-    expect(() => conversations.ask(one.id(), 'turn-anew', 'Why?', { replaces: 'turn-one' })).toThrow(
+    await expect(conversations.ask(one.id(), 'turn-anew', 'Why?', { replaces: 'turn-one' })).rejects.toThrow(
       /newest turn/,
     );
-    expect(() => conversations.ask(one.id(), 'turn-anew', 'Why?', { replaces: 'turn-none' })).toThrow(
+    await expect(conversations.ask(one.id(), 'turn-anew', 'Why?', { replaces: 'turn-none' })).rejects.toThrow(
       /newest turn/,
     );
     const again = fakeTab();
@@ -214,8 +214,8 @@ describe('after the process died', () => {
     const after = fakeTab();
     await next.open({ conversationId: before.id(), lastSeq: 1 }, after.tab);
     expect(after.openings[0]).toMatchObject({ recovered: true, snapshots: [{ text: 'Yes.', seq: 3 }] });
-    expect(next.ask(before.id(), 'turn-0001', 'Why?')).toBe(false);
-    expect(next.ask(before.id(), 'turn-0002', 'How?')).toBe(true);
+    expect(await next.ask(before.id(), 'turn-0001', 'Why?')).toBe(false);
+    expect(await next.ask(before.id(), 'turn-0002', 'How?')).toBe(true);
     await next.drain(5000);
     expect(after.events[0]).toMatchObject({ type: 'turn.started', seq: 4 });
   });

@@ -5,6 +5,7 @@ import { createConversations } from '../../src/chat/conversation.ts';
 import type { RunTurn, TurnInput } from '../../src/chat/turn.ts';
 import type { PastTurn } from '../../src/domain.ts';
 import { createLimits, type LimitsOptions } from '../../src/limits/limits.ts';
+import type { SharedTurns } from '../../src/live/shared-turns.ts';
 import { type Event, PROTOCOL_VERSION, type TurnEvent } from '../../src/protocol.ts';
 import { createChatServer } from '../../src/server/server.ts';
 import { createMemoryStore } from '../../src/store/memory.ts';
@@ -101,6 +102,7 @@ export interface HarnessOptions {
   allowMissingOrigin?: boolean;
   webDir?: string;
   store?: ConversationStore;
+  shared?: SharedTurns;
   shutdownTimeoutMs?: number;
   /** What differs from a server that limits nobody on this machine. */
   limits?: Partial<LimitsOptions>;
@@ -121,7 +123,12 @@ export async function startHarness(options: HarnessOptions = {}) {
   let clockMs = 0;
   let tick: () => void = () => {};
   const { runTurn = wordTurn(['Hello ', 'there.']), store = createMemoryStore() } = options;
-  const conversations = createConversations({ runTurn, store, log: silentLog });
+  const conversations = createConversations({
+    runTurn,
+    store,
+    log: silentLog,
+    ...(options.shared ? { shared: options.shared } : {}),
+  });
   const server = createChatServer({
     host: '127.0.0.1',
     port: 0,

@@ -73,7 +73,7 @@ export function startSession(socket: WebSocket, desk: Desk, log: Log): () => voi
     if (!own) return;
     follow(own.label);
     turnId = randomUUID();
-    desk.conversations.ask(own.conversationId, turnId, text);
+    await desk.conversations.ask(own.conversationId, turnId, text);
     tellConversations();
   }
 

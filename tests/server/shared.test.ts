@@ -1,0 +1,211 @@
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import type { RunTurn } from '../../src/chat/turn.ts';
+import { createRedisTurns } from '../../src/live/redis-turns.ts';
+import type { Redis } from '../../src/redis/connection.ts';
+import { createRedisStore } from '../../src/store/redis.ts';
+import { connectRedis, noRedis, type RedisServer, startRedis } from '../support/redis.ts';
+import { type Client, counted, createGate, type Harness, startHarness, wordTurn } from './harness.ts';
+
+const WORDS = ['One ', 'two ', 'three ', 'four.'];
+
+describe.skipIf(noRedis)('servers that share Redis', () => {
+  let redisServer: RedisServer;
+  beforeAll(async () => {
+    redisServer = await startRedis();
+  });
+  afterAll(() => redisServer.stop());
+
+  /** A server of its own, as far as the others can tell. */
+  async function server(
+    prefix: string,
+    runTurn: RunTurn = wordTurn(WORDS),
+  ): Promise<Harness & { redis: Redis; die(): Promise<void> }> {
+    const redis = await connectRedis(redisServer, prefix);
+    const harness = await startHarness({
+      runTurn,
+      store: createRedisStore(redis, { keepMs: 60_000 }),
+      shared: createRedisTurns(redis),
+      shutdownTimeoutMs: 50,
+    });
+    let isDead = false;
+    onTestFinished(async () => {
+      if (isDead) return;
+      await harness.close();
+      await redis.close();
+    });
+    return {
+      ...harness,
+      redis,
+      /** Cuts it off from Redis without a goodbye, as death does; its own tabs are not asked. */
+      async die() {
+        isDead = true;
+        await redis.run(async (client) => client.disconnect());
+      },
+    };
+  }
+
+  let prefixes = 0;
+  const newPrefix = () => `shared-${++prefixes}`;
+
+  /** The turn's text as the widget would hold it. */
+  function shown(client: Client, turnId: string): string {
+    let text = '';
+    for (const event of client.events) {
+      if (!('turnId' in event) || event.turnId !== turnId) continue;
+      if (event.type === 'turn.started') text = '';
+      if (event.type === 'turn.snapshot') text = event.text;
+      if (event.type === 'answer.delta') text += event.text;
+    }
+    return text;
+  }
+
+  async function begun(servers: [Harness, Harness], gate: ReturnType<typeof createGate>) {
+    const [a, b] = servers;
+    const one = await a.connect();
+    const { conversationId } = await one.hello();
+    one.send({ type: 'ask', turnId: 'turn-0001', text: 'Why?' });
+    gate.release(2);
+    await one.event('answer.delta', ({ text }) => text === 'two ');
+    const two = await b.connect();
+    const ready = await two.hello({ conversationId });
+    expect(ready.conversationId).toBe(conversationId);
+    return { one, two, conversationId };
+  }
+
+  test('a tab at another server sees a running turn so far, and then each word', async () => {
+    const gate = createGate();
+    const prefix = newPrefix();
+    const servers: [Harness, Harness] = [
+      await server(prefix, wordTurn(WORDS, gate.pass)),
+      await server(prefix),
+    ];
+    const { one, two } = await begun(servers, gate);
+    gate.release(1);
+    await two.event('answer.delta', ({ text }) => text === 'three ');
+    gate.release(1);
+    await Promise.all([one.event('turn.completed'), two.event('turn.completed')]);
+    expect(shown(two, 'turn-0001')).toBe(WORDS.join(''));
+    expect(two.lastSeq()).toBe(one.lastSeq());
+  });
+
+  test('a question at one server is answered at the tabs of all', async () => {
+    const prefix = newPrefix();
+    const [a, b] = [await server(prefix), await server(prefix)];
+    const one = await a.connect();
+    const { conversationId } = await one.hello();
+    one.send({ type: 'ask', turnId: 'turn-0001', text: 'Why?' });
+    await one.event('turn.completed');
+    const two = await b.connect();
+    await two.hello({ conversationId });
+    expect(shown(two, 'turn-0001')).toBe(WORDS.join(''));
+    two.send({ type: 'ask', turnId: 'turn-0002', text: 'And?' });
+    await one.event('turn.completed', ({ turnId }) => turnId === 'turn-0002');
+    expect(shown(one, 'turn-0002')).toBe(WORDS.join(''));
+    one.send({ type: 'ask', turnId: 'turn-0003', text: 'And?' });
+    await two.event('turn.completed', ({ turnId }) => turnId === 'turn-0003');
+    expect(shown(two, 'turn-0003')).toBe(WORDS.join(''));
+    expect(one.lastSeq()).toBe(two.lastSeq());
+  });
+
+  test('a turnId sent five times at once to two servers is one turn', async () => {
+    const prefix = newPrefix();
+    const turn = counted(wordTurn(WORDS));
+    const [a, b] = [await server(prefix, turn.runTurn), await server(prefix, turn.runTurn)];
+    const first = await a.connect();
+    const { conversationId } = await first.hello();
+    first.send({ type: 'ask', turnId: 'turn-0000', text: 'Hi' });
+    await first.event('turn.completed');
+    const tabs = await Promise.all([a, b, a, b, b].map((where) => where.connect()));
+    await Promise.all(tabs.map((tab) => tab.hello({ conversationId })));
+    for (const tab of tabs) tab.send({ type: 'ask', turnId: 'turn-0001', text: 'Why?' });
+    await Promise.all(tabs.map((tab) => tab.event('turn.completed', ({ turnId }) => turnId === 'turn-0001')));
+    expect(turn.started).toEqual(['turn-0000', 'turn-0001']);
+    expect(new Set(tabs.map((tab) => shown(tab, 'turn-0001')))).toEqual(new Set([WORDS.join('')]));
+  });
+
+  test('a second question while one runs elsewhere is refused as busy', async () => {
+    const gate = createGate();
+    const prefix = newPrefix();
+    const servers: [Harness, Harness] = [
+      await server(prefix, wordTurn(WORDS, gate.pass)),
+      await server(prefix),
+    ];
+    const { two } = await begun(servers, gate);
+    two.send({ type: 'ask', turnId: 'turn-0002', text: 'And?' });
+    expect(await two.event('error')).toMatchObject({ code: 'busy', turnId: 'turn-0002' });
+    gate.release(2);
+    await two.event('turn.completed');
+  });
+
+  test('a stop at another server reaches the one that answers', async () => {
+    const gate = createGate();
+    const prefix = newPrefix();
+    const servers: [Harness, Harness] = [
+      await server(prefix, wordTurn(WORDS, gate.pass)),
+      await server(prefix),
+    ];
+    const { one, two } = await begun(servers, gate);
+    two.send({ type: 'cancel', turnId: 'turn-0001' });
+    await Promise.all([one.event('turn.cancelled'), two.event('turn.cancelled')]);
+  });
+
+  test('a conversation forgotten at one server is gone at all', async () => {
+    const gate = createGate();
+    const prefix = newPrefix();
+    const [a, b] = [await server(prefix, wordTurn(WORDS, gate.pass)), await server(prefix)];
+    const { one, two, conversationId } = await begun([a, b], gate);
+    two.send({ type: 'forget' });
+    await Promise.all([one.event('forgotten'), two.event('forgotten')]);
+    await a.conversations.drain(1000);
+    const keys = await b.redis.run((client) => client.keys(`*${conversationId}*`));
+    expect(keys).toEqual([]);
+  });
+
+  test('a turn whose server dies is answered whole by the one that its visitor comes to', async () => {
+    const gate = createGate();
+    const prefix = newPrefix();
+    const turn = counted(wordTurn(WORDS));
+    const [a, b] = [await server(prefix, wordTurn(WORDS, gate.pass)), await server(prefix, turn.runTurn)];
+    const { two, conversationId } = await begun([a, b], gate);
+    const from = performance.now();
+    await a.die();
+    await two.event('turn.completed');
+    expect(performance.now() - from).toBeLessThan(3500);
+    expect(turn.started).toEqual(['turn-0001']);
+    expect(shown(two, 'turn-0001')).toBe(WORDS.join(''));
+    const late = await b.connect();
+    await late.hello({ conversationId });
+    expect(shown(late, 'turn-0001')).toBe(WORDS.join(''));
+  });
+
+  test('a turn that brings down its servers is given up at the third', async () => {
+    const prefix = newPrefix();
+    const gate = createGate();
+    let conversationId: string | undefined;
+    for (let round = 0; round < 3; round++) {
+      const dying = await server(prefix, wordTurn(WORDS, gate.pass));
+      const tab = await dying.connect();
+      ({ conversationId } = await tab.hello(conversationId ? { conversationId } : {}));
+      if (round === 0) tab.send({ type: 'ask', turnId: 'turn-0001', text: 'Why?' });
+      await tab.event('turn.started');
+      await dying.die();
+    }
+    const last = await server(prefix);
+    const tab = await last.connect();
+    await tab.hello({ conversationId: conversationId ?? '' });
+    expect(await tab.event('turn.failed')).toMatchObject({ code: 'interrupted', retryable: true });
+  }, 60_000);
+
+  test('a server that stops leaves its turn to the others, at once', async () => {
+    const prefix = newPrefix();
+    const gate = createGate();
+    const [a, b] = [await server(prefix, wordTurn(WORDS, gate.pass)), await server(prefix)];
+    const { two } = await begun([a, b], gate);
+    const from = performance.now();
+    await a.close();
+    await a.redis.close();
+    await two.event('turn.completed');
+    expect(performance.now() - from).toBeLessThan(1500);
+    expect(shown(two, 'turn-0001')).toBe(WORDS.join(''));
+  });
+});
