@@ -21,6 +21,7 @@ import { type Access, createAccess } from './server/inspector/access.ts';
 import type { Desk } from './server/inspector/desk.ts';
 import { inspectorPages } from './server/inspector/pages.ts';
 import { createInspectorSocket, INSPECTOR_SOCKET } from './server/inspector/socket.ts';
+import { maskPersonal } from './text/mask.ts';
 
 /** The built page; not below `dist/web`, which is served to everybody. */
 const PAGE_DIR = fileURLToPath(new URL('../dist/inspector-page', import.meta.url));
@@ -54,6 +55,7 @@ export async function createStage(
       shippedDir: join(config.stageDir, 'recordings'),
       savedDir: config.recordingsDir,
     }),
+    mask: (text) => maskPersonal(text, answering.retriever().knows),
     facts: () => factsOf(answering, config),
     script: oncePerKnowledge(answering, () => answerableSteps(answering, script)),
     mode: presenting.mode,

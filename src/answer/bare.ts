@@ -27,10 +27,18 @@ export function createBareAnswerer(options: {
         prompts: 'none',
       }));
       const request = { messages: [{ role: 'user' as const, content: question }], maxOutputTokens };
-      const stream = model.stream(request, { signal });
-      for await (const event of trace ? watchModel(stream, trace, { model: model.name, costOf }) : stream) {
-        if (event.type === 'delta') yield event;
-        else yield { ...event, outcome: 'answered' };
+      const watch = trace && watchModel(trace, { model: model.name, costOf });
+      try {
+        for await (const event of model.stream(request, { signal })) {
+          watch?.saw(event);
+          if (event.type === 'delta') yield event;
+          else yield { ...event, outcome: 'answered' };
+        }
+      } catch (error) {
+        watch?.failed(error);
+        throw error;
+      } finally {
+        watch?.over();
       }
     },
   };

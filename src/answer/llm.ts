@@ -49,26 +49,34 @@ export function createLlmAnswerer(options: LlmAnswererOptions): Answerer {
         }
       }
       let empty = true;
-      const stream = model.stream({ messages, maxOutputTokens }, streaming);
-      for await (const event of trace ? watchModel(stream, trace, { model: model.name, costOf }) : stream) {
-        const rest =
-          event.type === 'delta'
-            ? verdict.push(visible.push(event.text))
-            : verdict.push(visible.flush()) + verdict.flush();
-        if (rest !== '') {
-          empty &&= rest.trim() === '';
-          // Not by `yield*`: that would wait twice for each piece of what is at hand already.
-          for (const piece of guarded(citations.push(rest))) yield piece;
+      const watch = trace && watchModel(trace, { model: model.name, costOf });
+      try {
+        for await (const event of model.stream({ messages, maxOutputTokens }, streaming)) {
+          watch?.saw(event);
+          const rest =
+            event.type === 'delta'
+              ? verdict.push(visible.push(event.text))
+              : verdict.push(visible.flush()) + verdict.flush();
+          if (rest !== '') {
+            empty &&= rest.trim() === '';
+            // Not by `yield*`: that would wait twice for each piece of what is at hand already.
+            for (const piece of guarded(citations.push(rest))) yield piece;
+          }
+          if (event.type === 'end') {
+            yield* guarded(citations.flush());
+            const held = guard.flush();
+            if (held !== '') yield { type: 'delta', text: held };
+            // Nothing but the word itself: let the rules abstain, who have something to say.
+            if (empty) throw new AppError('upstream_invalid', 'The model said nothing.', { retryable: true });
+            const outcome = verdict.notCovered() ? 'abstained' : 'answered';
+            yield { type: 'end', outcome, finishReason: event.finishReason, usage: event.usage };
+          }
         }
-        if (event.type === 'end') {
-          yield* guarded(citations.flush());
-          const held = guard.flush();
-          if (held !== '') yield { type: 'delta', text: held };
-          // Nothing but the word itself: let the rules abstain, who have something to say.
-          if (empty) throw new AppError('upstream_invalid', 'The model said nothing.', { retryable: true });
-          const outcome = verdict.notCovered() ? 'abstained' : 'answered';
-          yield { type: 'end', outcome, finishReason: event.finishReason, usage: event.usage };
-        }
+      } catch (error) {
+        watch?.failed(error);
+        throw error;
+      } finally {
+        watch?.over();
       }
     },
   };

@@ -2,7 +2,7 @@
 import { AppError } from '../errors.ts';
 import type { ModelEvent } from '../model/model.ts';
 import type { Usage } from '../protocol.ts';
-import type { Trace } from '../trace.ts';
+import type { SpanDetail, Trace } from '../trace.ts';
 
 export interface WatchedModel {
   /** As its endpoint names it. */
@@ -11,33 +11,30 @@ export interface WatchedModel {
   costOf?: ((usage: Usage) => number | undefined) | undefined;
 }
 
-/** Passes a model's events on as they are. */
-export async function* watchModel(
-  stream: AsyncIterable<ModelEvent>,
-  trace: Trace,
-  { model, costOf }: WatchedModel,
-): AsyncGenerator<ModelEvent> {
+export interface ModelWatch {
+  saw(event: ModelEvent): void;
+  failed(error: unknown): void;
+  /** Nothing more comes. Whoever reads may have stopped in the middle, e.g. for text that must not be shown. */
+  over(): void;
+}
+
+/** Begins to wait. Called beside the stream rather than around it: a generator more would cost each token a turn of the loop. */
+export function watchModel(trace: Trace, { model, costOf }: WatchedModel): ModelWatch {
   const who = { answerer: 'llm', model } as const;
   const waiting = trace.start('first-token');
-  let streaming: ReturnType<typeof trace.start<'stream'>> | undefined;
+  let streaming: ((detail: (durationMs: number) => SpanDetail<'stream'>) => void) | undefined;
   let deltas = 0;
   let chars = 0;
-  let end: Extract<ModelEvent, { type: 'end' }> | undefined;
-  // Whoever reads us may stop in the middle, e.g. for text that must not be shown.
-  let failure: { failed: string; why?: string } = { failed: 'stopped' };
-  const close = () => {
-    if (!streaming) waiting(() => ({ ...who, ...failure }));
-    streaming?.((durationMs) => {
-      const counted = { ...who, deltas, chars };
-      if (!end) return { ...counted, ...failure };
-      const { usage, finishReason } = end;
-      const cost = costOf?.(usage);
-      const tokensPerSecond = durationMs > 0 ? usage.outputTokens / (durationMs / 1000) : 0;
-      return { ...counted, finishReason, usage, tokensPerSecond, ...(cost === undefined ? {} : { cost }) };
-    });
+  let isOver = false;
+  const close = (rest: (durationMs: number) => Partial<SpanDetail<'stream'>>) => {
+    if (isOver) return;
+    isOver = true;
+    const counted = { ...who, deltas, chars };
+    if (streaming) streaming((durationMs) => ({ ...counted, ...rest(durationMs) }));
+    else waiting((durationMs) => ({ ...who, ...rest(durationMs) }));
   };
-  try {
-    for await (const event of stream) {
+  return {
+    saw(event) {
       if (!streaming) {
         waiting(() => who);
         streaming = trace.start('stream');
@@ -45,17 +42,20 @@ export async function* watchModel(
       if (event.type === 'delta') {
         deltas += 1;
         chars += event.text.length;
-      } else {
-        end = event;
-        // Now, not in `finally`: that runs when the reader comes back, with its own work done.
-        close();
+        return;
       }
-      yield event;
-    }
-  } catch (error) {
-    failure = error instanceof AppError ? { failed: error.code, why: error.message } : { failed: 'internal' };
-    throw error;
-  } finally {
-    if (!end) close();
-  }
+      const { usage, finishReason } = event;
+      close((durationMs) => {
+        const cost = costOf?.(usage);
+        const tokensPerSecond = durationMs > 0 ? usage.outputTokens / (durationMs / 1000) : 0;
+        return { finishReason, usage, tokensPerSecond, ...(cost === undefined ? {} : { cost }) };
+      });
+    },
+    failed(error) {
+      const failure =
+        error instanceof AppError ? { failed: error.code, why: error.message } : { failed: 'internal' };
+      close(() => failure);
+    },
+    over: () => close(() => ({ failed: 'stopped' })),
+  };
 }

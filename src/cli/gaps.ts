@@ -5,8 +5,8 @@ import type { Retriever } from '../retrieval/retrieve.ts';
 import { MEMORY_STORE } from '../store/create.ts';
 import type { Shortfall } from '../store/shortfall.ts';
 import { createSqliteStore } from '../store/sqlite.ts';
+import { maskPersonal } from '../text/mask.ts';
 import { fold } from '../text/tokenize.ts';
-import { maskPersonal } from './mask.ts';
 
 /** Days looked back unless told otherwise. */
 export const DEFAULT_DAYS = 30;

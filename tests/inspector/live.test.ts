@@ -164,3 +164,24 @@ test('a conversation that its visitor has forgotten is forgotten here as well', 
   await emptied;
   expect((await presenter.request({ type: 'follow', conversation: 'c1' }, 'history')).turns).toEqual([]);
 });
+
+test("a visitor's name and address are masked wherever the presenter sees her turn, and the presenter's own are not", async () => {
+  const app = await startApp();
+  const presenter = await present(app);
+  const visitor = await app.visit();
+  const question = 'I am Priya Raman, write to priya@example.org. What does an AI engineer do?';
+  await visitor.ask(question);
+  await visitor.ask('and how do they start?');
+  await presenter.request({ type: 'follow', conversation: 'c1' }, 'history');
+  const told = presenter.next(
+    'entry',
+    ({ entry }) => 'event' in entry && entry.event.type === 'turn.completed',
+  );
+  await visitor.ask(question);
+  await told;
+  const seen = JSON.stringify(presenter.events);
+  expect(seen).toContain('What does an AI engineer do?');
+  expect(seen.match(/.{80}(?:Priya|Raman|example\.org).{20}/g) ?? []).toEqual([]);
+  const { turn } = await presenter.ask(question, true);
+  expect(turn.question).toBe(question);
+});

@@ -22,7 +22,7 @@ export function createReplay({ act, state }: Means) {
       button(
         { 'aria-label': 'Turn before' },
         change((player) => goTo(player, player.turn - 1)),
-        '⏮',
+        '|◂',
       ),
       button(
         { 'aria-label': 'Step back' },
@@ -38,7 +38,7 @@ export function createReplay({ act, state }: Means) {
       button(
         { 'aria-label': 'Next turn' },
         change((player) => goTo(player, player.turn + 1)),
-        '⏭',
+        '▸|',
       ),
       button(
         { 'aria-label': 'Slower' },

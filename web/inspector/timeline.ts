@@ -76,9 +76,9 @@ export function createTimeline({ act, state }: Means) {
     node: list,
     update(turn: TurnView, chosen: Stage | undefined, isReplay: boolean) {
       steps = turn.steps;
-      // A live turn's scale is what has passed so far.
+      // A live turn's scale is what has passed so far; of a recorded one the end is known.
       const scale = Math.max(
-        turn.lengthMs,
+        turn.wholeMs,
         ...steps.map(({ startMs, durationMs }) => startMs + durationMs),
         0.1,
       );

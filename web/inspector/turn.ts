@@ -27,6 +27,8 @@ export interface TurnView {
   waitsFor?: string;
   /** Milliseconds from the beginning to the last thing that is known. */
   lengthMs: number;
+  /** The same of the whole record, whatever of it is shown yet: the scale of its bars. */
+  wholeMs: number;
 }
 
 /** @param untilMs since the turn began; what came later is left out. Default: all that is known. */
@@ -41,6 +43,7 @@ export function readTurn(record: TurnRecord, untilMs = Number.POSITIVE_INFINITY)
     figures: [],
     steps: [],
     lengthMs: 0,
+    wholeMs: record.entries.at(-1)?.ms ?? 0,
   };
   for (const entry of record.entries) {
     if (entry.ms > untilMs) break;

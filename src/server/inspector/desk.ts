@@ -10,6 +10,8 @@ export interface Desk {
   conversations: Pick<Conversations, 'open' | 'leave' | 'ask' | 'cancel'>;
   recordings: Recordings;
   facts(): ServerFacts;
+  /** Takes out of a stranger's words what may say who she is. */
+  mask(text: string): string;
   /** Questions to show that this knowledge really answers. */
   script(): Promise<ScriptStep[]>;
   mode(): Mode;

@@ -5,6 +5,7 @@ import type { WebSocket } from 'ws';
 import type { Opened, Tab } from '../../chat/conversation.ts';
 import { AppError } from '../../errors.ts';
 import type { Follower } from '../../inspector/hub.ts';
+import { maskEntry, withoutPersonalData } from '../../inspector/privacy.ts';
 import {
   type Command,
   INSPECTOR_LIMITS,
@@ -37,16 +38,29 @@ export function startSession(socket: WebSocket, desk: Desk, log: Log): () => voi
     else socket.send(JSON.stringify(event));
   }
 
+  /** A stranger's words are shown to a room without what may say who she is; the presenter's own as they are. */
+  const turnsOf = (label: string) =>
+    desk.hub.turns(label).map((turn) => (label === own?.label ? turn : withoutPersonalData(turn, desk.mask)));
+  const conversations = () =>
+    desk.hub
+      .conversations()
+      .map((info) => (info.label === own?.label ? info : { ...info, question: desk.mask(info.question) }));
   const tellConversations = () =>
     send({
       type: 'conversations',
-      conversations: desk.hub.conversations(),
+      conversations: conversations(),
       ...(own ? { own: own.label } : {}),
     });
   const follower: Follower = {
     changed: tellConversations,
     happened: (conversation, turn, index, entry) =>
-      send({ type: 'entry', conversation, turnId: turn, index, entry }),
+      send({
+        type: 'entry',
+        conversation,
+        turnId: turn,
+        index,
+        entry: conversation === own?.label ? entry : maskEntry(entry, desk.mask),
+      }),
   };
   // Its events are followed through the hub, like anybody's.
   const tab: Tab = {
@@ -61,7 +75,7 @@ export function startSession(socket: WebSocket, desk: Desk, log: Log): () => voi
 
   function follow(label: string): void {
     desk.hub.follow(follower, label);
-    send({ type: 'history', conversation: label, turns: desk.hub.turns(label) });
+    send({ type: 'history', conversation: label, turns: turnsOf(label) });
   }
 
   async function ask(text: string, fresh: boolean): Promise<void> {
@@ -91,7 +105,7 @@ export function startSession(socket: WebSocket, desk: Desk, log: Log): () => voi
       case 'mode':
         return desk.setMode(command.mode);
       case 'save': {
-        const turns = desk.hub.turns(command.conversation);
+        const turns = turnsOf(command.conversation);
         if (turns.length === 0)
           throw new AppError('not_found', 'Nothing is known of that conversation any more.');
         const { title } = command;
@@ -157,7 +171,7 @@ export function startSession(socket: WebSocket, desk: Desk, log: Log): () => voi
       script,
       templates: desk.templates(),
       recordings,
-      conversations: desk.hub.conversations(),
+      conversations: conversations(),
     });
   }
 

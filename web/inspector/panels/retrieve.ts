@@ -32,7 +32,8 @@ export function retrievePanel(detail: SpanDetail<'retrieve'>, turn: TurnView): H
             el('b', {}, word),
             ` ${importance.toFixed(1)}`,
             isUnknown && el('span', { class: 'soft' }, ' not in the articles'),
-            alike.length > 0 && el('span', { class: 'soft' }, ` means ${alike.join(', ')}`),
+            alike.some((each) => each !== word) &&
+              el('span', { class: 'soft' }, ` means ${alike.join(', ')}`),
           ),
         ),
       ),

@@ -1,5 +1,5 @@
 /** Takes out of a visitor's words what may say who they are, by its form. No form finds every name. */
-import { words } from '../text/tokenize.ts';
+import { words } from './tokenize.ts';
 
 /** Forms that stand for themselves, in the order in which they are looked for. */
 const FORMS: readonly [RegExp, string][] = [

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { maskPersonal } from '../../src/cli/mask.ts';
+import { maskPersonal } from '../../src/text/mask.ts';
 
 const ENGLISH = new Set(
   'a ai an called engineer frustrated with my job stuck is how do new to and from leeds nurse'.split(' '),
