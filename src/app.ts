@@ -16,7 +16,7 @@ import { keepRetention } from './store/retention.ts';
 import { createTelemetry, observeAll } from './telemetry.ts';
 
 /** The built pages and scripts; beside `src` and `dist` alike. */
-const WEB_DIR = fileURLToPath(new URL('../dist/web', import.meta.url));
+export const WEB_DIR = fileURLToPath(new URL('../dist/web', import.meta.url));
 
 export interface AppOptions {
   log: Logger;

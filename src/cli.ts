@@ -1,10 +1,11 @@
-/** The command line: `crossroads serve | ask | search | gaps | ingest | index | mcp | demo | replay`. Exit codes: 0 done, 1 failed, 2 called wrongly. */
+/** The command line: `crossroads serve | ask | search | gaps | doctor | ingest | index | mcp | demo | replay`. Exit codes: 0 done, 1 failed, 2 called wrongly. */
 import { spawn } from 'node:child_process';
 import { resolve } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { type Answering, createAnswering } from './answering.ts';
 import { type App, createApp } from './app.ts';
 import { askAndPrint, askBatch, askOnce, chat } from './cli/ask.ts';
+import { addDoctor } from './cli/doctor.ts';
 import { DAY_MS, DEFAULT_DAYS, findGaps, printGaps, readShortfalls } from './cli/gaps.ts';
 import { addIndex } from './cli/index.ts';
 import { addIngest } from './cli/ingest.ts';
@@ -158,6 +159,12 @@ export async function run(argv: readonly string[]): Promise<number> {
     },
   });
   addIndex(program, { streams, configured });
+  addDoctor(program, {
+    streams,
+    end: (code) => {
+      exitCode = code;
+    },
+  });
   addMcp(program, { configured });
   addIngest(program, {
     streams,

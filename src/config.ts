@@ -2,6 +2,7 @@
 import { AppError } from './errors.ts';
 import type { LimitsOptions } from './limits/limits.ts';
 import type { LEVELS, Spec } from './variables/kinds.ts';
+import { findMisspelt } from './variables/misspelt.ts';
 import { specs, type Values } from './variables.ts';
 
 export interface ModelConfig {
@@ -116,6 +117,37 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Readonly<Confi
 /** @returns whether a `.env` file may be read: everywhere but in production. */
 export function isDevelopment(env: NodeJS.ProcessEnv = process.env): boolean {
   return env.NODE_ENV !== 'production';
+}
+
+/** An environment explained, for whoever does not want to start with it. */
+export interface ExplainedEnvironment {
+  /** As if every wrong value were unset. */
+  config: Readonly<Config>;
+  /** What {@link loadConfig} would say, one variable each. */
+  problems: string[];
+  /** Variables that are set and that nobody reads, with the one that was probably meant. */
+  misspelt: { name: string; meant: string }[];
+  isDevelopment: boolean;
+}
+
+/** Explains an environment instead of refusing it. */
+export function explainEnvironment(env: NodeJS.ProcessEnv = process.env): ExplainedEnvironment {
+  const usable = { ...env };
+  const explain = (problems: string[]): ExplainedEnvironment => {
+    try {
+      const config = loadConfig(usable);
+      return { config, problems, misspelt: findMisspelt(env), isDevelopment: isDevelopment(env) };
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      const lines = error.message.split('\n');
+      // Each line begins with the name of its variable; without one that is set we would go on for ever.
+      const names = lines.map((line) => line.slice(0, line.indexOf(' ')));
+      if (!names.some((name) => name in usable)) throw error;
+      for (const name of names) delete usable[name];
+      return explain([...problems, ...lines]);
+    }
+  };
+  return explain([]);
 }
 
 function readValues(env: NodeJS.ProcessEnv): Values {

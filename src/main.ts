@@ -17,8 +17,13 @@ const EXIT_GRACE_MS = 4000;
  * @throws AppError `config_invalid`
  */
 export function configFromEnvironment(): Readonly<Config> {
-  if (isDevelopment()) loadDotenv({ quiet: true });
+  readDotenv();
   return loadConfig();
+}
+
+/** In development adds to the environment what a `.env` file in this folder says and the environment does not. */
+export function readDotenv(): void {
+  if (isDevelopment()) loadDotenv({ quiet: true });
 }
 
 /**

@@ -1,0 +1,39 @@
+/** Everything that the doctor looks at, in the order in which one would mend it. */
+import type { ExplainedEnvironment, ModelConfig } from '../../config.ts';
+import { checkEndpoint } from '../../model/check-endpoint.ts';
+import { checkEnvironment } from './environment.ts';
+import { checkFiles } from './files.ts';
+import { check, type Finding, ok, problem, warning } from './finding.ts';
+import { checkNode, checkPort, checkStore } from './machine.ts';
+
+export interface Patient {
+  environment: ExplainedEnvironment;
+  /** Where the server would be started. */
+  folder: string;
+  /** The built pages. */
+  webDir: string;
+  /** Of Node, e.g. "20.20.0". */
+  nodeVersion: string;
+}
+
+/** Starts nothing and writes nothing. Never rejects. @returns at least one finding of each part. */
+export async function examine({ environment, folder, webDir, nodeVersion }: Patient): Promise<Finding[]> {
+  const { config } = environment;
+  const { host, port, storePath, model } = config;
+  const found = await Promise.all([
+    check('configuration', () => checkEnvironment(environment, folder)),
+    checkFiles(config, webDir),
+    check('model', () => checkModel(model)),
+    check('store', () => checkStore(storePath)),
+    check('port', () => checkPort('port', host, port)),
+  ]);
+  return [checkNode(nodeVersion), ...found.flat()];
+}
+
+async function checkModel(model: Readonly<ModelConfig> | undefined): Promise<Finding> {
+  if (!model) return ok('model', 'None is set, so the rules answer.');
+  const { baseUrl, apiKey, name } = model;
+  const { state, message } = await checkEndpoint({ apiKey, model: name, ...(baseUrl ? { baseUrl } : {}) });
+  const finding = { ok, unsure: warning, wrong: problem }[state];
+  return finding('model', message);
+}

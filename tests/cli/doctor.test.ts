@@ -1,0 +1,337 @@
+import { once } from 'node:events';
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, onTestFinished, test } from 'vitest';
+import { examine } from '../../src/cli/doctor/examine.ts';
+import type { Finding } from '../../src/cli/doctor/finding.ts';
+import { explainEnvironment } from '../../src/config.ts';
+import { startApp } from '../e2e/app.ts';
+import { crossroads } from './crossroads.ts';
+
+const root = (name: string) => fileURLToPath(new URL(`../../${name}`, import.meta.url));
+
+/** A folder in which everything is well, and the environment that says so. */
+async function healthy() {
+  const folder = await mkdtemp(join(tmpdir(), 'doctor-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  await cp(root('prompts'), join(folder, 'prompts'), { recursive: true });
+  await cp(root('knowledge'), join(folder, 'knowledge'), { recursive: true });
+  await mkdir(join(folder, 'web'));
+  for (const page of ['index.html', 'widget.js']) await writeFile(join(folder, 'web', page), 'page');
+  const env: Record<string, string> = {
+    PORT: '0',
+    KNOWLEDGE_DIR: join(folder, 'knowledge'),
+    PROMPTS_DIR: join(folder, 'prompts'),
+    STORE_PATH: join(folder, 'data', 'crossroads.db'),
+  };
+  return {
+    folder,
+    write: (path: string, text: string) => writeFile(join(folder, path), text),
+    /** What the doctor says that is not `ok`, with these variables changed. */
+    async complaints(changes: Record<string, string> = {}, nodeVersion = '20.20.0'): Promise<Finding[]> {
+      const environment = explainEnvironment({ ...env, ...changes });
+      const found = await examine({ environment, folder, webDir: join(folder, 'web'), nodeVersion });
+      return found.filter(({ state }) => state !== 'ok');
+    },
+  };
+}
+type Healthy = Awaited<ReturnType<typeof healthy>>;
+
+/** An endpoint on a free port; its address ends in /v1. */
+async function endpoint(listener: RequestListener): Promise<string> {
+  const server = createServer(listener).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`;
+}
+const json =
+  (status: number, body: unknown): RequestListener =>
+  (_request, response) => {
+    response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+  };
+
+/** An address where somebody listened until just now. */
+async function closedEndpoint(): Promise<string> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  await once(server.close(), 'close');
+  return `http://127.0.0.1:${port}/v1`;
+}
+const models = { data: [{ id: 'small' }, { id: 'large' }] };
+
+test('where all is well, nothing is complained of', async () => {
+  const patient = await healthy();
+  expect(await patient.complaints()).toEqual([]);
+  const url = await endpoint(json(200, models));
+  expect(await patient.complaints({ OPENAI_BASE_URL: url, OPENAI_MODEL: 'small' })).toEqual([]);
+});
+
+/** What is planted, in which part it is found, as what, and words of the advice. */
+const PLANTED: [
+  name: string,
+  Finding['part'],
+  Finding['state'],
+  advice: RegExp,
+  (patient: Healthy) => Promise<Finding[]>,
+][] = [
+  [
+    'a number that is none',
+    'configuration',
+    'problem',
+    /PORT is "80a".*PORT=8787/,
+    (p) => p.complaints({ PORT: '80a' }),
+  ],
+  [
+    'a budget without a price',
+    'configuration',
+    'problem',
+    /MODEL_PRICES=/,
+    (p) => p.complaints({ DAILY_DOLLAR_BUDGET: '2' }),
+  ],
+  [
+    'a slip in a name',
+    'configuration',
+    'warning',
+    /OPENAI_APIKEY.*OPENAI_API_KEY/,
+    (p) => p.complaints({ OPENAI_APIKEY: 'sk-1' }),
+  ],
+  [
+    'a name of another tool in .env',
+    'configuration',
+    'warning',
+    /KNOWLEDGE_PATH.*KNOWLEDGE_DIR/,
+    async (p) => {
+      await p.write('.env', 'KNOWLEDGE_PATH=./mine\n');
+      return p.complaints();
+    },
+  ],
+  [
+    'a .env that production does not read',
+    'configuration',
+    'warning',
+    /not read with NODE_ENV=production/,
+    async (p) => {
+      await p.write('.env', 'PORT=1\n');
+      return p.complaints({ NODE_ENV: 'production' });
+    },
+  ],
+  [
+    'development open to the network',
+    'configuration',
+    'warning',
+    /NODE_ENV=production/,
+    (p) => p.complaints({ HOST: '0.0.0.0' }),
+  ],
+  [
+    'a folder without articles',
+    'knowledge',
+    'problem',
+    /no \.md, \.txt or \.jsonl file/,
+    async (p) => {
+      await mkdir(join(p.folder, 'empty'));
+      return p.complaints({ KNOWLEDGE_DIR: join(p.folder, 'empty') });
+    },
+  ],
+  [
+    'front matter with a wrong date',
+    'knowledge',
+    'problem',
+    /bad\.md:2.*2026-02-28/,
+    async (p) => {
+      await p.write('knowledge/bad.md', '---\nas_of: yesterday\n---\n\n# Bad\n\nText.\n');
+      return p.complaints();
+    },
+  ],
+  [
+    'an unknown key in the lexicon',
+    'lexicon',
+    'problem',
+    /lexicon\.yaml.*synonyms/,
+    async (p) => {
+      await p.write('knowledge/lexicon.yaml', 'synonyms: []\n');
+      return p.complaints();
+    },
+  ],
+  [
+    'a career file that names no path',
+    'career tools',
+    'problem',
+    /skills\.yaml/,
+    async (p) => {
+      await p.write('knowledge/skills.yaml', 'skills:\n  - id: only\n');
+      return p.complaints();
+    },
+  ],
+  [
+    'a prompt with an unknown variable',
+    'prompts',
+    'problem',
+    /answer\.md:1.*\{\{notCovered\}\}/,
+    async (p) => {
+      await p.write('prompts/answer.md', 'Answer {{quickly}}.');
+      return p.complaints();
+    },
+  ],
+  [
+    'an index of other articles',
+    'knowledge',
+    'warning',
+    /crossroads index/,
+    async (p) => {
+      await p.write('knowledge/.crossroads-index', 'no index');
+      return p.complaints();
+    },
+  ],
+  [
+    'a store below a file',
+    'store',
+    'problem',
+    /STORE_PATH/,
+    (p) => p.complaints({ STORE_PATH: join(p.folder, 'web', 'widget.js', 'x.db') }),
+  ],
+  [
+    'a store that is no database',
+    'store',
+    'problem',
+    /backup/,
+    async (p) => {
+      await p.write('broken.db', 'This is a letter to my aunt. '.repeat(200));
+      return p.complaints({ STORE_PATH: join(p.folder, 'broken.db') });
+    },
+  ],
+  [
+    'a port that another program holds',
+    'port',
+    'problem',
+    /Stop the other program/,
+    async (p) => {
+      const url = await endpoint(json(404, {}));
+      return p.complaints({ PORT: new URL(url).port });
+    },
+  ],
+  [
+    'pages that were never built',
+    'pages',
+    'problem',
+    /npm run build/,
+    async (p) => {
+      await rm(join(p.folder, 'web', 'widget.js'));
+      return p.complaints();
+    },
+  ],
+  ['a Node that is too old', 'node', 'problem', /20\.19/, (p) => p.complaints({}, '18.20.1')],
+  [
+    'a key that is refused',
+    'model',
+    'problem',
+    /OPENAI_API_KEY/,
+    async (p) =>
+      p.complaints({
+        OPENAI_BASE_URL: await endpoint(json(401, { error: { message: 'sk-wrong' } })),
+        OPENAI_API_KEY: 'sk-wrong',
+      }),
+  ],
+  [
+    'a model that is not there',
+    'model',
+    'problem',
+    /small, large/,
+    async (p) => {
+      const url = await endpoint((request, response) => {
+        const [status, body] =
+          request.url === '/v1/models' ? [200, models] : [404, { error: { code: 'model_not_found' } }];
+        json(status as number, body)(request, response);
+      });
+      return p.complaints({ OPENAI_BASE_URL: url, OPENAI_MODEL: 'huge' });
+    },
+  ],
+  [
+    'an address without its /v1',
+    'model',
+    'problem',
+    /\/v1: set OPENAI_BASE_URL/,
+    async (p) => {
+      const url = await endpoint((request, response) =>
+        json(request.url === '/v1/models' ? 200 : 404, models)(request, response),
+      );
+      return p.complaints({ OPENAI_BASE_URL: new URL(url).origin });
+    },
+  ],
+  [
+    'an address where nobody listens',
+    'model',
+    'problem',
+    /ECONNREFUSED.*OPENAI_BASE_URL/,
+    async (p) => p.complaints({ OPENAI_BASE_URL: await closedEndpoint() }),
+  ],
+  [
+    'an endpoint that leads elsewhere',
+    'model',
+    'problem',
+    /final address/,
+    async (p) => {
+      const url = await endpoint((_request, response) =>
+        response.writeHead(308, { location: 'http://127.0.0.1:1/' }).end(),
+      );
+      return p.complaints({ OPENAI_BASE_URL: url });
+    },
+  ],
+];
+
+test.each(PLANTED)('finds %s', async (_name, part, state, advice, plant) => {
+  const complaints = await plant(await healthy());
+  expect(complaints).toEqual([{ part, state, message: expect.stringMatching(advice) }]);
+});
+
+test('one fault hides no other, and no key is shown', async () => {
+  const patient = await healthy();
+  await patient.write('prompts/question.md', '');
+  const complaints = await patient.complaints({
+    LOG_LEVEL: 'loud',
+    OPENAI_API_KEY: 'sk secret',
+    OPENAI_BASE_URL: 'http://127.0.0.1:1/v1',
+    KNOWLEDGE_DIR: join(patient.folder, 'nowhere'),
+  });
+  expect(complaints.map(({ part }) => part)).toEqual([
+    'configuration',
+    'configuration',
+    'knowledge',
+    'prompts',
+    'model',
+  ]);
+  expect(JSON.stringify(complaints)).not.toContain('secret');
+});
+
+test('a server of ours that runs is no fault', async () => {
+  const app = await startApp();
+  const patient = await healthy();
+  expect(await patient.complaints({ PORT: new URL(app.url).port })).toEqual([]);
+});
+
+test('the command prints what it found, and ends with 1 for a problem only', async () => {
+  const env = { STORE_PATH: ':memory:', PORT: '0' };
+  const [good, bad] = await Promise.all([
+    crossroads(['doctor', '--json'], { env }),
+    crossroads(['doctor'], { env: { ...env, PROMPTS_DIR: '/nowhere' } }),
+  ]);
+  const { ok, findings } = JSON.parse(good.stdout) as { ok: boolean; findings: Finding[] };
+  const problems = findings.filter(({ state }) => state === 'problem');
+  // A clone that was not built yet lacks its pages.
+  expect(problems.every(({ part }) => part === 'pages')).toBe(true);
+  expect([ok, good.code]).toEqual(problems.length === 0 ? [true, 0] : [false, 1]);
+  expect(findings).toContainEqual({
+    part: 'store',
+    state: 'warning',
+    message: expect.stringContaining(':memory:'),
+  });
+  expect(bad.code).toBe(1);
+  expect(bad.stdout).toMatch(/^PROBLEM {2}prompts: .*\/nowhere.* cannot be read/m);
+});
