@@ -102,7 +102,8 @@ export function createComposer(
       focus();
     },
     update(options) {
-      field.placeholder = options.placeholder;
+      // Written only when it changes: this runs at every frame of an answer.
+      if (field.placeholder !== options.placeholder) field.placeholder = options.placeholder;
       // Something newer was asked meanwhile, elsewhere: what is typed becomes a question of its own.
       if (replaces !== options.newest) {
         replaces = undefined;

@@ -118,8 +118,9 @@ export function createTurnView(first: Turn, strings: Strings, actions: TurnActio
       if (figures?.[0]) {
         actions.extras(({ drawFigures }) => drawFigures(answer, figures, cite, actions.ask, strings.locale));
       }
-      stage.textContent = isOpen(next) && next.text === '' ? stageText(next, strings) : '';
-      node.setAttribute('aria-busy', String(isOpen(next)));
+      const doing = isOpen(next) && next.text === '' ? stageText(next, strings) : '';
+      if (stage.textContent !== doing) stage.textContent = doing;
+      if (endChanged) node.setAttribute('aria-busy', String(isOpen(next)));
       meta.update(next, last);
       edit.hidden = !last || isOpen(next) || next.detached === true;
       if (!endChanged) return;
