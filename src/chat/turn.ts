@@ -203,7 +203,7 @@ function complete(turn: {
   const { turnId, name, end, text, citations, hits, past, question, search, trace } = turn;
   const cited = new Set(citations.map(({ passageId }) => passageId));
   const citedHits = hits.filter(({ passage }) => cited.has(passage.id));
-  const grounded = trace?.start('ground');
+  const grounded = end.outcome === 'answered' ? trace?.start('ground') : undefined;
   const grounding =
     end.outcome === 'answered'
       ? checkGrounding(
