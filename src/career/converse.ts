@@ -166,10 +166,18 @@ function isTopical({ career }: Asked, text: string): boolean {
   return /^\s*(?:and|what about|how about|but)\b/i.test(text) && readRole(career, text) !== undefined;
 }
 
+/** "What do you mean by that?": about the question just asked, since nothing else is named. */
+const ASKS_MEANING =
+  /^\W*(?:sorry|what|huh|and|but|hm+)?\W*(?:(?:what|how) (?:do|did) (?:you|u) mean(?: by (?:that|this|it))?|what (?:does|is) (?:that|this|it) (?:mean|supposed to mean)|(?:can you |please )?(?:explain|clarify)(?: (?:that|this|it|the question|please))*|i (?:don'?t|do not|didn'?t) (?:understand|get)(?: (?:that|this|it|the question|what you mean))?)\W*$/i;
+const EXPLAINED =
+  'There is no right answer: pick what comes nearest to you. Each answer gives points to the paths, and the result shows them all.';
+
 /** A reply to the open question that nothing can be made of: asked again, unless something else was meant. */
 function unclear(asked: Asked, before: CareerState, { question: text, act, news }: Said): Done | undefined {
   const open = questionOf(asked);
-  if (!open || before.last !== 'assessment' || isQuestion(text) || !isReply(act)) return undefined;
+  if (!open || before.last !== 'assessment') return undefined;
+  if (ASKS_MEANING.test(text)) return askQuestion(asked, open, EXPLAINED);
+  if (isQuestion(text) || !isReply(act)) return undefined;
   if (news.length > 0) return askQuestion(asked, open, `Noted: ${enumerate(news)}.`);
   return askAgain(asked, open);
 }

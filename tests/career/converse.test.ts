@@ -59,6 +59,14 @@ describe('the assessment', () => {
     expect(talk.say('go back').text).toContain('What excites you more?');
   });
 
+  test.each(['what do you mean by that?', "I don't understand the question", 'explain please'])(
+    'explains the open question when asked: %j',
+    (line) => {
+      const { text } = last('take the test', line);
+      expect(text).toMatch(/no right answer.*Question 1 of 8/s);
+    },
+  );
+
   test('gives the first worked example its exact points', () => {
     const { text, reply } = last('test me', 'a', 'a', 'c', 'c', 'c', 'a', 'result');
     expect(text).toContain('Leans to AI engineering: 11 of 11 points (100%) against 0 of 12 points (0%)');
