@@ -8,6 +8,8 @@ const GATHER_MS = 30;
 
 export interface HeldLease extends Lease {
   isOf(channel: string): boolean;
+  /** Whether the turn has ended, here at least. */
+  isOver(): boolean;
   /** Tells what is waiting, if only to learn whether the visitor wants it to stop. */
   look(): void;
   /** The link is back: makes the turn known anew. */
@@ -68,9 +70,11 @@ export function createRedisLease(redis: Redis, options: RedisLeaseOptions): Held
   }
 
   async function makeKnown(): Promise<void> {
+    if (owner.snapshot() === undefined) return close('closed');
+    if (!(await claimAgain())) return close('lost');
+    // Taken after the wait: what was told meanwhile is in it.
     const snapshot = owner.snapshot();
     if (snapshot === undefined) return close('closed');
-    if (!(await claimAgain())) return close('lost');
     isKnown = true;
     waiting = [snapshot];
     await send();
@@ -89,6 +93,7 @@ export function createRedisLease(redis: Redis, options: RedisLeaseOptions): Held
 
   return {
     isOf: (other) => other === channel,
+    isOver: () => state !== 'open',
     look: () => void flush(),
     again: () => flush(makeKnown),
     tell(frame) {

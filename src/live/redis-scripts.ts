@@ -11,7 +11,7 @@ const WATCHED_MS = 3000;
 /**
  * KEYS live, events, turns of the store. ARGV claim, server, turn, question, asked at, replaces, over, channel, mode:
  * `ask` a new turn, `again` one of ours after the link was lost, `over` one whose server is dead.
- * @returns state, tries.
+ * @returns state, tries, and the claim that stands in the way.
  */
 export const CLAIM = script(`
 local claim, server, turn, mode = ARGV[1], ARGV[2], ARGV[3], ARGV[9]
@@ -19,7 +19,7 @@ local held = redis.call('HMGET', KEYS[1], 'claim', 'turn', 'ended', 'tries')
 local runs = held[1] and held[3] ~= '1'
 local tries = 0
 if mode == 'ask' then
-  if runs then return {held[2] == turn and 'taken' or 'busy', 0} end
+  if runs then return {held[2] == turn and 'taken' or 'busy', 0, held[1]} end
   if held[2] == turn or redis.call('HEXISTS', KEYS[3], turn) == 1 then return {'taken', 0} end
 elseif mode == 'again' then
   if held[1] == claim then return {'mine', 0} end

@@ -26,17 +26,26 @@ export function createRedisTurns(redis: Redis): SharedTurns {
     const keys = keysOf(conversationId, 'live', 'events', 'turns');
     const channel = channelOf(conversationId);
     const args = [claim, serverId, turnId, question, askedAt, replaces, over, channel, mode];
-    const [state, tries] = (await redis.call(CLAIM, keys, args)) as ['mine' | 'taken' | 'busy', number];
-    return { state, tries };
+    const answer = await redis.call(CLAIM, keys, args);
+    const [state, tries, held] = answer as ['mine' | 'taken' | 'busy', number, string?];
+    return { state, tries, held };
   }
+
+  /** Whether that claim is of this server, and of no turn that it runs: Redis heard of it, or of its end, too late. */
+  const isLeftOver = (claim: string) =>
+    claim.startsWith(`${serverId}.`) && (leases.get(claim)?.isOver() ?? true);
 
   return {
     async claim(turn: ClaimedTurn, owner: Owner, over?: string) {
       const claim = `${serverId}.${++claims}`;
       const mode = over === undefined ? 'ask' : 'over';
-      const answer = await claimAs(turn, { claim, mode, ...(over === undefined ? {} : { over }) }).catch(
-        () => undefined,
-      );
+      const ask = async () => {
+        const first = await claimAs(turn, { claim, mode, ...(over === undefined ? {} : { over }) });
+        const { state, held } = first;
+        const isInTheWay = state === 'busy' && held !== undefined && isLeftOver(held);
+        return isInTheWay ? claimAs(turn, { claim, mode: 'over', over: held }) : first;
+      };
+      const answer = await ask().catch(() => undefined);
       // Nobody can be asked: a new turn runs here all the same, and is made known when Redis is back.
       if (!answer && mode === 'over') return { state: 'taken' };
       if (answer && answer.state !== 'mine') return { state: answer.state };
@@ -73,7 +82,8 @@ export function createRedisTurns(redis: Redis): SharedTurns {
         ...(replaces ? { replaces } : {}),
         isEnded,
         // Who tells something lives; asking costs a second round.
-        isOwnerAlive: isEnded || entries.length > 0 || (await redis.isAlive(server ?? '')),
+        isOwnerAlive:
+          isEnded || entries.length > 0 || (!isLeftOver(claim ?? '') && (await redis.isAlive(server ?? ''))),
         frames: entries.flatMap(([, [, frames]]) => frames.split('\n')),
         cursor: { claim: claim ?? '', last },
       };

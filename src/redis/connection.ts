@@ -24,8 +24,8 @@ export interface Script {
 export type Redis = ReturnType<typeof createRedis>;
 
 /** Milliseconds between two signs of life, and those after which a server without one is dead. */
-const BEAT_MS = 500;
-export const LEASE_MS = 2000;
+const BEAT_MS = 400;
+const LEASE_MS = 1700;
 /** Milliseconds without any byte after which a link that owes an answer is given up. */
 const DEAD_LINK_MS = 3000;
 
@@ -36,7 +36,7 @@ export function script(lua: string): Script {
 
 /**
  * Every call rejects with `AppError('internal')` when Redis fails, and at once while it is down: nothing queues for it.
- * The sign of life of this server, written twice a second, is also what finds out whether Redis works.
+ * The sign of life of this server, written more than twice a second, is also what finds out whether Redis works.
  */
 export function createRedis({ url, prefix, log, deadlineMs = 700 }: RedisOptions) {
   const options = {

@@ -29,10 +29,15 @@ export async function freePort(): Promise<number> {
 }
 
 /** Starts a program that listens on that port, and waits until it does. */
-export async function startProgram(command: string, args: string[], port: number) {
+export async function startProgram(
+  command: string,
+  args: string[],
+  port: number,
+  variables: Record<string, string> = {},
+) {
   const child = spawn(command, args, {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, PATH: `${process.env.PATH}:/usr/sbin` },
+    env: { ...process.env, ...variables, PATH: `${process.env.PATH}:/usr/sbin` },
   });
   let said = '';
   for (const stream of [child.stdout, child.stderr])
