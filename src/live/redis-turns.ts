@@ -72,7 +72,7 @@ export function createRedisTurns(redis: Redis): SharedTurns {
       ];
       if (!held) return undefined;
       const [claim, turnId, question, askedAt, replaces, server, ended] = held.map((field) => field ?? '');
-      const isEnded = ended === '1';
+      const isEnded = ended === '1' || isLeftOver(claim ?? '');
       const last = entries.at(-1)?.[0] ?? (cursor?.claim === claim ? cursor?.last : undefined) ?? '';
       return {
         claim: claim ?? '',
