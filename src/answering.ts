@@ -12,7 +12,7 @@ import { watchCareer } from './career/watch.ts';
 import { createRunTurn, type RunTurn } from './chat/turn.ts';
 import { warmUp } from './chat/warm-up.ts';
 import type { Config, ModelConfig } from './config.ts';
-import type { Knowledge } from './domain.ts';
+import type { Knowledge, Spending } from './domain.ts';
 import { loadKnowledge } from './knowledge/load.ts';
 import { watchKnowledge } from './knowledge/watch.ts';
 import { createBudget } from './limits/budget.ts';
@@ -39,6 +39,8 @@ export interface Answering {
   breaker: () => BreakerState | undefined;
   /** Whether the model's budget of the day is spent. */
   budget: () => 'ok' | 'spent';
+  /** What the model has cost today; undefined until it was asked. */
+  spent: () => Spending | undefined;
   /** Tells each change of the breaker. @returns what ends it. */
   onBreaker(listener: (state: BreakerState) => void): () => void;
   /** What a presenter may change. */
@@ -54,12 +56,14 @@ export interface AnsweringOptions {
   log: Pick<Logger, 'info' | 'warn' | 'error'>;
   /** Keeps what the model has cost. Default: this process's memory. */
   ledger?: Ledger;
+  /** Told the code of each failure after which the model is asked once more. */
+  onRetry?: (code: string) => void;
 }
 
 /** Loads knowledge and prompts. @throws AppError `knowledge_invalid` or `prompt_invalid`. */
 export async function createAnswering(
   config: Pick<Config, 'knowledgeDir' | 'promptsDir' | 'model'>,
-  { log, ledger = createMemoryLedger() }: AnsweringOptions,
+  { log, ledger = createMemoryLedger(), onRetry }: AnsweringOptions,
 ): Promise<Answering> {
   const [knowledge, loadedPrompts, ownCareer] = await Promise.all([
     loadKnowledge(config.knowledgeDir),
@@ -84,7 +88,10 @@ export async function createAnswering(
       ...changes,
       model: changes.name ?? settings.name,
       breaker,
-      log: (event, detail) => log.warn(detail, event),
+      log(event, detail) {
+        log.warn(detail, event);
+        if (event === 'model_retry') onRetry?.(String(detail.code));
+      },
     });
   const budget =
     config.model &&
@@ -145,6 +152,7 @@ export async function createAnswering(
     career: () => career,
     breaker: () => (model ? breaker.current() : undefined),
     budget: () => budget?.state() ?? 'ok',
+    spent: () => budget?.spent(),
     onBreaker(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

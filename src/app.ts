@@ -7,8 +7,10 @@ import { createApi } from './api/completions.ts';
 import { createConversations } from './chat/conversation.ts';
 import type { Config } from './config.ts';
 import { createLimits } from './limits/limits.ts';
+import { createMetrics } from './metrics/metrics.ts';
 import type { BreakerState } from './model/breaker.ts';
 import type { Health } from './server/http.ts';
+import { createInternalServer } from './server/internal.ts';
 import { createChatServer } from './server/server.ts';
 import { createStage } from './stage.ts';
 import { createStore } from './store/create.ts';
@@ -30,7 +32,7 @@ export interface App {
   /** Path of the inspector with a token good now; undefined where there is none, or only the owner knows the token. */
   inspectorLink?(): string | undefined;
   /** @throws what `net.Server` throws, e.g. EADDRINUSE. */
-  listen(): Promise<{ url: string }>;
+  listen(): Promise<{ url: string; metricsPort?: number }>;
   /** Lets running turns end, tells everyone to come back later, and frees everything. */
   close(): Promise<void>;
 }
@@ -43,7 +45,13 @@ export async function createApp(config: Readonly<Config>, options: AppOptions): 
     config.redis &&
     (await (await import('./shared.ts')).connectShared({ ...config.redis, days: config.retentionDays, log }));
   const { store, ledger, health: storeHealth } = shared?.store ?? createStore(config.storePath, { log });
-  const answering = await createAnswering(config, { log, ledger });
+  const metrics = config.metrics && createMetrics();
+  const answering = await createAnswering(config, {
+    log,
+    ledger,
+    ...(metrics ? { onRetry: metrics.onRetry } : {}),
+  });
+  if (metrics) answering.onBreaker(metrics.onBreaker);
   const stage =
     config.inspector &&
     (await createStage(config, {
@@ -54,7 +62,7 @@ export async function createApp(config: Readonly<Config>, options: AppOptions): 
   const telemetry = createTelemetry({ captureContent: config.telemetryContent });
   const observe = observeAll([stage?.hub.observe, telemetry]);
   const conversations = createConversations({
-    runTurn: answering.runTurn,
+    runTurn: metrics?.countTurns(answering.runTurn, 'chat') ?? answering.runTurn,
     store,
     log,
     ...(shared ? { shared: shared.turns } : {}),
@@ -62,14 +70,26 @@ export async function createApp(config: Readonly<Config>, options: AppOptions): 
     ...(stage ? { onForgotten: stage.hub.forget } : {}),
   });
   const knowledge = () => answering.retriever().knowledge;
-  const limits = createLimits(config.limits, {
+  const everyLimit = createLimits(config.limits, {
     ...(shared ? { make: shared.makeLimiter } : {}),
     onIgnored: () =>
       log.warn('X-Forwarded-For was ignored: if a proxy of yours sends it, set TRUSTED_PROXY_HOPS'),
   });
+  const limits = metrics
+    ? { ...everyLimit, admission: metrics.countAdmission(everyLimit.admission) }
+    : everyLimit;
   const enter = () => limits.admission.enter(undefined);
+  const forPrograms = metrics
+    ? { ...answering, runTurn: metrics.countTurns(answering.runTurn, 'api') }
+    : answering;
   const programs =
-    config.apiKeys.length > 0 ? await createPrograms(config.apiKeys, answering, { enter, log }) : {};
+    config.apiKeys.length > 0 ? await createPrograms(config.apiKeys, forPrograms, { enter, log }) : {};
+  const parts = () => ({
+    store: storeHealth(),
+    ...(shared ? { redis: shared.state() } : {}),
+    model: modelHealth(answering.breaker()),
+    budget: answering.budget(),
+  });
   const server = createChatServer({
     host: config.host,
     port: config.port,
@@ -81,13 +101,7 @@ export async function createApp(config: Readonly<Config>, options: AppOptions): 
     ...(stage ? { presenter: stage.attach(conversations) } : {}),
     ...programs,
     limits,
-    health: () =>
-      health({
-        store: storeHealth(),
-        ...(shared ? { redis: shared.state() } : {}),
-        model: modelHealth(answering.breaker()),
-        budget: answering.budget(),
-      }),
+    health: () => health(parts()),
     log,
     greeting: () => ({
       answerer: config.model && answering.presenting.mode() === 'auto' ? 'llm' : 'rules',
@@ -95,6 +109,16 @@ export async function createApp(config: Readonly<Config>, options: AppOptions): 
       passages: knowledge().passages.length,
     }),
   });
+  metrics?.addState({
+    connections: server.connectionCount,
+    conversations: conversations.liveCount,
+    breaker: answering.breaker,
+    spent: answering.spent,
+    limits: { tokens: config.model?.tokensPerDay ?? 0, dollars: config.model?.dollarsPerDay ?? 0 },
+    parts,
+    knowledge,
+  });
+  const internal = metrics && config.metrics && createInternalServer({ ...config.metrics, ...metrics, log });
   const stopRetention = keepRetention(store, { days: config.retentionDays, log });
   const stopped = new AbortController();
 
@@ -104,10 +128,13 @@ export async function createApp(config: Readonly<Config>, options: AppOptions): 
     },
     inspectorLink: () => stage?.access.link(),
     async listen() {
+      // First, so that a port in use is an error of the start.
+      const measured = await internal?.listen();
       const listening = await server.listen();
+      if (measured) log.info(measured, 'metrics');
       void answering.warmUp(stopped.signal);
       await answering.watch(stopped.signal);
-      return listening;
+      return { ...listening, ...(measured ? { metricsPort: measured.port } : {}) };
     },
     async close() {
       stopped.abort();
@@ -115,6 +142,8 @@ export async function createApp(config: Readonly<Config>, options: AppOptions): 
       answering.close();
       await stopRetention();
       await store.close();
+      // Late, so that the end can be watched.
+      await internal?.close();
       await shared?.close();
     },
   };

@@ -47,6 +47,8 @@ export interface Config {
   storePath: string;
   /** Absent: nothing is shared with other servers. */
   redis?: Readonly<{ url: string; prefix: string }>;
+  /** Where `/metrics` is; absent: nothing is measured. */
+  metrics?: Readonly<{ port: number; host: string }>;
   retentionDays: number;
   logLevel: (typeof LEVELS)[number];
   shutdownTimeoutMs: number;
@@ -108,6 +110,9 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Readonly<Confi
     ...(values.REDIS_URL === undefined
       ? {}
       : { redis: Object.freeze({ url: values.REDIS_URL, prefix: values.REDIS_PREFIX }) }),
+    ...(values.METRICS_PORT === undefined
+      ? {}
+      : { metrics: Object.freeze({ port: values.METRICS_PORT, host: values.METRICS_HOST }) }),
     retentionDays: values.RETENTION_DAYS,
     logLevel: values.LOG_LEVEL,
     shutdownTimeoutMs: values.SHUTDOWN_TIMEOUT_MS,

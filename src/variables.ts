@@ -144,6 +144,18 @@ export const specs = {
     example: 'crossroads',
     schema: prefix,
   },
+  METRICS_PORT: {
+    default: '',
+    description: 'Port of /metrics for Prometheus; 0 takes any free one. Unset: nothing is measured.',
+    example: '9464',
+    schema: whole(0, 65_535).optional(),
+  },
+  METRICS_HOST: {
+    default: '127.0.0.1',
+    description: 'Address of that port. It asks for no key: let nobody but your own Prometheus reach it.',
+    example: '127.0.0.1',
+    schema: text(),
+  },
   RETENTION_DAYS: {
     default: '30',
     description: 'Days that a question and its answer are kept; then they are deleted.',

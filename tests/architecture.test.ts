@@ -12,7 +12,7 @@ const LAYERS = [
   ['knowledge', 'retrieval', 'prompt', 'model', 'store', 'live', 'limits', 'inspector', 'understanding'],
   ['answer', 'career', 'ingest'],
   ['chat'],
-  ['server', 'api'],
+  ['server', 'api', 'metrics'],
   ['answering', 'presenting', 'shared', 'stage', 'telemetry', 'app', 'main', 'cli', 'config', 'variables'],
 ];
 /** Layers whose rooms know each other: the nouns at the bottom, the edge of the process at the top. */

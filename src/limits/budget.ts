@@ -38,6 +38,8 @@ export interface Budget {
   reserve(estimate: Estimate): Promise<(used: Pick<Usage, 'inputTokens' | 'outputTokens'>) => void>;
   /** `spent`: the last call did not fit into the day's rest. */
   state(): 'ok' | 'spent';
+  /** What this day has cost, as far as this process knows; undefined until its first call. */
+  spent(): Spending | undefined;
 }
 
 /** Visitors remembered of one day; past it the first are forgotten. */
@@ -162,6 +164,7 @@ export function createBudget(options: BudgetOptions): Budget {
       };
     },
     state: () => (day?.name === dayName() && day.isSpent ? 'spent' : 'ok'),
+    spent: () => (day && day.name !== dayName() ? NOTHING : day?.spent),
   };
 }
 

@@ -35,11 +35,12 @@ export function createHttp({ webDir, inspector, isReady, health, log, routes = {
   });
   app.get('/readyz', (_request, response) => {
     const ready = isReady();
-    const state = health().status === 'ok' ? 'ready' : 'degraded';
+    const { status, parts } = health();
+    const state = status === 'ok' ? 'ready' : 'degraded';
     response
       .status(ready ? 200 : 503)
       .set('Cache-Control', 'no-store')
-      .json({ status: ready ? state : 'draining' });
+      .json({ status: ready ? state : 'draining', ...(parts ? { parts } : {}) });
   });
 
   app.use((request, response, next) => {

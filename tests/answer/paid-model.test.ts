@@ -17,6 +17,7 @@ function paid(events: ModelEvent[], failure?: AppError) {
   const estimates: Estimate[] = [];
   const settled: { inputTokens: number; outputTokens: number }[] = [];
   const budget: Budget = {
+    spent: () => undefined,
     state: () => 'ok',
     async reserve(estimate) {
       estimates.push(estimate);

@@ -40,11 +40,13 @@ export async function startApp(
   });
   const config = loadConfig({ PORT: '0', SHUTDOWN_TIMEOUT_MS: '100', STORE_PATH: ':memory:', ...env });
   const app = await createApp(config, { log: pino(sink) });
-  const { url } = await app.listen();
+  const { url, metricsPort } = await app.listen();
   stopWith(() => app.close());
 
   return {
     url,
+    /** Of `/metrics`, where METRICS_PORT is set. */
+    metricsPort,
     /** Path of the inspector, with a token that is good now. */
     inspectorLink: () => app.inspectorLink?.(),
     get passages() {

@@ -1,0 +1,81 @@
+/** What is so at the moment it is asked: connections, the breaker, what was spent, and the parts of the health. */
+import { Gauge, type Registry } from 'prom-client';
+import type { Knowledge, Spending } from '../domain.ts';
+import type { BreakerState } from '../model/breaker.ts';
+
+export interface StateSources {
+  connections: () => number;
+  /** Conversations that are watched or answering. */
+  conversations: () => number;
+  /** Undefined: no model is configured. */
+  breaker: () => BreakerState | undefined;
+  /** Of the day (UTC); undefined until the model was asked once. */
+  spent: () => Spending | undefined;
+  /** Of the day; 0 for none. */
+  limits: { tokens: number; dollars: number };
+  /** As `/healthz` shows them. */
+  parts: () => Record<string, string>;
+  knowledge: () => Knowledge;
+}
+
+const BREAKER_STATES = ['closed', 'half-open', 'open'] as const;
+
+export function addState(registry: Registry, sources: StateSources): void {
+  const gauge = (name: string, help: string, labelNames: string[], read: (gauge: Gauge) => void) => {
+    new Gauge({
+      name,
+      help,
+      labelNames,
+      registers: [registry],
+      collect() {
+        this.reset();
+        read(this);
+      },
+    });
+  };
+  const number = (name: string, help: string, read: () => number) =>
+    gauge(name, help, [], (each) => each.set(read()));
+
+  number('crossroads_connections', 'Chats that are open now.', sources.connections);
+  number(
+    'crossroads_conversations',
+    'Conversations that are watched or answering now.',
+    sources.conversations,
+  );
+  number(
+    'crossroads_knowledge_documents',
+    'Documents in the knowledge.',
+    () => sources.knowledge().documents.size,
+  );
+  number('crossroads_knowledge_passages', 'Passages searched.', () => sources.knowledge().passages.length);
+  gauge(
+    'crossroads_breaker_state',
+    'The breaker of the model: 1 for the state it is in.',
+    ['state'],
+    (each) => {
+      const current = sources.breaker();
+      for (const state of current ? BREAKER_STATES : [])
+        each.set({ state }, current?.state === state ? 1 : 0);
+    },
+  );
+  gauge('crossroads_part_ok', 'Parts of the health: 1 for ok, 0 for anything else.', ['part'], (each) => {
+    for (const [part, state] of Object.entries(sources.parts())) each.set({ part }, state === 'ok' ? 1 : 0);
+  });
+  gauge('crossroads_spent_tokens', 'Tokens of the model used today (UTC).', ['direction'], (each) => {
+    const spent = sources.spent();
+    if (!spent) return;
+    each.set({ direction: 'input' }, spent.inputTokens);
+    each.set({ direction: 'output' }, spent.outputTokens);
+  });
+  gauge('crossroads_spent_dollars', 'US dollars that the model cost today (UTC).', [], (each) => {
+    const spent = sources.spent();
+    if (spent) each.set(spent.microDollars / 1e6);
+  });
+  const { tokens, dollars } = sources.limits;
+  number('crossroads_token_budget', 'Tokens that the model may use a day; 0 for no limit.', () => tokens);
+  number(
+    'crossroads_dollar_budget',
+    'US dollars that the model may cost a day; 0 for no limit.',
+    () => dollars,
+  );
+}
