@@ -11,9 +11,11 @@ const canPin = availableParallelism() > 1 && spawnSync('taskset', ['-c', '0', 't
 /** Whether servers run on a core of their own, away from load and upstream. */
 export const isPinned = canPin;
 
-/** The command that runs node on one core. */
+/** The command that runs node on one core, or on any when none is named. */
 function node(core) {
-  return canPin ? ['taskset', '-c', String(core), process.execPath] : [process.execPath];
+  return canPin && core !== undefined
+    ? ['taskset', '-c', String(core), process.execPath]
+    : [process.execPath];
 }
 
 /** Forks a file of this folder. @returns the process; it ends when its channel closes. */
@@ -30,7 +32,7 @@ export async function forkServer(core, file, env) {
 }
 
 /** Starts Crossroads as its users do. Without `baseUrl` the rules answer. */
-export async function startCrossroads(core, baseUrl) {
+export async function startCrossroads(core, baseUrl, env = {}) {
   const [command, ...args] = node(core);
   const child = spawn(command, [...args, here('../../bin/crossroads.js'), 'serve'], {
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -41,6 +43,7 @@ export async function startCrossroads(core, baseUrl) {
       LOG_LEVEL: 'error',
       MAX_OUTPUT_TOKENS: '2000',
       ...(baseUrl ? { OPENAI_BASE_URL: baseUrl, OPENAI_MODEL: 'bench' } : {}),
+      ...env,
     },
   });
   let said = '';
