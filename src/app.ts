@@ -11,6 +11,7 @@ import { createMetrics } from './metrics/metrics.ts';
 import type { BreakerState } from './model/breaker.ts';
 import type { Health } from './server/http.ts';
 import { createInternalServer } from './server/internal.ts';
+import { createLlmsRouter } from './server/llms.ts';
 import { createChatServer } from './server/server.ts';
 import { createStage } from './stage.ts';
 import { createStore } from './store/create.ts';
@@ -83,7 +84,7 @@ export async function createApp(config: Readonly<Config>, options: AppOptions): 
     ? { ...answering, runTurn: metrics.countTurns(answering.runTurn, 'api') }
     : answering;
   const programs =
-    config.apiKeys.length > 0 ? await createPrograms(config.apiKeys, forPrograms, { enter, log }) : {};
+    config.apiKeys.length > 0 ? await createPrograms(config.apiKeys, forPrograms, { enter, log }) : undefined;
   const parts = () => ({
     store: storeHealth(),
     ...(shared ? { redis: shared.state() } : {}),
@@ -99,7 +100,8 @@ export async function createApp(config: Readonly<Config>, options: AppOptions): 
     shutdownTimeoutMs: config.shutdownTimeoutMs,
     conversations,
     ...(stage ? { presenter: stage.attach(conversations) } : {}),
-    ...programs,
+    ...(programs ? { drain: programs.drain } : {}),
+    routes: { '/llms.txt': createLlmsRouter(knowledge), ...programs?.routes },
     limits,
     health: () => health(parts()),
     log,
