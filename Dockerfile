@@ -16,6 +16,7 @@ COPY --from=build --chown=root:root /app/dist ./dist
 COPY --from=build --chown=root:root /app/knowledge ./knowledge
 COPY --from=build --chown=root:root /app/prompts ./prompts
 COPY --from=build --chown=root:root /app/stage ./stage
+COPY --from=build --chown=root:root /app/starter ./starter
 RUN mkdir /data && chown node:node /data
 USER node
 VOLUME /data

@@ -1,4 +1,4 @@
-/** The command line: `crossroads serve | ask | search | gaps | doctor | ingest | index | mcp | demo | replay`. Exit codes: 0 done, 1 failed, 2 called wrongly. */
+/** The command line: `crossroads serve | ask | search | gaps | doctor | init | ingest | index | mcp | demo | replay`. Exit codes: 0 done, 1 failed, 2 called wrongly. */
 import { spawn } from 'node:child_process';
 import { resolve } from 'node:path';
 import { Command, CommanderError } from 'commander';
@@ -9,6 +9,7 @@ import { addDoctor } from './cli/doctor.ts';
 import { DAY_MS, DEFAULT_DAYS, findGaps, printGaps, readShortfalls } from './cli/gaps.ts';
 import { addIndex } from './cli/index.ts';
 import { addIngest } from './cli/ingest.ts';
+import { addInit } from './cli/init.ts';
 import { addMcp } from './cli/mcp.ts';
 import { DEFAULT_TOP, MAX_TOP, printFound, searchBatch, searchOnce, toJson } from './cli/search.ts';
 import { addStage } from './cli/stage.ts';
@@ -165,6 +166,7 @@ export async function run(argv: readonly string[]): Promise<number> {
       exitCode = code;
     },
   });
+  addInit(program, { streams });
   addMcp(program, { configured });
   addIngest(program, {
     streams,
