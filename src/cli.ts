@@ -141,8 +141,8 @@ export async function run(argv: readonly string[]): Promise<number> {
     .option('--days <number>', 'how many days to look back', wholeNumber(1, 36_500), DEFAULT_DAYS)
     .option('--json', 'print one JSON object')
     .action(async ({ days, ...options }: CommonOptions & { days: number }) =>
-      answering(options, async (parts, { storePath }) => {
-        const shortfalls = await readShortfalls(storePath, Date.now() - days * DAY_MS);
+      answering(options, async (parts, config) => {
+        const shortfalls = await readShortfalls(config, Date.now() - days * DAY_MS);
         const gaps = findGaps(shortfalls, parts.retriever());
         if (options.json) streams.print(JSON.stringify({ days, gaps }));
         else printGaps(gaps, days, streams.print);

@@ -1,5 +1,6 @@
 /** `crossroads gaps`: what visitors asked and were not, or poorly, answered; grouped, with the document to edit. */
 import { existsSync } from 'node:fs';
+import type { Config } from '../config.ts';
 import { AppError } from '../errors.ts';
 import type { Retriever } from '../retrieval/retrieve.ts';
 import { MEMORY_STORE } from '../store/create.ts';
@@ -35,7 +36,11 @@ export interface GapGroup {
 }
 
 /** @throws AppError when there is nothing to read, `config_invalid` or `not_found`, or it cannot be read. */
-export async function readShortfalls(storePath: string, since: number): Promise<Shortfall[]> {
+export async function readShortfalls(
+  { storePath, redis }: Pick<Config, 'storePath' | 'redis'>,
+  since: number,
+): Promise<Shortfall[]> {
+  if (redis) return (await import('./gaps-redis.ts')).readRedisShortfalls(redis, since);
   if (storePath === MEMORY_STORE) {
     throw new AppError(
       'config_invalid',

@@ -165,6 +165,8 @@ export function createRedis({ url, prefix, log, deadlineMs = 700 }: RedisOptions
       run(async (to) => (await to.exists(aliveKey(server))) === 1),
 
     state: (): 'ok' | 'degraded' => (upSince === undefined ? 'degraded' : 'ok'),
+    /** What is wrong, in words for the operator; undefined while nothing is. */
+    reason: (): string | undefined => told,
     /** Milliseconds for which it has worked since it last failed; 0 while it fails. */
     upForMs: (): number => (upSince === undefined ? 0 : performance.now() - upSince),
     /** Called whenever Redis works again, or messages may have been missed. */

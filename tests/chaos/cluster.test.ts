@@ -12,6 +12,14 @@ const ANSWER =
   `AI engineers integrate existing models into products [1]. ${'They ship, measure and mend what they built [1]. '.repeat(12)}`.trim();
 const VISITORS = scale(60, 300);
 
+async function visit(port: number) {
+  const tab = tabOf({ port });
+  await tab.online();
+  const turnId = tab.ask(QUESTION);
+  await tab.until(() => (tab.turn(turnId)?.text.length ?? 0) > 12);
+  return { tab, turnId, conversationId: tab.state().conversationId ?? '' };
+}
+
 function tabOf(options: TabOptions): TestTab {
   const tab = openTab(options);
   onTestFinished(tab.close);
@@ -26,21 +34,15 @@ describe.skipIf(noCluster)('three servers behind HAProxy with one Redis', () => 
   }, async () => {
     const model = await startModel({ say: () => ANSWER });
     onTestFinished(model.close);
-    model.setPace(scale(100, 250));
+    model.setPace(scale(100, 400));
     const { redis, servers, port } = await startCluster({ OPENAI_BASE_URL: model.baseUrl }, [
       ...['--appendonly', 'yes', '--appendfsync', 'always'],
     ]);
-    const visitors = await Promise.all(
-      Array.from({ length: VISITORS }, async () => {
-        const tab = tabOf({ port });
-        await tab.online();
-        const turnId = tab.ask(QUESTION);
-        await tab.until(() => (tab.turn(turnId)?.text.length ?? 0) > 12);
-        // Every third has a second tab, which the balancer may send elsewhere.
-        const conversationId = tab.state().conversationId ?? '';
-        return { tab, turnId, conversationId };
-      }),
-    );
+    const visitors: { tab: TestTab; turnId: string; conversationId: string }[] = [];
+    // All at one moment would be told to come back later.
+    while (visitors.length < VISITORS)
+      visitors.push(...(await Promise.all(Array.from({ length: 30 }, () => visit(port)))));
+    // Every third has a second tab, which the balancer may send elsewhere.
     const seconds = visitors
       .filter((_, at) => at % 3 === 0)
       .map(({ conversationId, turnId }) => ({

@@ -97,6 +97,13 @@ const PLANTED: [
     (p) => p.complaints({ DAILY_DOLLAR_BUDGET: '2' }),
   ],
   [
+    'a Redis that is not there',
+    'redis',
+    'problem',
+    /does not listen.*start it/,
+    (p) => p.complaints({ REDIS_URL: 'redis://user:secret@127.0.0.1:1' }),
+  ],
+  [
     'a slip in a name',
     'configuration',
     'warning',

@@ -54,7 +54,7 @@ beforeAll(async () => {
 
 async function gapsOf(questions: Asked[], days = 30): Promise<GapGroup[]> {
   const path = await storeOf(questions);
-  return findGaps(await readShortfalls(path, Date.now() - days * DAY_MS), retriever);
+  return findGaps(await readShortfalls({ storePath: path }, Date.now() - days * DAY_MS), retriever);
 }
 
 describe('gaps', () => {
@@ -149,7 +149,7 @@ describe('gaps', () => {
     [':memory:', /STORE_PATH is :memory:/],
     ['./no/such.db', /no\/such\.db: no conversations are kept there/],
   ])('of a store at %s cannot be told, and why', async (path, message) => {
-    await expect(readShortfalls(path, 0)).rejects.toMatchObject({
+    await expect(readShortfalls({ storePath: path }, 0)).rejects.toMatchObject({
       name: 'AppError',
       message: expect.stringMatching(message),
     });

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readRedisShortfalls } from '../../src/cli/gaps-redis.ts';
 import { createRedisStore } from '../../src/store/redis.ts';
 import { createRedisLedger } from '../../src/store/redis-ledger.ts';
 import { connectRedis, noRedis, type RedisServer, startRedis } from '../support/redis.ts';
-import { describeStore, storedTurn } from './conformance.ts';
+import { completedTurn, describeStore, storedTurn } from './conformance.ts';
 import { describeLedger } from './ledger.ts';
 
 const KEEP_MS = 60_000;
@@ -37,6 +38,18 @@ describe.skipIf(noRedis)('Redis', () => {
     expect(await redis.run((client) => client.keys('ours:*conversation-1*'))).toEqual([]);
     expect(await redis.run((client) => client.exists('ours:asked'))).toBe(0);
     await redis.close();
+  });
+
+  test('its owner reads there what was not answered well', async () => {
+    const redis = await connectRedis(server, 'gaps');
+    const turn = completedTurn('turn-0001', { question: 'Why?', askedAt: 5, outcome: 'abstained' });
+    await createRedisStore(redis, { keepMs: KEEP_MS }).putTurn('conversation-1', turn);
+    await redis.close();
+    const found = await readRedisShortfalls({ url: server.url, prefix: 'gaps' }, 0);
+    expect(found).toMatchObject([{ question: 'Why?', reason: 'abstained' }]);
+    await expect(readRedisShortfalls({ url: 'redis://127.0.0.1:1', prefix: 'gaps' }, 0)).rejects.toThrow(
+      'does not listen',
+    );
   });
 
   test('two servers see the same conversation, in the order in which its turns came', async () => {

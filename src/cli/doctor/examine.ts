@@ -1,5 +1,5 @@
 /** Everything that the doctor looks at, in the order in which one would mend it. */
-import type { ExplainedEnvironment, ModelConfig } from '../../config.ts';
+import type { Config, ExplainedEnvironment, ModelConfig } from '../../config.ts';
 import { checkEndpoint } from '../../model/check-endpoint.ts';
 import { checkEnvironment } from './environment.ts';
 import { checkFiles } from './files.ts';
@@ -19,12 +19,12 @@ export interface Patient {
 /** Starts nothing and writes nothing. Never rejects. @returns at least one finding of each part. */
 export async function examine({ environment, folder, webDir, nodeVersion }: Patient): Promise<Finding[]> {
   const { config } = environment;
-  const { host, port, storePath, model } = config;
+  const { host, port, storePath, model, redis } = config;
   const found = await Promise.all([
     check('configuration', () => checkEnvironment(environment, folder)),
     checkFiles(config, webDir),
     check('model', () => checkModel(model)),
-    check('store', () => checkStore(storePath)),
+    redis ? check('redis', () => checkRedis(redis)) : check('store', () => checkStore(storePath)),
     check('port', () => checkPort('port', host, port)),
   ]);
   return [checkNode(nodeVersion), ...found.flat()];
@@ -36,4 +36,19 @@ async function checkModel(model: Readonly<ModelConfig> | undefined): Promise<Fin
   const { state, message } = await checkEndpoint({ apiKey, model: name, ...(baseUrl ? { baseUrl } : {}) });
   const finding = { ok, unsure: warning, wrong: problem }[state];
   return finding('model', message);
+}
+
+/** One attempt, by the means of the server. */
+async function checkRedis(redis: NonNullable<Config['redis']>): Promise<Finding> {
+  const { createRedis } = await import('../../redis/connection.ts');
+  const link = createRedis({ ...redis, log: { info() {}, error() {} } });
+  try {
+    await link.start();
+    const reason = link.reason();
+    return reason === undefined
+      ? ok('redis', 'It answers, and can be written to.')
+      : problem('redis', `Redis ${reason}.`);
+  } finally {
+    await link.close();
+  }
 }
