@@ -24,7 +24,8 @@ export function createClaims({ shared, channels, perform, log }: ClaimsOptions) 
     /** A turn taken over has another object from then on. */
     const current = () => (channel.running?.snapshot.turnId === turnId ? channel.running : turn);
     const owner = {
-      snapshot: () => (channel.forgotten ? undefined : snapshotFrame(current().snapshot, channel.seq)),
+      snapshot: () => snapshotFrame(current().snapshot, channel.seq),
+      isForgotten: () => channel.forgotten,
       cancelled: () => current().abort.abort(),
       lost: () => {
         current().isGivenUp = true;

@@ -46,8 +46,15 @@ export function createRedisLease(redis: Redis, options: RedisLeaseOptions): Held
     if (as === 'lost') owner.lost();
   }
 
+  /** The deletion may have come in the middle of our telling, which brought a part of the turn back. */
+  async function leaveNothing(): Promise<void> {
+    close('closed');
+    await redis.run((client) => client.del(...keys));
+  }
+
   async function send(): Promise<void> {
     if (!isKnown) return;
+    if (owner.isForgotten()) return leaveNothing();
     const frames = waiting;
     waiting = [];
     const isEnd = state === 'ending';
@@ -70,13 +77,11 @@ export function createRedisLease(redis: Redis, options: RedisLeaseOptions): Held
   }
 
   async function makeKnown(): Promise<void> {
-    if (owner.snapshot() === undefined) return close('closed');
+    if (owner.isForgotten()) return leaveNothing();
     if (!(await claimAgain())) return close('lost');
-    // Taken after the wait: what was told meanwhile is in it.
-    const snapshot = owner.snapshot();
-    if (snapshot === undefined) return close('closed');
     isKnown = true;
-    waiting = [snapshot];
+    // Taken after the wait: what was told meanwhile is in it.
+    waiting = [owner.snapshot()];
     await send();
   }
 

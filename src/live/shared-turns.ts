@@ -44,8 +44,10 @@ export interface Lease {
 
 /** What the server that runs a turn must know of it. */
 export interface Owner {
-  /** The turn so far, as one frame: told anew when the others may have lost it. Undefined when it is to be forgotten. */
-  snapshot(): string | undefined;
+  /** The turn so far, as one frame: told anew when the others may have lost it. */
+  snapshot(): string;
+  /** Whether the conversation was deleted: then nothing of the turn may be left. */
+  isForgotten(): boolean;
   cancelled(): void;
   /** Another server runs it now. */
   lost(): void;
