@@ -225,6 +225,13 @@ const PLANTED: [
     },
   ],
   [
+    'a port for metrics that another program holds',
+    'metrics port',
+    'problem',
+    /e\.g\. METRICS_PORT=/,
+    async (p) => p.complaints({ METRICS_PORT: new URL(await endpoint(json(404, {}))).port }),
+  ],
+  [
     'pages that were never built',
     'pages',
     'problem',

@@ -16,17 +16,23 @@ export interface Patient {
   nodeVersion: string;
 }
 
-/** Starts nothing and writes nothing. Never rejects. @returns at least one finding of each part. */
+/** Starts nothing, and changes nothing that is kept. Never rejects. @returns at least one finding of each part. */
 export async function examine({ environment, folder, webDir, nodeVersion }: Patient): Promise<Finding[]> {
   const { config } = environment;
-  const { host, port, storePath, model, redis } = config;
+  const { host, port, storePath, model, redis, metrics } = config;
+  const isShared = port !== 0 && metrics?.port === port;
   const found = await Promise.all([
     check('configuration', () => checkEnvironment(environment, folder)),
     checkFiles(config, webDir),
     check('model', () => checkModel(model)),
     redis ? check('redis', () => checkRedis(redis)) : check('store', () => checkStore(storePath)),
     check('port', () => checkPort('port', host, port)),
+    metrics && !isShared
+      ? check('metrics port', () => checkPort('metrics port', metrics.host, metrics.port))
+      : [],
   ]);
+  if (isShared)
+    found.push([problem('metrics port', `METRICS_PORT and PORT are both ${port}: change one of them.`)]);
   return [checkNode(nodeVersion), ...found.flat()];
 }
 

@@ -1,4 +1,4 @@
-/** Looks at what the machine must offer: the version of Node, a place to keep conversations, and the port. */
+/** Looks at what the machine must offer: the version of Node, a place to keep conversations, and the ports. */
 import { access, constants, stat, statfs } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { dirname } from 'node:path';
@@ -92,7 +92,8 @@ export async function checkPort(part: string, host: string, port: number): Promi
   if (!error) return ok(part, `${port} of ${host} is free.`);
   if (error.code === 'EADDRINUSE' && (await isCrossroads(host, port)))
     return ok(part, `${port} of ${host} is held by a running Crossroads.`);
-  return problem(part, explainBootError(error, { host, port }));
+  const advice = explainBootError(error, { host, port });
+  return problem(part, part === 'port' ? advice : advice.replaceAll(/\b(PORT|HOST)=/g, 'METRICS_$1='));
 }
 
 function listenOnce(host: string, port: number): Promise<NodeJS.ErrnoException | undefined> {
