@@ -116,7 +116,7 @@ const PLANTED: [
     'warning',
     /KNOWLEDGE_PATH.*KNOWLEDGE_DIR/,
     async (p) => {
-      await p.write('.env', 'KNOWLEDGE_PATH=./mine\n');
+      await p.write('.env', 'KNOWLEDGE_PATH=./mine\nREDIS_PASSWORD=x\nNODE_ENV=development\n');
       return p.complaints();
     },
   ],

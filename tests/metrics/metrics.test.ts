@@ -144,7 +144,7 @@ test('a port that is taken stops the start, and the message names the variable',
   await expect(app.listen()).rejects.toThrow(`METRICS_PORT=${port}`);
 });
 
-test('every metric that the dashboard draws is there, and every one of ours is drawn', async () => {
+test('every metric that the dashboard or the guide names is there, and every one of ours is drawn', async () => {
   const { text } = await measured();
   // TYPE names every metric, also one that has no series yet.
   const known = [...(await text()).matchAll(/^# TYPE (\S+) (\S+)$/gm)].map(([, name = '', kind]) =>
@@ -154,7 +154,21 @@ test('every metric that the dashboard draws is there, and every one of ours is d
   const { panels } = JSON.parse(dashboard) as { panels: { targets: { expr: string }[] }[] };
   const drawn = panels.flatMap(({ targets }) => targets.map(({ expr }) => expr));
   const names = drawn.flatMap((expr) => expr.match(/\b(?:crossroads|nodejs|process)_\w+/g) ?? []);
-  expect(names.length).toBeGreaterThan(25);
+  const guide = readFileSync(new URL('../../docs/operating.md', import.meta.url), 'utf8');
+  names.push(...(guide.match(/\b(?:crossroads|nodejs|process)_\w+/g) ?? []));
+  expect(names.length).toBeGreaterThan(30);
   expect(names.filter((name) => !known.includes(name))).toEqual([]);
   expect(known.filter((name) => name.startsWith('crossroads_') && !names.includes(name))).toEqual([]);
+});
+
+test.each(['/healthz', '/readyz'])('%s names the parts, and the one that fails', async (path) => {
+  const { baseUrl } = await upstream('status 401');
+  const { app } = await measured({ OPENAI_BASE_URL: baseUrl });
+  const ask = async () => (await fetch(app.url + path)).json();
+  expect(await ask()).toMatchObject({ parts: { store: 'ok', model: 'ok', budget: 'ok' } });
+  await (await app.visit()).ask(QUESTION);
+  expect(await ask()).toMatchObject({
+    status: 'degraded',
+    parts: { store: 'ok', model: 'open: upstream_auth' },
+  });
 });

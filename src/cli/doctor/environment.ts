@@ -19,8 +19,10 @@ export async function checkEnvironment(
   const names = new Map(misspelt.map(({ name, meant }) => [name, meant]));
   const dotenv = await readFile(join(folder, '.env')).catch(() => undefined);
   for (const name of Object.keys(dotenv ? parse(dotenv) : {})) {
-    const isKnown = VARIABLES.some((known) => known.name === name) || name === 'NODE_ENV';
-    if (!isKnown) names.set(name, nearestVariable(name).meant);
+    if (VARIABLES.some((known) => known.name === name)) continue;
+    const { meant, edits } = nearestVariable(name);
+    // Other programs read the same file, Docker Compose for one: their names are farther away.
+    if (edits * 3 <= name.length) names.set(name, meant);
   }
   for (const [name, meant] of names)
     findings.push(warning(PART, `${name} is set, and nobody reads it: did you mean ${meant}?`));
