@@ -168,7 +168,20 @@ function isTopical({ career }: Asked, text: string): boolean {
 
 /** "What do you mean by that?": about the question just asked, since nothing else is named. */
 const ASKS_MEANING =
-  /^\W*(?:sorry|what|huh|and|but|hm+)?\W*(?:(?:what|how) (?:do|did) (?:you|u) mean(?: by (?:that|this|it))?|what (?:does|is) (?:that|this|it) (?:mean|supposed to mean)|(?:can you |please )?(?:explain|clarify)(?: (?:that|this|it|the question|please))*|i (?:don'?t|do not|didn'?t) (?:understand|get)(?: (?:that|this|it|the question|what you mean))?)\W*$/i;
+  /^(?:(?:sorry|what|huh|and|but|hm+) )?(?:(?:what|how) (?:do|did) (?:you|u) mean(?: by (?:that|this|it))?|what (?:does|is) (?:that|this|it) (?:mean|supposed to mean)|(?:can you |please )?(?:explain|clarify)(?: (?:that|this|it|the question))?(?: please)?|i (?:don'?t|do not|didn'?t) (?:understand|get)(?: (?:that|this|it|the question|what you mean))?)$/;
+/** Characters of a message that may ask for the meaning; longer ones name what they are about. */
+const MAX_ASKS_MEANING = 60;
+
+function asksMeaning(text: string): boolean {
+  if (text.length > MAX_ASKS_MEANING) return false;
+  return ASKS_MEANING.test(
+    text
+      .toLowerCase()
+      .replace(/[^a-z']+/g, ' ')
+      .trim(),
+  );
+}
+
 const EXPLAINED =
   'There is no right answer: pick what comes nearest to you. Each answer gives points to the paths, and the result shows them all.';
 
@@ -176,7 +189,7 @@ const EXPLAINED =
 function unclear(asked: Asked, before: CareerState, { question: text, act, news }: Said): Done | undefined {
   const open = questionOf(asked);
   if (!open || before.last !== 'assessment') return undefined;
-  if (ASKS_MEANING.test(text)) return askQuestion(asked, open, EXPLAINED);
+  if (asksMeaning(text)) return askQuestion(asked, open, EXPLAINED);
   if (isQuestion(text) || !isReply(act)) return undefined;
   if (news.length > 0) return askQuestion(asked, open, `Noted: ${enumerate(news)}.`);
   return askAgain(asked, open);

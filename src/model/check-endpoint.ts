@@ -28,7 +28,7 @@ const list = z.object({ data: z.array(z.object({ id: z.string() })) });
 /** Asks for the list of models, which costs nothing. Never rejects; no key and no upstream text is in what it returns. */
 export async function checkEndpoint(options: EndpointOptions): Promise<EndpointState> {
   const { baseUrl = 'https://api.openai.com/v1', apiKey, model, timeoutMs = 5000 } = options;
-  const base = baseUrl.replace(/\/+$/, '');
+  const base = baseUrl.endsWith('/') ? baseUrl.slice(0, -1) : baseUrl;
   const get = (url: string) => getJson(url, apiKey, timeoutMs);
   try {
     const listed = await get(`${base}/models`);
