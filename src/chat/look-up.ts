@@ -10,8 +10,9 @@ import { splitQuestions } from '../understanding/parts.ts';
 import { lastQuestion, questionType } from '../understanding/question.ts';
 import { isAboutChat } from '../understanding/self.ts';
 import { isProperty } from './pointing.ts';
-import { type QueryRule, type StandaloneQuery, toStandaloneQuery } from './query.ts';
+import type { QueryRule, StandaloneQuery } from './query.ts';
 import { toSearch } from './to-search.ts';
+import { withoutTold } from './told.ts';
 import { queryDetail, retrieveDetail } from './trace-details.ts';
 
 /** Acts that go on from the last answer: they search for what it was about. */
@@ -80,7 +81,7 @@ function lookUpOne(input: LookUpInput): LookedUp {
   const last = GOING_ON.has(act) ? past.findLast(({ outcome }) => outcome === 'answered') : undefined;
   const query: StandaloneQuery = last
     ? { text: last.standaloneQuery, rule: 'as asked', carried: [], dependsOn: last.turnId }
-    : withChat(withBackground(toStandaloneQuery(question, past, search.lexicon), input), input);
+    : withChat(withBackground(withoutTold(question, past, search), input), input);
   asked?.(() => queryDetail(question, query, past));
   const retrieving = trace?.start('retrieve');
   const { found, gap } = tuning.withoutRetrieval ? nothing(search, query) : find(search, query, tuning);

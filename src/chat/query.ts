@@ -81,7 +81,7 @@ const OWN_ASKS = /\b(?:why|how|when|where|who|what|which)\b/i;
 /** "Which one?" chooses; "for both?" asks the same of all. */
 const CHOOSES = /\b(?:which|either|neither)\b/i;
 /** "I am 47" is about age, whatever else it says. */
-const AGE =
+export const AGE =
   /\b(?:i['’]?m|i am|aged?|at) [2-7]\d\b(?!\s*(?:%|percent|hours|weeks|months|years of|questions))/i;
 
 /** Openings that only answer the turn before: "fine.", "ok good,". */

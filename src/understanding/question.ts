@@ -66,6 +66,38 @@ export function questionType(question: string): QuestionType {
   return 'open';
 }
 
+/** Words with which a visitor speaks of herself, or greets before she does. */
+const OF_ONESELF =
+  /^(?:(?:hi|hello|hey|so|ok|okay|well|yes|no|also|and|but|as you know|good (?:morning|evening)|there|thanks)[\s,.!]+)*(?:i|i['’]m|im|i['’]ve|ive|i['’]d|my name|we|we['’]re|as an?|being an?|name['’]?s)\b/i;
+/** A wish to know is no statement about oneself: it belongs to the question. */
+const WISHES =
+  /\b(?:wonder|wondering|know (?:if|whether|what|how|which|why)|understand|hear|ask|asking|question|curious)\b/i;
+/** Where a statement ends and a question begins in one sentence. */
+const ASKS_BEHIND =
+  /[,;:–—]\s*(?=(?:(?:so|and|but|now|then|also|or)\s+)?(?:what|who|where|when|which|why|how|is|are|was|were|am|do|does|did|can|could|will|would|should|shall|must|may|might|has|have)\b)/gi;
+
+/** A message in two: what the visitor states about herself, and what she asks. */
+export interface Told {
+  /** Empty when she only asks. */
+  told: string;
+  asks: string;
+}
+
+/** Takes the statements about oneself off a question: "I'm a nurse from Leeds, can I learn it?". Linear in its length. */
+export function splitTold(text: string): Told {
+  const asks = lastQuestion(text);
+  const before = text.slice(0, text.indexOf(asks)).trim();
+  // Another sentence before the question may be about anything; only what is said of oneself weighs little.
+  const isTold = (part: string) => OF_ONESELF.test(part.trim()) && !WISHES.test(part) && !part.includes('?');
+  if (before !== '')
+    return isTold(before) && asks.includes('?') ? { told: before, asks } : { told: '', asks: text };
+  const joint = [...asks.matchAll(ASKS_BEHIND)].at(-1);
+  const told = joint ? asks.slice(0, joint.index) : '';
+  return joint && isTold(told)
+    ? { told, asks: asks.slice(joint.index + joint[0].length) }
+    : { told: '', asks: text };
+}
+
 /** The last sentence that asks, or the whole text. */
 export function lastQuestion(text: string): string {
   const parts = text.split(/(?<=[?!.])\s+/).filter((part) => part.trim() !== '');

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { core, lastQuestion, questionType } from '../../src/understanding/question.ts';
+import { core, lastQuestion, questionType, splitTold } from '../../src/understanding/question.ts';
 
 test.each([
   ['What is a lamp keeper?', 'definition'],
@@ -31,4 +31,21 @@ test('of several sentences the last question counts', () => {
 
 test('what only leads up to a question is no part of it', () => {
   expect(core('So, ok: could you please tell me whether keepers read?')).toBe('keepers read?');
+});
+
+test.each([
+  ["I'm a baker from Orrin and 47, should I learn to ring?", 'should I learn to ring?'],
+  ["hi, I'm Tam, 29. Which trade is open to me?", 'Which trade is open to me?'],
+  ['As a mother of two, can I join the guild?', 'can I join the guild?'],
+])('what is told of oneself is taken off "%s"', (message, asks) => {
+  expect(splitTold(message).asks).toBe(asks);
+});
+
+test.each([
+  'I wonder, is it hard?',
+  'My knee swells up, what should I take?',
+  'Whale oil was banned. Why?',
+  'If I read music, do I need training?',
+])('nothing is taken off "%s"', (message) => {
+  expect(splitTold(message)).toEqual({ told: '', asks: message });
 });

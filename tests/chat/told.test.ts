@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest';
+import { converse } from '../support/isle.ts';
+
+test.each([
+  ["I'm a welder from Portugal and 38, how much does a bell ringer earn?", /^A bell ringer earns 85 crowns/],
+  [
+    'I have been a chef for 12 years in Leeds, how long do bell ringers train?',
+    /^Bell ringers train for two years/,
+  ],
+  ["hi, I'm Priya, 29, nurse by training. Why do the lamps burn fish oil?", /because whale oil was banned/],
+])('what is told of oneself is not taken for what is asked: "%s"', async (question, answer) => {
+  const { outcome, plain } = await converse()(question);
+  expect(outcome).toBe('answered');
+  expect(plain).toMatch(answer);
+});
+
+test('a question that nothing answers is not answered for what is told before it', async () => {
+  expect(
+    (await converse()('I am a father of two who sleeps badly, which chess opening should I play?')).outcome,
+  ).toBe('abstained');
+});
