@@ -114,7 +114,7 @@ describe.skipIf(browserMissing)('the inspector, without a model', () => {
     await page.locator('body').press('/');
     await page.keyboard.type(QUESTION);
     await page.keyboard.press('Enter');
-    await page.locator('.turns .note', { hasText: 'answered' }).waitFor();
+    await page.locator('.turns .note', { hasText: 'answered' }).last().waitFor();
     const chosen = page.locator('.timeline button[aria-expanded="true"] .name');
     await page.locator('.timeline button').first().focus();
     await page.keyboard.press('Enter');
@@ -122,7 +122,7 @@ describe.skipIf(browserMissing)('the inspector, without a model', () => {
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('ArrowDown');
     await expect.poll(() => chosen.innerText()).toBe('Retrieve');
-    expect(await page.evaluate(() => document.activeElement?.textContent)).toContain('Retrieve');
+    await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toContain('Retrieve');
     await page.keyboard.press('p');
     await page.getByRole('button', { name: 'Run both' }).waitFor();
   });
