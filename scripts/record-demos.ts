@@ -143,7 +143,7 @@ await record('2-model', 'Answered by a model, every citation checked', {
   upstream,
   steps: [...ASKED, 'What is the capital of Mongolia?'],
 });
-await record('3-failing-upstream', 'The model fails in mid-talk: rules answer, and the breaker opens', {
+await record('3-failing-upstream', 'The model fails in mid-talk, and rules answer', {
   note: SCRIPTED,
   upstream,
   steps: [

@@ -7,7 +7,7 @@ import { at, documentFrequency, holds, type InvertedIndex, SENTENCE_BREAK } from
 import { type Likeness, type Placed, scoreOf, type Weights, weighSentences } from './likeness.ts';
 import { matchTerms } from './matching.ts';
 
-/** How many passages of the first ranking are read; thirty found no more on the public collections. */
+/** How many passages of the first ranking are read; thirty found no more on SQuAD, and .002 to .007 on MTRAG. */
 export const READ = 12;
 
 export interface Ranked extends Scored {
