@@ -50,7 +50,9 @@ export async function serve(config: Readonly<Config>, start: StartApp): Promise<
     stopped = stopSignal();
     const { url } = await app.listen();
     address = url;
-    process.stdout.write(`Crossroads is at ${url}: ${app.passages} passages, ${describeModel(config)}.\n`);
+    process.stdout.write(
+      `Crossroads is at ${url} with ${app.passages} passages, ${describeModel(config)}.\n`,
+    );
     const link = app.inspectorLink?.();
     if (link) process.stdout.write(`See how it answers (link good once): ${url}${link}\n`);
   } catch (error) {

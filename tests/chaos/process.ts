@@ -45,7 +45,7 @@ export async function startServer(env: Record<string, string> = {}, maxFileKiB?:
   const url = await new Promise<string>((resolve, reject) => {
     child.stdout?.setEncoding('utf8').on('data', (text: string) => {
       said.out += text;
-      const found = /Crossroads is at (\S+):/.exec(said.out)?.[1];
+      const found = /Crossroads is at (\S+) /.exec(said.out)?.[1];
       if (found) resolve(found);
     });
     void exit.then(() => reject(new Error(`ended before it listened: ${said.err}`)));

@@ -37,8 +37,8 @@ test('serve and ask work in a new folder, from its own article', async () => {
 
   const server = runIn(folder, ['serve', '--port', '0']);
   const [line] = (await once(createInterface(server.stdout), 'line')) as [string];
-  expect(line).toMatch(/^Crossroads is at http:\S+: [4-9] passages/);
-  const [url = ''] = /http:\/\/\S+(?=:)/.exec(line) ?? [];
+  expect(line).toMatch(/^Crossroads is at http:\S+ with [4-9] passages/);
+  const [url = ''] = /http:\/\/\S+/.exec(line) ?? [];
   expect(await (await fetch(`${url}/llms.txt`)).text()).toContain('# The workshop at Linden Street');
 
   const asked = runIn(folder, ['ask', 'How much is a small service?', '--json']);

@@ -31,7 +31,7 @@ function run(command: string, args: string[]) {
 /** The address in the line with which the server says that it is up. */
 async function address(child: ReturnType<typeof run>['child']): Promise<string> {
   for await (const line of createInterface({ input: child.stdout })) {
-    const url = /Crossroads is at (http:\/\/\S+?):? /.exec(line)?.[1];
+    const url = /Crossroads is at (http:\/\/\S+) /.exec(line)?.[1];
     if (url) return url;
   }
   throw new Error('the server ended before it said where it is');

@@ -25,7 +25,7 @@ function start(env: Record<string, string>) {
   const url = new Promise<URL>((resolve, reject) => {
     child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
       output.text += chunk;
-      const found = /Crossroads is at (\S+):/.exec(output.text)?.[1];
+      const found = /Crossroads is at (\S+) /.exec(output.text)?.[1];
       if (found) resolve(new URL(found));
     });
     child.once('exit', () => reject(new Error(`ended before it listened: ${output.errors}`)));
