@@ -1,16 +1,14 @@
 /** `npm run eval`: how well Crossroads answers, as one report. */
 import { writeFileSync } from 'node:fs';
-import { createAnswering } from '../../src/answering.ts';
 import { type Config, loadConfig } from '../../src/config.ts';
-import { createLog } from '../../src/server/log.ts';
 import { ratesOf, readBaseline, regressions, valuesOf, writeBaseline } from './baseline.ts';
 import { tellFailure } from './converse.ts';
 import { tradeOff } from './curve.ts';
+import { folderOf, KNOWLEDGE, openAll } from './open.ts';
 import { type Options, readOptions, USAGE } from './options.ts';
 import { measurePublic } from './public/measure.ts';
 import { type Report, tellReport } from './report.ts';
-import { type Answerings, run, SETS } from './run.ts';
-import { setPath } from './sets.ts';
+import { run, SETS } from './run.ts';
 
 /** Conversations that a model is asked at a time; rules take turns, so that their times are their own. */
 const AT_A_TIME = { rules: 1, llm: 6 };
@@ -24,7 +22,7 @@ async function main(options: Options): Promise<number> {
     ...(config.model ? [['llm', config] as ['llm', Config]] : []),
   ];
   for (const [answerer, one] of configs) {
-    const answerings = await open(one);
+    const answerings = await openAll(one);
     // The first turns of a process are compiled while they run; a server is warm.
     if (answerer === 'rules')
       await run(answerings, { ...options, answerer, splits: ['dev'], concurrency: 1 });
@@ -44,22 +42,13 @@ async function main(options: Options): Promise<number> {
     }
     const isWhole = options.sets.length === SETS.length;
     if (answerer === 'rules' && isWhole && !options.failures && !options.check) {
-      const { own, gardening } = answerings;
       const { splits } = options;
-      report.curves.push(
-        {
-          knowledge: 'own',
-          points: await tradeOff(own.retriever().knowledge, { name: 'own', path: one.knowledgeDir, splits }),
-        },
-        {
-          knowledge: 'gardening',
-          points: await tradeOff(gardening.retriever().knowledge, {
-            name: 'gardening',
-            path: setPath('gardening'),
-            splits,
-          }),
-        },
-      );
+      for (const knowledge of KNOWLEDGE) {
+        const path = folderOf(knowledge, one);
+        const curve = { name: knowledge, path, splits };
+        const points = await tradeOff(answerings[knowledge].retriever().knowledge, curve);
+        report.curves.push({ knowledge, points });
+      }
     }
     for (const answering of Object.values(answerings)) answering.close();
   }
@@ -74,14 +63,6 @@ async function main(options: Options): Promise<number> {
   for (const one of fallen) console.error(`Below the baseline: ${one}`);
   if (fallen.length === 0) console.error('Nothing is below the baseline.');
   return fallen.length === 0 ? 0 : 1;
-}
-
-async function open(config: Config) {
-  const log = createLog('error', process.stderr);
-  return {
-    own: await createAnswering(config, { log }),
-    gardening: await createAnswering({ ...config, knowledgeDir: setPath('gardening') }, { log }),
-  } satisfies Answerings;
 }
 
 let options: Options | undefined;

@@ -13,6 +13,9 @@ export const SETS = [
   { name: 'gardening', knowledge: 'gardening' },
   { name: 'gardening-dialogues', knowledge: 'gardening' },
   { name: 'gardening-out-of-scope', knowledge: 'gardening' },
+  { name: 'bicycles', knowledge: 'bicycles' },
+  { name: 'bicycles-dialogues', knowledge: 'bicycles' },
+  { name: 'bicycles-out-of-scope', knowledge: 'bicycles' },
 ] as const;
 export type KnowledgeName = (typeof SETS)[number]['knowledge'];
 export type Answerings = Record<KnowledgeName, Pick<Answering, 'runTurn' | 'retriever'>>;
