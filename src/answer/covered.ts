@@ -1,4 +1,5 @@
 /** Decides whether the knowledge covers a question, before anyone is asked to answer it. */
+import type { Passage } from '../domain.ts';
 import { rarity } from '../retrieval/background.ts';
 import type { Found, Retriever } from '../retrieval/retrieve.ts';
 import type { Concept, Lexicon } from '../text/lexicon.ts';
@@ -71,17 +72,19 @@ function isListed(query: string, { hits, terms }: Found, lexicon: Lexicon): bool
   });
 }
 
-const verdicts = new WeakMap<Retriever, Map<string, boolean>>();
+const answering = new WeakMap<Retriever, Map<string, Passage | undefined>>();
 
 /**
- * Whether a question that the knowledge itself lists would be answered. Nothing else decides on that, so it is worked
- * out once for each version of the knowledge: asked after every turn, it cost more than answering did.
+ * The passage that would be answered from first, if a question that the knowledge itself lists were asked; undefined
+ * when it would not be answered. Nothing else decides on that, so it is worked out once for each version of the
+ * knowledge: asked after every turn, it cost more than answering did.
  */
-export function canAnswer(question: string, search: Retriever): boolean {
-  const known = verdicts.get(search) ?? new Map<string, boolean>();
-  verdicts.set(search, known);
-  const verdict =
-    known.get(question) ?? findGap(question, search.search({ question }), search.lexicon) === undefined;
-  known.set(question, verdict);
-  return verdict;
+export function whatAnswers(question: string, search: Retriever): Passage | undefined {
+  const known = answering.get(search) ?? new Map<string, Passage | undefined>();
+  answering.set(search, known);
+  if (!known.has(question)) {
+    const found = search.search({ question });
+    known.set(question, findGap(question, found, search.lexicon) ? undefined : found.hits[0]?.passage);
+  }
+  return known.get(question);
 }

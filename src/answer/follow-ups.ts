@@ -1,8 +1,17 @@
 /** Questions to offer: taken from the knowledge, and only such as it can really answer. */
 import type { Hit, Knowledge, Passage } from '../domain.ts';
+import type { Retriever } from '../retrieval/retrieve.ts';
+import { terms } from '../text/tokenize.ts';
+import { isAboutChat } from '../understanding/self.ts';
+import { whatAnswers } from './covered.ts';
 
 /** How many are offered after an answer, and before the first question. */
 const OFFERED = 3;
+
+/** Questions of a section that are looked at; the others are mostly the same in other words. */
+const LOOKED_AT = 4;
+/** Share of two questions' words from which they ask the same. */
+const SAME_FROM = 0.6;
 
 export interface FollowUpInput {
   /** What was found for the question, best first. */
@@ -11,30 +20,82 @@ export interface FollowUpInput {
   cited: ReadonlySet<string>;
   /** Every question asked in this conversation. */
   asked: readonly string[];
-  /** Whether a question would be answered. */
-  canAnswer: (question: string) => boolean;
+  search: Retriever;
 }
 
-/** One question each of the sections near the answer, but not of those just cited or asked about. */
-export function followUps({ hits, cited, asked, canAnswer }: FollowUpInput): string[] {
-  const known = new Set(asked.map(normalise));
-  const done = new Set(
-    hits.filter(({ passage }) => cited.has(passage.id)).map(({ passage }) => sectionOf(passage)),
-  );
+/**
+ * One question each of the sections nearest to the answer. None that was asked, that says something of the visitor
+ * ("I am a nurse, ...") or is about the chat unasked, or that would be answered from what was just cited or by what another one offers.
+ */
+export function followUps({ hits, cited, asked, search }: FollowUpInput): string[] {
+  const saying = hits.filter(({ passage }) => cited.has(passage.id)).map(({ passage }) => passage);
+  const near = nearest(hits, saying, search);
+  const isListed = near.some(({ questions }) => questions.length > 0);
+  const done = new Set(saying.map(sectionOf));
+  const known = asked.map(contentOf);
+  const ofChat = isAboutChat(asked.at(-1) ?? '');
   const offered: string[] = [];
-  const listed = hits.some(({ passage }) => passage.questions.length > 0);
-  for (const { passage } of hits) {
+  for (const passage of near) {
     if (offered.length === OFFERED) break;
     if (done.has(sectionOf(passage))) continue;
-    const questions = listed ? passage.questions : questionsOf(passage);
-    const question = questions.find((candidate) => !known.has(normalise(candidate)) && canAnswer(candidate));
+    const questions = isListed ? passage.questions : questionsOf(passage);
+    const question = questions.slice(0, LOOKED_AT).find((candidate) => {
+      if (SPEAKS_FOR_VISITOR.test(candidate) || (isAboutChat(candidate) && !ofChat)) return false;
+      if (known.some((one) => isSame(one, contentOf(candidate)))) return false;
+      const answering = whatAnswers(candidate, search);
+      return answering !== undefined && !done.has(sectionOf(answering));
+    });
     if (question === undefined) continue;
-    done.add(sectionOf(passage));
-    known.add(normalise(question));
+    done.add(sectionOf(passage)).add(sectionOf(whatAnswers(question, search) ?? passage));
+    known.push(contentOf(question));
     offered.push(question);
   }
   return offered;
 }
+
+const SPEAKS_FOR_VISITOR = /^(?:i am|i'm|i have|i've|i know|i like|i love|i hate|i enjoy|i work|as an? )\b/i;
+
+/** Passages by how near they stand to what was asked and to what was said: by the sum of their reciprocal ranks. */
+function nearest(hits: readonly Hit[], saying: readonly Passage[], search: Retriever): Passage[] {
+  const ranked = new Map<Passage, number>();
+  const count = (passages: readonly Passage[], weight: number) => {
+    for (const [rank, passage] of passages.entries())
+      ranked.set(passage, (ranked.get(passage) ?? 0) + weight / (RANK_OFFSET + rank));
+  };
+  count(
+    hits.map(({ passage }) => passage),
+    1,
+  );
+  for (const passage of saying) count(neighboursOf(passage, search), 1 / saying.length);
+  return [...ranked].sort(([, a], [, b]) => b - a).map(([passage]) => passage);
+}
+
+/** Damps the first ranks, as in reciprocal rank fusion (Cormack 2009), for lists of a dozen. */
+const RANK_OFFSET = 3;
+/** Passages that are kept as near to another one. */
+const NEIGHBOURS = 12;
+/** Passages whose neighbours are remembered, at most. */
+const REMEMBERED = 2000;
+
+const neighbours = new WeakMap<Retriever, Map<string, readonly Passage[]>>();
+
+/** What a search for a passage's own heading and first words finds besides it; worked out once for each version. */
+function neighboursOf(passage: Passage, search: Retriever): readonly Passage[] {
+  const known = neighbours.get(search) ?? new Map<string, readonly Passage[]>();
+  neighbours.set(search, known);
+  const before = known.get(passage.id);
+  if (before) return before;
+  const question = `${passage.headings.at(-1) ?? ''} ${passage.text.slice(0, OPENING)}`;
+  const found = search
+    .search({ question, top: NEIGHBOURS })
+    .hits.map((hit) => hit.passage)
+    .filter(({ id }) => id !== passage.id);
+  if (known.size < REMEMBERED) known.set(passage.id, found);
+  return found;
+}
+
+/** Characters of a passage that say what it is about. */
+const OPENING = 200;
 
 /** One question each of the first sections of the owner's articles. */
 export function starters(knowledge: Knowledge): string[] {
@@ -58,8 +119,11 @@ function questionsOf({ questions, headings }: Passage): readonly string[] {
 }
 
 const sectionOf = ({ documentId, headings }: Passage) => [documentId, ...headings].join('\n');
-const normalise = (question: string) =>
-  question
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
+
+/** The content words of a question, as stems. */
+const contentOf = (question: string): ReadonlySet<string> => new Set(terms(question).map(({ term }) => term));
+
+function isSame(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
+  const shared = [...one].filter((term) => other.has(term)).length;
+  return shared >= SAME_FROM * Math.max(1, new Set([...one, ...other]).size);
+}

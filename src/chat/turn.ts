@@ -1,6 +1,5 @@
 /** READ FIRST. The product as one generator: standalone query, retrieve, answer, cite, ground, follow-ups. */
 import type { Answerer, AnswerOptions, AnswerTask } from '../answer/answerer.ts';
-import { canAnswer } from '../answer/covered.ts';
 import { followUps } from '../answer/follow-ups.ts';
 import { checkGrounding } from '../answer/grounding.ts';
 import { careerTurn } from '../career/converse.ts';
@@ -217,7 +216,7 @@ function complete(turn: {
     hits,
     cited,
     asked: [...past.map((turn) => turn.question), question],
-    canAnswer: (candidate) => canAnswer(candidate, search),
+    search,
   });
   followed?.(() => ({ offered }));
   return {
