@@ -5,8 +5,8 @@ import type { Link } from './state.ts';
 /** Spoken with the server; equals `PROTOCOL_VERSION`, which a test holds (its module would bring zod along). */
 export const CLIENT_PROTOCOL = 1;
 
-/** Milliseconds of silence before we ask "are you there?", and before we stop believing it: 30 s at most. */
-const QUIET_MS = 20_000;
+/** Milliseconds between two looks whether anything was heard, and for an answer to "are you there?": 30 s at most together. */
+const QUIET_MS = 10_000;
 const ANSWER_MS = 10_000;
 /**
  * Milliseconds that the first new attempt is spread over; doubles each time up to the cap. The whole delay is random: a
@@ -58,6 +58,7 @@ export function createClient(options: ClientOptions): Client {
   let stopped = true;
   let failures = 0;
   let timer: unknown;
+  let heard = false;
 
   const after = (delayMs: number, run: () => void) => {
     clearTimer(timer);
@@ -112,19 +113,25 @@ export function createClient(options: ClientOptions): Client {
     after(ceiling * random(), open);
   };
 
+  /** Notices silence by looking now and then: a timer set anew at every frame would cost as much as the frame. */
+  const watch = (ms: number, silent: () => void) => {
+    heard = false;
+    after(ms, () => (heard ? watch(QUIET_MS, probe) : silent()));
+  };
+
   const probe = () => {
     socket?.send('{"type":"ping"}');
-    after(ANSWER_MS, () => lost(0));
+    watch(ANSWER_MS, () => lost(0));
   };
 
   const receive = (data: unknown) => {
-    after(ready ? QUIET_MS : ANSWER_MS, ready ? probe : () => lost(0));
+    heard = true;
     const event = parseEvent(data);
     if (!event) return;
     if (event.type === 'ready') {
       ready = true;
       failures = 0;
-      after(QUIET_MS, probe);
+      watch(QUIET_MS, probe);
     }
     options.onEvent(event);
   };

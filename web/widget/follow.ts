@@ -15,13 +15,25 @@ export interface Follower {
 export function createFollower(scroller: HTMLElement, button: HTMLElement): Follower {
   let following = true;
   let height = 0;
-  const left = () => scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight;
-  const jump = () => {
-    scroller.scrollTop = scroller.scrollHeight;
+  /** Where the reader has come to is looked up when the page is laid out anyway: asking at once lays it out twice. */
+  let scrolled = false;
+  let frame = 0;
+
+  const settle = () => {
+    frame = 0;
+    if (!scrolled) return;
+    scrolled = false;
+    const { scrollHeight, scrollTop, clientHeight } = scroller;
+    // Text that has grown since is no distance that the reader has gone.
+    following = Math.min(height, scrollHeight) - scrollTop - clientHeight <= NEAR_PX;
+    if (following) button.hidden = true;
   };
   const onScroll = () => {
-    following = left() <= NEAR_PX;
-    if (following) button.hidden = true;
+    scrolled = true;
+    frame ||= requestAnimationFrame(settle);
+  };
+  const jump = () => {
+    scroller.scrollTop = height = scroller.scrollHeight;
   };
   // A keyboard that opens or a window that shrinks must not hide the last line from a following reader.
   const resized = new ResizeObserver(() => following && jump());
@@ -30,17 +42,19 @@ export function createFollower(scroller: HTMLElement, button: HTMLElement): Foll
 
   const follower = {
     drawn() {
-      const grown = scroller.scrollHeight > height;
+      settle();
+      if (following) return jump();
+      if (scroller.scrollHeight > height) button.hidden = false;
       height = scroller.scrollHeight;
-      if (following) jump();
-      else if (grown && left() > NEAR_PX) button.hidden = false;
     },
     toEnd() {
       following = true;
+      scrolled = false;
       button.hidden = true;
       jump();
     },
     destroy() {
+      cancelAnimationFrame(frame);
       scroller.removeEventListener('scroll', onScroll);
       resized.disconnect();
     },

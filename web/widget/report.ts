@@ -31,7 +31,8 @@ export function report(
     announcer.skip(turn.turnId, turn.text);
     return;
   }
-  announcer.follow(turn.turnId, turn.text, !isOpen(turn));
+  // While it grows it is followed as it is drawn, once a frame.
+  if (!isOpen(turn)) announcer.follow(turn.turnId, turn.text, true);
   switch (event.type) {
     case 'turn.completed':
       if (turn.citations.length > 0) announcer.say(count(strings.sources, turn.citations.length));

@@ -180,9 +180,13 @@ export function createView(container: HTMLElement, options: ViewOptions, actions
         placeholder: state.turns.length > 0 ? strings.followUp : strings.placeholder,
       });
       foot.update(state.turns.length > 0);
-      follower.drawn();
       const last = visible.at(-1);
-      if (last && isOpen(last) && last.text === '' && last.stage) announceStage(stageText(last, strings));
+      if (last && isOpen(last)) {
+        announcer.follow(last.turnId, last.text, false);
+        if (last.text === '' && last.stage) announceStage(stageText(last, strings));
+      }
+      // Last, because it lays the page out.
+      follower.drawn();
     },
     focus() {
       // A focused field on a touch screen would raise the keyboard over what the visitor came to read.
