@@ -11,15 +11,24 @@ import { createView } from './view.ts';
 import { fitViewport } from './viewport.ts';
 import { createWithExtras } from './with-extras.ts';
 
+/** Milliseconds from one drawing to the next, at least. Text that grows thirty times a second reads as smoothly, at half the cost. */
+const DRAW_MS = 25;
+
 /** Draws a panel and connects it; see {@link MountPanel}. */
 export const mountChat: MountPanel = (container, host, panelOptions) => {
   const { server, options, onClose } = panelOptions;
   const extras = createWithExtras(panelOptions.load);
-  const memory = createMemory(server, () => localStorage);
+  const memory = createMemory(
+    server,
+    () => localStorage,
+    () => sessionStorage,
+  );
+  const { draft, turns } = memory.kept();
   adopt(container, options.accent ?? '');
 
-  let state = initialState(memory.read());
+  let state = initialState(memory.read(), turns);
   let frame = 0;
+  let drawnAt = -DRAW_MS;
   let waitUntil = 0;
   let countdown: ReturnType<typeof setInterval> | undefined;
   /** Requests that had no link and are neither an ask, which the state remembers, nor worth losing. */
@@ -34,6 +43,7 @@ export const mountChat: MountPanel = (container, host, panelOptions) => {
       greeting: options.greeting,
       starters: readStarters(options.starters),
       consent: mustAgree ? options.consent : undefined,
+      draft,
     },
     {
       ask,
@@ -81,7 +91,16 @@ export const mountChat: MountPanel = (container, host, panelOptions) => {
     const next = reduce(state, action);
     if (next === state) return;
     state = next;
-    frame ||= requestAnimationFrame(draw);
+    frame ||= requestAnimationFrame(pace);
+  }
+
+  function pace(now: number): void {
+    if (now - drawnAt < DRAW_MS) {
+      frame = requestAnimationFrame(pace);
+      return;
+    }
+    drawnAt = now;
+    draw();
   }
 
   function draw(): void {
@@ -160,7 +179,9 @@ export const mountChat: MountPanel = (container, host, panelOptions) => {
     countdown = setInterval(draw, 1000);
   }
 
-  const onWake = () => document.visibilityState === 'visible' && client.wake();
+  const keep = () => memory.keep({ draft: view.draft(), turns: state.turns.filter(isOpen) });
+  // A page is hidden before it goes, also where it goes without another word, as on phones.
+  const onWake = () => (document.hidden ? keep() : client.wake());
   document.addEventListener('visibilitychange', onWake);
   addEventListener('online', onWake);
   const unfit = fitViewport(container);
@@ -175,6 +196,7 @@ export const mountChat: MountPanel = (container, host, panelOptions) => {
     send: (text) => void (text.trim() === '' || ask(text.trim()) || view.fill(text.trim())),
     clear: forget,
     destroy() {
+      keep();
       document.removeEventListener('visibilitychange', onWake);
       removeEventListener('online', onWake);
       clearInterval(countdown);

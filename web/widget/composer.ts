@@ -11,6 +11,8 @@ const COUNT_FROM = 200;
 export interface Composer {
   node: HTMLElement;
   focus(): void;
+  /** What stands in it. */
+  text(): string;
   /** Takes over a text; `replaces` is the turn that it will be asked in place of, unless the visitor thinks better of it. */
   edit(text: string, replaces?: string): void;
   /** `running`: the button stops instead of sending. `waitMs`: sending is refused until then. */
@@ -22,23 +24,28 @@ export interface Composer {
   }): void;
 }
 
-/** Creates the composer. `onSend` returns false to keep the text, because it could not be taken. */
+/** Creates the composer, with `draft` in it. `onSend` returns false to keep the text, because it could not be taken. */
 export function createComposer(
   strings: Strings,
+  draft: string | undefined,
   actions: { onSend: (text: string, replaces: string | undefined) => boolean; onStop: () => void },
 ): Composer {
   let running = false;
   let blocked = false;
   let replaces: string | undefined;
-  const field = el('textarea', {
-    part: 'input',
-    rows: 1,
-    maxlength: MAX_QUESTION_CHARS,
-    placeholder: strings.placeholder,
-    'aria-label': strings.placeholder,
-    enterkeyhint: 'send',
-    dir: 'auto',
-  });
+  const field = el(
+    'textarea',
+    {
+      part: 'input',
+      rows: 1,
+      maxlength: MAX_QUESTION_CHARS,
+      placeholder: strings.placeholder,
+      'aria-label': strings.placeholder,
+      enterkeyhint: 'send',
+      dir: 'auto',
+    },
+    draft,
+  );
   const submit = () => {
     const text = field.value.trim();
     if (running || blocked || text === '' || !actions.onSend(text, replaces)) return;
@@ -82,6 +89,8 @@ export function createComposer(
   };
 
   field.addEventListener('input', sized);
+  // A draft that was there before the panel could be seen has no height yet.
+  if (draft) field.addEventListener('focus', sized);
   field.addEventListener('keydown', (event) => {
     if (event.key === 'Escape' && replaces) {
       event.preventDefault();
@@ -97,6 +106,7 @@ export function createComposer(
   return {
     node: el('div', { part: 'composer' }, editing, el('div', { class: 'box' }, field, press), left),
     focus,
+    text: () => field.value,
     edit(text, turnId) {
       fill(text, turnId);
       focus();

@@ -1,4 +1,11 @@
-/** Remembers which conversation to come back to. Storage that is forbidden or full only means not coming back. */
+/** Remembers which conversation to come back to, and what a reload must not lose. Forbidden or full storage only means not coming back. */
+import type { Turn } from './state.ts';
+
+/** Kept as long as the tab: what was typed and not sent, and questions without an end, which are asked again under their own ids. */
+export interface Kept {
+  draft?: string;
+  turns?: Turn[];
+}
 
 export interface Memory {
   read(): string | undefined;
@@ -6,10 +13,12 @@ export interface Memory {
   /** Whether the visitor has agreed to what the owner asks consent for. */
   agreed(): boolean;
   agree(): void;
+  kept(): Kept;
+  keep(kept: Kept): void;
 }
 
-/** Creates the memory for one backend; `storage` is a function because touching it may throw. */
-export function createMemory(server: string, storage: () => Storage): Memory {
+/** Creates the memory for one backend; both storages are functions because touching them may throw. */
+export function createMemory(server: string, storage: () => Storage, session: () => Storage): Memory {
   const key = `crossroads:${server}`;
   // Private windows and sandboxed frames: the conversation lasts as long as the page.
   const attempt = <T>(use: () => T): T | undefined => {
@@ -25,6 +34,8 @@ export function createMemory(server: string, storage: () => Storage): Memory {
       attempt(() => (conversationId ? storage().setItem(key, conversationId) : storage().removeItem(key))),
     agreed: () => attempt(() => storage().getItem(`${key}:agreed`)) === '1',
     agree: () => attempt(() => storage().setItem(`${key}:agreed`, '1')),
+    kept: () => attempt(() => JSON.parse(session().getItem(key) ?? '')) ?? {},
+    keep: (kept) => attempt(() => session().setItem(key, JSON.stringify(kept))),
   };
 }
 

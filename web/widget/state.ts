@@ -52,14 +52,14 @@ export type Action =
   | { type: 'rate'; turnId: string; rating: 'up' | 'down' }
   | { type: 'drop'; turnId: string };
 
-/** @returns the state before anything has happened. */
-export function initialState(conversationId?: string): ChatState {
+/** @returns the state before anything has happened; `turns` are questions without an end, from before a reload. */
+export function initialState(conversationId?: string, turns: Turn[] = []): ChatState {
   return {
     link: 'connecting',
     lastSeq: -1,
     starters: [],
     passages: 0,
-    turns: [],
+    turns,
     ...(conversationId === undefined ? {} : { conversationId }),
   };
 }

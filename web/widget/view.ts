@@ -33,6 +33,8 @@ export interface ViewOptions {
   starters: string[] | undefined;
   /** What the visitor has yet to agree to, as Markdown. */
   consent: string | undefined;
+  /** What was typed before a reload. */
+  draft: string | undefined;
 }
 
 export interface View {
@@ -40,6 +42,8 @@ export interface View {
   focus(): void;
   /** Puts text where the visitor types. */
   fill(text: string): void;
+  /** What stands there. */
+  draft(): string;
   announcer: Announcer;
   destroy(): void;
 }
@@ -85,7 +89,7 @@ export function createView(container: HTMLElement, options: ViewOptions, actions
   const newText = button({ part: 'new-text', hidden: true }, () => {}, strings.newText, icon('arrow'));
   const follower = createFollower(log, newText);
   const status = el('p', { part: 'status', role: 'status' });
-  const composer = createComposer(strings, {
+  const composer = createComposer(strings, options.draft, {
     onSend: (text, replaces) => {
       const taken = actions.ask(text, replaces);
       if (taken) follower.toEnd();
@@ -194,6 +198,7 @@ export function createView(container: HTMLElement, options: ViewOptions, actions
       else composer.focus();
     },
     fill: (text) => composer.edit(text),
+    draft: composer.text,
     announcer,
     destroy() {
       follower.destroy();
