@@ -148,15 +148,18 @@ describe('client', () => {
     expect(socket().sent).toHaveLength(1);
   });
 
-  it.each([0, 1, 5000, 9999])('gives up a link within 30 s of its last frame, %i ms after ready, not waiting for its close', (ms) => {
-    becomeReady();
-    clock.advance(ms);
-    socket().says({ type: 'pong' });
-    const dead = socket();
-    clock.advance(30_000);
-    expect(links).toEqual(['offline']);
-    expect(dead.closed).toBe(true);
-  });
+  it.each([0, 1, 5000, 9999])(
+    'gives up a link within 30 s of its last frame, %i ms after ready, not waiting for its close',
+    (ms) => {
+      becomeReady();
+      clock.advance(ms);
+      socket().says({ type: 'pong' });
+      const dead = socket();
+      clock.advance(30_000);
+      expect(links).toEqual(['offline']);
+      expect(dead.closed).toBe(true);
+    },
+  );
 
   it('hears nothing more from a link it gave up', () => {
     becomeReady();
