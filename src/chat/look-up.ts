@@ -5,18 +5,17 @@ import type { PastTurn } from '../domain.ts';
 import type { Found, Retriever } from '../retrieval/retrieve.ts';
 import { stem, terms, words } from '../text/tokenize.ts';
 import type { Trace } from '../trace.ts';
-import type { Act } from '../understanding/acts.ts';
+import { type Act, isOnLastAnswer } from '../understanding/acts.ts';
 import { splitQuestions } from '../understanding/parts.ts';
 import { lastQuestion, questionType } from '../understanding/question.ts';
+import { asksReason } from '../understanding/reactions.ts';
 import { isAboutChat } from '../understanding/self.ts';
 import { isProperty } from './pointing.ts';
 import type { QueryRule, StandaloneQuery } from './query.ts';
+import { threadOf } from './thread.ts';
 import { toSearch } from './to-search.ts';
 import { withoutTold } from './told.ts';
 import { queryDetail, retrieveDetail } from './trace-details.ts';
-
-/** Acts that go on from the last answer: they search for what it was about. */
-const GOING_ON: ReadonlySet<Act> = new Set(['more', 'shorter', 'simpler', 'doubt']);
 
 export interface LookedUp {
   task: AnswerTask;
@@ -78,7 +77,9 @@ function lookUpOne(input: LookUpInput): LookedUp {
   const { question, act, past, search, profile, tuning = {}, trace } = input;
   const asked = trace?.start('query');
   const coveredFrom = tuning.coveredFrom ?? COVERED_FROM;
-  const last = GOING_ON.has(act) ? past.findLast(({ outcome }) => outcome === 'answered') : undefined;
+  const answered = past.findLast(({ outcome }) => outcome === 'answered');
+  // These are put to the last answer, and search for what it was about.
+  const last = isOnLastAnswer(act) ? answered : undefined;
   const query: StandaloneQuery = last
     ? { text: last.standaloneQuery, rule: 'as asked', carried: [], dependsOn: last.turnId }
     : withChat(withBackground(withoutTold(question, past, search), input), input);
@@ -92,9 +93,12 @@ function lookUpOne(input: LookUpInput): LookedUp {
       standaloneQuery: query.text,
       // What the knowledge does not tell of the chat is told in one fixed sentence.
       act: gap && act === 'question' && isAboutChat(question) ? 'identity' : act,
-      type: questionType(INHERITS.has(query.rule) ? query.text : question),
+      type: questionType(last || INHERITS.has(query.rule) ? query.text : question),
       past,
-      hits: found.hits,
+      hits:
+        answered && (last || asksReason(question))
+          ? threadOf(past, found.hits, search.knowledge)
+          : found.hits,
       terms: found.terms,
       lexicon: search.lexicon,
       ...(profile ? { profile } : {}),

@@ -11,7 +11,9 @@ export interface ActWords {
     | 'shorter'
     | 'simpler'
     | 'more'
-    | 'doubt';
+    | 'doubt'
+    | 'exception'
+    | 'example';
   /** One of these must be there. */
   core: ReadonlySet<string>;
   /** These may stand beside it; any other word makes the utterance a question. */
@@ -22,6 +24,18 @@ const set = (list: string): ReadonlySet<string> => new Set(list.trim().split(/\s
 
 /** In the order in which they are tried. Folded words: lower case, no apostrophes. */
 export const ACT_WORDS: readonly ActWords[] = [
+  {
+    act: 'exception',
+    core: set('sometimes always never ever exception exceptions everywhere occasionally'),
+    also: set(`but is it that so true the case in every all any are there not even really for everyone no does do they
+      this a few some cases and what about without`),
+  },
+  {
+    act: 'example',
+    core: set('example examples instance'),
+    also: set(`for give me an a can could you some any one two few another of that this it tell show have more concrete real
+      like what would be do is there name i want need'd what's whats`),
+  },
   {
     act: 'greeting',
     core: set(`hi hii hiya hello helo hey heya hallo howdy yo greetings morning afternoon evening sup wassup hola salut
@@ -81,10 +95,10 @@ export const ACT_WORDS: readonly ActWords[] = [
   {
     act: 'simpler',
     core: set(
-      'simpler simple simply plain layman laymans eli5 easier dumb basic basics beginner child kid five understand',
+      'simpler simple simply plain layman laymans eli5 easier dumb basic basics beginner child kid five understand mean',
     ),
-    also: set(`in terms words english language like im i am explain it that this say again for a an me to the more much can
-      could you make version way down so would dont didnt not did do even get years old year was too complicated`),
+    also: set(`in terms words english language like im i am explain it that this say again for a an me to the more much can what does
+      could you make version way down so would dont didnt not did do even get years old year was too complicated by`),
   },
   {
     act: 'more',

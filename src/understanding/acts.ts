@@ -1,6 +1,7 @@
 /** Dialogue acts: what a visitor does with an utterance besides asking about the topic. */
 import { words } from '../text/tokenize.ts';
 import { ACT_WORDS, POLITE } from './act-words.ts';
+import { asksSource } from './reactions.ts';
 import { WANTS_LANGUAGE, WANTS_PERSON } from './self.ts';
 
 export type Act =
@@ -18,6 +19,9 @@ export type Act =
   | 'simpler'
   | 'more'
   | 'doubt'
+  | 'source'
+  | 'exception'
+  | 'example'
   | 'distress'
   | 'request'
   | 'injection'
@@ -86,6 +90,26 @@ export interface ActOptions {
   isKnown: (word: string) => boolean;
 }
 
+/** "And is it boring?" asks, with or without its mark; "are you stupid" does not. */
+const ASKS_OF_IT =
+  /^(?:(?:and|but|so|ok|okay|then|hm+) )*(?:is|are|was|were|does|do|isn't|aren't|isnt|arent) (?:it|this|that|they|these|those) /;
+
+/** Acts that are put to the last answer, and are nothing without one. */
+export const ON_LAST_ANSWER = [
+  'more',
+  'shorter',
+  'simpler',
+  'doubt',
+  'source',
+  'exception',
+  'example',
+] as const;
+export type OnLastAnswer = (typeof ON_LAST_ANSWER)[number];
+
+export function isOnLastAnswer(act: Act): act is OnLastAnswer {
+  return (ON_LAST_ANSWER as readonly Act[]).includes(act);
+}
+
 /** Finds the act of an utterance. Linear in its length: patterns have no nested repetition. */
 export function findAct(text: string, { isKnown }: ActOptions): Act {
   const lower = text.toLowerCase().replace(/[’‘]/g, "'").replace(/\s+/g, ' ').trim();
@@ -100,11 +124,12 @@ export function findAct(text: string, { isKnown }: ActOptions): Act {
     return 'foreign';
   if (HELP.test(lower)) return 'help';
   if (NEXT.test(lower)) return 'more';
+  if (asksSource(lower)) return 'source';
   if (/^\W*(?:like|such as) (?:what|which|who)\W*$/.test(lower)) return 'question';
   for (const { act, core, also } of ACT_WORDS) {
     const plain = said.map(undouble);
     if (!plain.some((word) => core.has(word))) continue;
-    if (NEVER_ASKED.has(act) && lower.endsWith('?')) continue;
+    if (NEVER_ASKED.has(act) && (lower.endsWith('?') || ASKS_OF_IT.test(lower))) continue;
     if (plain.every((word) => core.has(word) || also.has(word) || POLITE.has(word))) return act;
   }
   const isShort = said.length <= MAX_PRAISE_WORDS && !lower.includes('?');

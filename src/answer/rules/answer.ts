@@ -167,7 +167,7 @@ const TURNED =
   /\b(?:not|no|never|without|cannot|wrong|bad|false|stupid|mistake|impossible|unnecessary)\b|n['’]t\b/i;
 
 /** A sentence without the "Yes, " or "No, " that answered another question. */
-function withoutSide(text: string): string {
+export function withoutSide(text: string): string {
   const rest = text.replace(/^(?:yes|no), /i, '');
   return rest === text ? text : rest.charAt(0).toUpperCase() + rest.slice(1);
 }

@@ -9,7 +9,7 @@ import type { ScoredSentence } from './select.ts';
 /** A sentence to be said, and the passages it stands on. */
 export interface Statement {
   text: string;
-  from: ScoredSentence;
+  from: Pick<ScoredSentence, 'hit' | 'text'>;
 }
 
 /** Words of one delta, so that an answer made in a millisecond is still read as it is written. */

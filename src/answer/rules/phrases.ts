@@ -38,5 +38,12 @@ export const PHRASES = {
   'not always': 'Not necessarily: ',
   depends: 'It depends: ',
   inShort: 'In short: ',
-  confirmed: 'That is what the source says: ',
+  shortest: 'It cannot be said more shortly: ',
+  confirmed: (source: string) => `Yes, that is what ${source} says: `,
+  source: (kind: 'article' | 'notes', source: string) =>
+    `That comes from the ${kind === 'article' ? 'article' : 'additional notes'} ${source}: `,
+  noException: 'I find no exception to that in the articles: ',
+  noExample: 'The articles give no example as such; this comes nearest: ',
+  noReason: 'The articles give no reason in so many words; this is what they say about it: ',
+  noReasonAtAll: 'The articles do not say why.',
 } as const;

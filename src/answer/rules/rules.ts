@@ -2,13 +2,14 @@
 
 import type { Outcome } from '../../protocol.ts';
 import type { SpanDetail } from '../../trace.ts';
-import type { Act } from '../../understanding/acts.ts';
+import { type Act, isOnLastAnswer } from '../../understanding/acts.ts';
+import { asksReason } from '../../understanding/reactions.ts';
 import type { Answerer, AnswerTask } from '../answerer.ts';
 import { abstain } from './abstain.ts';
 import { answerQuestion, rankSentences } from './answer.ts';
 import { type Length, USUAL } from './choose.ts';
 import { inDeltas, joinLead, type Statement, say } from './compose.ts';
-import { goOn } from './go-on.ts';
+import { giveReason, goOn } from './go-on.ts';
 import { REPLIES } from './phrases.ts';
 
 /** What is said, and what the turn amounts to by it. */
@@ -63,11 +64,15 @@ function decideBoth(first: AnswerTask, second: AnswerTask): Said {
 
 function decide(task: AnswerTask, length: Length = USUAL): Said {
   const { act } = task;
-  if (act === 'more' || act === 'shorter' || act === 'simpler' || act === 'doubt') return goOn(task, act);
+  if (isOnLastAnswer(act)) return goOn(task, act);
   const reply = REPLIES[act];
   if (reply !== undefined) {
     const outcome = REFUSED.has(act) ? 'refused' : ABSTAINED.has(act) ? 'abstained' : 'smalltalk';
     return { lead: reply, statements: [], outcome };
+  }
+  if (act === 'question' && asksReason(task.question)) {
+    const reason = giveReason(task);
+    if (reason) return reason;
   }
   return task.gap ? abstain(task, task.gap) : answerQuestion(task, length);
 }

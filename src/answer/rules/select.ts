@@ -111,6 +111,6 @@ function placed({ inOrder, terms }: ReadSentence, match: (term: string) => reado
 }
 
 /** A short line that ends like no sentence: a title that was not marked as one. */
-function isFragment(text: string): boolean {
+export function isFragment(text: string): boolean {
   return !/[.!?:;…]["'”’)\]]*$/.test(text) && !text.includes(': ');
 }

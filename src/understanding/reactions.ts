@@ -1,0 +1,28 @@
+/** Short reactions to an answer that ask about the answer itself: "why not?", "says who?". General English only. */
+
+/** Words that may stand before a reaction and add nothing to it. */
+const BEFORE = String.raw`^\W*(?:(?:and|but|so|ok|okay|hm+|well|oh|huh|wait|sorry|really|yes|no)\b\W*){0,4}`;
+const AFTER = String.raw`(?: (?:then|though|exactly|please|anyway|again|actually))*\W*$`;
+
+const WHY = new RegExp(
+  `${BEFORE}(?:why(?: not| so| only)?(?: (?:is|are|was|does|do) (?:that|it|this|they|those)(?: (?:so|the case|true))?| that)?|how come|how so|what for|for what reason|what(?:['’]?s| is| are) the (?:reason|reasons|cause)(?: (?:for|behind|of) (?:that|it|this))?|for (?:which|what) reasons?|any reason|the reason)${AFTER}`,
+  'i',
+);
+
+const SOURCE = new RegExp(
+  `${BEFORE}(?:says? who|said who|according to who(?:m)?|who (?:says?|said|claims|told you)(?: (?:that|so|this|it))?|what(?:['’]?s| is| are| was) (?:the|your) (?:source|sources|evidence|proof|reference)(?: (?:for|of|behind) (?:that|this|it))?|where (?:does|did|do|is|was|are|have|has) (?:that|this|it|you|they|these|those|the (?:numbers?|figures?))(?: (?:come|get|got|taken|have|read|find|found|learn|know|hear|all))?(?: (?:that|this|it))?(?: from)?|sources?|citations?|references?|proof|evidence|(?:can you |please )?(?:cite|prove) (?:that|it|this)|how do you know(?: (?:that|this|it))?|(?:do|have) you (?:have |got )?(?:a |any )?(?:source|sources|proof|evidence|reference)(?: (?:for|of) (?:that|this|it))?)${AFTER}`,
+  'i',
+);
+
+/** Longest reaction, in characters; a longer message names what it is about. */
+const MAX_CHARS = 80;
+
+/** "Why?", "why not?", "how come?": asks for the reason of what was just said, and names nothing. */
+export function asksReason(text: string): boolean {
+  return text.length <= MAX_CHARS && WHY.test(text);
+}
+
+/** "Says who?", "where is that from?": asks what the last answer stands on. */
+export function asksSource(text: string): boolean {
+  return text.length <= MAX_CHARS && SOURCE.test(text);
+}
