@@ -26,19 +26,25 @@ interface View {
 }
 
 /** The views of a canary with all that can be worked out before an answer begins: the canary is the same for each. */
-const prepare = rememberLast((canary) => {
-  const views = viewsOf(canary).map(({ see, needles }) => ({
-    see,
-    /** What each ASCII character is to the view: an answer has thousands of them. */
-    table: Array.from({ length: 128 }, (_, code) => see(String.fromCharCode(code))),
-    needles: needles.map((needle) => ({ needle, back: fallbacks(needle) })),
-    openers: new Set(needles.map((needle) => needle.charAt(0))),
-    longest: Math.max(...needles.map(({ length }) => length)),
-  }));
-  const opens = (code: number) => views.some(({ table, openers }) => openers.has(table[code] ?? ''));
-  /** Which ASCII characters open a needle in any view. */
-  return { views, opensAny: Array.from({ length: 128 }, (_, code) => opens(code)) };
-});
+const prepare = rememberLast((canary) =>
+  viewsOf(canary).map(({ see, needles }) => {
+    const alphabet = [...new Set(needles.join(''))];
+    const symbolOf = (char: string) => {
+      const seen = see(char);
+      return seen === '' ? PASSED_OVER : alphabet.indexOf(seen) + 1;
+    };
+    return {
+      symbolOf,
+      /** The same for ASCII, looked up: an answer has thousands of characters. */
+      symbols: Int16Array.from({ length: 128 }, (_, code) => symbolOf(String.fromCharCode(code))),
+      automaton: createAutomaton(needles, alphabet),
+      longest: Math.max(...needles.map(({ length }) => length)),
+    };
+  }),
+);
+
+/** Of a character that a view passes over; 0 is one that counts and stands in no needle. */
+const PASSED_OVER = -1;
 
 function viewsOf(canary: string): View[] {
   const bytes = Buffer.from(canary);
@@ -71,76 +77,88 @@ function base64Core(bytes: Buffer, shift: number): string {
   return text.slice(Math.ceil((shift * 8) / 6), end);
 }
 
-/** For each length of a match, the longest shorter one that it also is (Knuth, Morris and Pratt). */
-function fallbacks(needle: string): number[] {
-  const back = [0, 0];
-  for (let i = 1, k = 0; i < needle.length; i++) {
-    while (k > 0 && needle[i] !== needle[k]) k = back[k] ?? 0;
-    if (needle[i] === needle[k]) k++;
-    back[i + 1] = k;
-  }
-  return back;
+interface Automaton {
+  /** Symbols, 0 included: a state's row of `next` begins at `state * width`. */
+  width: number;
+  next: Int32Array;
+  /** How many characters of a needle each state has matched; the longest of all that it may be in. */
+  depths: Int32Array;
+  /** Whether a needle ends there. */
+  finds: boolean[];
 }
+
+/** Looks for all needles at once, in one step a character (Aho and Corasick 1975). State 0 has matched nothing. */
+function createAutomaton(needles: readonly string[], alphabet: readonly string[]): Automaton {
+  const prefixes = [...new Set(['', ...needles.flatMap((needle) => prefixesOf(needle))])];
+  const states = new Map(prefixes.map((prefix, state) => [prefix, state]));
+  const width = alphabet.length + 1;
+  const next = new Int32Array(prefixes.length * width);
+  for (const [state, prefix] of prefixes.entries()) {
+    for (const [i, char] of alphabet.entries()) {
+      let read = prefix + char;
+      while (!states.has(read)) read = read.slice(1);
+      next[state * width + i + 1] = states.get(read) ?? 0;
+    }
+  }
+  return {
+    width,
+    next,
+    depths: Int32Array.from(prefixes, ({ length }) => length),
+    finds: prefixes.map((prefix) => needles.some((needle) => prefix.endsWith(needle))),
+  };
+}
+
+const prefixesOf = (text: string) => Array.from(text, (_, i) => text.slice(0, i + 1));
 
 /** Finds the canary plain, spaced out, reversed, rot13, in hex, in decimal codes and in base64. */
 export function watchCanary(canary: string): Watch {
-  const { views: prepared, opensAny } = prepare(canary);
-  const views = prepared.map(({ needles, ...view }) => ({
-    ...view,
-    matchers: needles.map((needle) => ({ ...needle, matched: 0 })),
-    /** Whether a needle may be under way. */
-    isBegun: false,
-    /** Where the characters seen since then stand in the answer, the last ones, as many as the longest needle has. */
-    places: [] as number[],
-  }));
-  /** Whether one is in any view. Nearly always none is, and a character that opens none can be passed over. */
-  let isBegun = false;
+  const views = prepare(canary).map(watchView);
   return {
-    feed(char, at) {
-      if (!isBegun && opensAny[char.charCodeAt(0)] === false) return false;
-      let isFound = false;
-      isBegun = false;
-      for (const view of views) {
-        const { see, table, openers, matchers, places, longest } = view;
-        const seen = table[char.charCodeAt(0)] ?? see(char);
-        if (!view.isBegun && !openers.has(seen)) continue;
-        const last = places.at(-1);
-        if (last !== undefined && at - last > MAX_GAP) {
-          view.isBegun = false;
-          places.length = 0;
-          for (const matcher of matchers) matcher.matched = 0;
-        }
-        if (seen === '') {
-          isBegun ||= view.isBegun;
-          continue;
-        }
-        places.push(at);
-        if (places.length > longest) places.shift();
-        view.isBegun = false;
-        for (const matcher of matchers) {
-          const { needle, back } = matcher;
-          let { matched } = matcher;
-          while (matched > 0 && needle[matched] !== seen) matched = back[matched] ?? 0;
-          if (needle[matched] === seen) matched++;
-          isFound ||= matched === needle.length;
-          matcher.matched = matched === needle.length ? 0 : matched;
-          view.isBegun ||= matcher.matched > 0;
-        }
-        if (!view.isBegun) places.length = 0;
-        isBegun ||= view.isBegun;
-      }
-      return isFound;
+    read(text, at) {
+      for (const view of views) if (view.read(text, at)) return true;
+      return false;
     },
     end: () => false,
     heldFrom() {
       let from = Number.POSITIVE_INFINITY;
-      if (!isBegun) return from;
-      for (const { matchers, places } of views) {
-        for (const { matched } of matchers) {
-          if (matched >= MIN_HELD) from = Math.min(from, places.at(-matched) ?? from);
-        }
-      }
+      for (const view of views) from = Math.min(from, view.heldFrom());
       return from;
+    },
+  };
+}
+
+function watchView({ symbolOf, symbols, automaton, longest }: ReturnType<typeof prepare>[number]) {
+  const { width, next, depths, finds } = automaton;
+  let state = 0;
+  /** Where the characters that count stand in the answer: the last ones, as many as the longest needle has. */
+  const places = new Int32Array(longest);
+  let counted = 0;
+  let last = 0;
+
+  return {
+    read(text: string, at: number): boolean {
+      for (let i = 0; i < text.length; i++) {
+        const code = text.charCodeAt(i);
+        const place = at + i;
+        let symbol = symbols[code] ?? PASSED_OVER;
+        if (code >= 128) {
+          const char = String.fromCodePoint(text.codePointAt(i) ?? code);
+          symbol = symbolOf(char);
+          i += char.length - 1;
+        }
+        if (state !== 0 && place - last > MAX_GAP) state = 0;
+        if (symbol === PASSED_OVER) continue;
+        state = next[state * width + symbol] ?? 0;
+        if (state === 0) continue;
+        if (finds[state]) return true;
+        places[counted++ % longest] = place;
+        last = place;
+      }
+      return false;
+    },
+    heldFrom(): number {
+      const depth = depths[state] ?? 0;
+      return depth < MIN_HELD ? Number.POSITIVE_INFINITY : (places[(counted - depth) % longest] ?? 0);
     },
   };
 }

@@ -22,35 +22,50 @@ function decodings(code: string): string[] {
 
 /** Finds instructions in unbroken codes of 24 characters and more. */
 export function watchEncoded(instructions: string): Watch {
+  /** The end of the code under way, as much of it as is read together. */
   let code = '';
+  let length = 0;
   let start = 0;
   let unread = 0;
 
+  const take = (text: string) => {
+    code = (code + text).slice(-WINDOW);
+  };
   function isLeak(): boolean {
     unread = 0;
-    return decodings(code.slice(-WINDOW)).some((text) => {
+    return decodings(code).some((text) => {
       const runs = followRuns(instructionPlaces(instructions).plain);
       return wordsOf(text).some((word) => runs.step(word) >= LEAK_WORDS);
     });
   }
 
   return {
-    feed(char, at) {
-      if (!CODE_CHARS[char.charCodeAt(0)]) {
-        const leaks = code.length >= MIN_CODE && unread > 0 && isLeak();
+    read(text, at) {
+      let from = 0;
+      for (let i = 0; i < text.length; i++) {
+        if (CODE_CHARS[text.charCodeAt(i)]) {
+          if (length === 0) start = at + i;
+          length += 1;
+          unread += 1;
+          if (unread < STRIDE) continue;
+          take(text.slice(from, i + 1));
+          from = i + 1;
+          if (isLeak()) return true;
+          continue;
+        }
+        if (length >= MIN_CODE && unread > 0) {
+          take(text.slice(from, i));
+          if (isLeak()) return true;
+        }
         code = '';
-        return leaks;
-      }
-      if (code === '') {
-        start = at;
+        length = 0;
         unread = 0;
+        from = i + 1;
       }
-      code += char;
-      if (code.length > 2 * WINDOW) code = code.slice(-WINDOW);
-      unread += 1;
-      return unread >= STRIDE && isLeak();
+      if (length > 0) take(text.slice(from));
+      return false;
     },
-    end: () => code.length >= MIN_CODE && unread > 0 && isLeak(),
-    heldFrom: () => (code.length >= MIN_CODE && unread > 0 ? start : Number.POSITIVE_INFINITY),
+    end: () => length >= MIN_CODE && unread > 0 && isLeak(),
+    heldFrom: () => (length >= MIN_CODE && unread > 0 ? start : Number.POSITIVE_INFINITY),
   };
 }

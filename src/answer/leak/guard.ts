@@ -25,15 +25,14 @@ export function createLeakGuard({ canary, instructions }: { canary: string; inst
   return {
     push(delta) {
       let text = half + delta;
-      half = /[\ud800-\udbff]$/.exec(text)?.[0] ?? '';
-      text = text.slice(0, text.length - half.length);
-      for (const char of text) {
-        for (const watch of watches) if (watch.feed(char, read)) throw leaked();
-        read += char.length;
-      }
+      half = isFirstHalf(text.charCodeAt(text.length - 1)) ? text.slice(-1) : '';
+      if (half !== '') text = text.slice(0, -1);
+      for (const watch of watches) if (watch.read(text, read)) throw leaked();
+      read += text.length;
       held += text;
-      const from = Math.min(...watches.map((watch) => watch.heldFrom()));
-      const ready = held.slice(0, Math.max(0, held.length - Math.max(0, read - from)));
+      let from = read;
+      for (const watch of watches) from = Math.min(from, watch.heldFrom());
+      const ready = held.slice(0, Math.max(0, held.length - (read - from)));
       held = held.slice(ready.length);
       return ready;
     },
@@ -45,6 +44,10 @@ export function createLeakGuard({ canary, instructions }: { canary: string; inst
       return rest;
     },
   };
+}
+
+function isFirstHalf(code: number): boolean {
+  return code >= 0xd800 && code <= 0xdbff;
 }
 
 function leaked(): AppError {

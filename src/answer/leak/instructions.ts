@@ -37,28 +37,28 @@ export const instructionPlaces = rememberLast((instructions) => {
   };
 });
 
-const NO_RUNS: ReadonlyMap<number, number> = new Map();
+const NOWHERE: readonly number[] = [];
 
 /** Follows runs of words that stand in the same order in a list, given by its {@link placesIn}. */
 export function followRuns(placesOf: ReadonlyMap<string, readonly number[]>) {
-  /** For each place in the list that the last word may be: how many words led up to it. */
-  let runs = NO_RUNS;
+  /** Where the last word stands in the list, in order, and for each place how many words led up to it. */
+  let places = NOWHERE;
+  let lengths: number[] = [];
   return {
     /** @returns the length of the longest run that ends with this word. */
     step(word: string): number {
-      const places = placesOf.get(word);
-      if (!places) {
-        runs = NO_RUNS;
-        return 0;
-      }
-      const next = new Map<number, number>();
-      let longest = 0;
-      for (const place of places) {
-        const length = (runs.get(place - 1) ?? 0) + 1;
-        next.set(place, length);
-        longest = Math.max(longest, length);
-      }
-      runs = next;
+      const before = places;
+      const led = lengths;
+      places = placesOf.get(word) ?? NOWHERE;
+      if (places === NOWHERE) return 0;
+      let longest = 1;
+      let i = 0;
+      lengths = places.map((place) => {
+        while (i < before.length && (before[i] ?? 0) < place - 1) i++;
+        const length = before[i] === place - 1 ? (led[i] ?? 0) + 1 : 1;
+        if (length > longest) longest = length;
+        return length;
+      });
       return longest;
     },
   };
@@ -75,21 +75,36 @@ export function watchInstructions(instructions: string): Watch {
   function step(): boolean {
     const said = word.toLowerCase();
     word = '';
-    longest = Math.max(...readings.map((runs) => runs.step(said)));
+    longest = 0;
+    for (const runs of readings) longest = Math.max(longest, runs.step(said));
     return longest >= LEAK_WORDS;
   }
 
   return {
-    feed(char, at) {
-      if (ASCII_WORD_CHARS[char.charCodeAt(0)] ?? WORD_CHAR.test(char)) {
-        if (word === '') {
-          starts.push(at);
-          if (starts.length > LEAK_WORDS) starts.shift();
+    read(text, at) {
+      /** Where the part of the word begins that is not in `word` yet. */
+      let from = 0;
+      let isInside = word !== '';
+      for (let i = 0; i < text.length; i++) {
+        const code = text.charCodeAt(i);
+        const char = code < 128 ? '' : String.fromCodePoint(text.codePointAt(i) ?? code);
+        if (ASCII_WORD_CHARS[code] ?? WORD_CHAR.test(char)) {
+          if (!isInside) {
+            isInside = true;
+            from = i;
+            starts.push(at + i);
+            if (starts.length > LEAK_WORDS) starts.shift();
+          }
+        } else if (isInside) {
+          isInside = false;
+          word += text.slice(from, i);
+          if (step()) return true;
         }
-        word += char;
-        return false;
+        // The second half of a character that has two.
+        if (char.length > 1) i += 1;
       }
-      return word !== '' && step();
+      if (isInside) word += text.slice(from);
+      return false;
     },
     end: () => word !== '' && step(),
     heldFrom() {

@@ -1,9 +1,9 @@
 /** What looks for one kind of leak in an answer that streams. */
 
-/** Reads the answer one character at a time. */
+/** Reads the answer piece by piece; how it is cut into pieces, between whole characters, changes nothing. */
 export interface Watch {
-  /** @param at index of `char` in the answer. @returns true when a leak is complete. */
-  feed(char: string, at: number): boolean;
+  /** @param at index of the piece in the answer. @returns true when a leak is complete. */
+  read(text: string, at: number): boolean;
   /** @returns whether the end of the answer completes a leak. */
   end(): boolean;
   /** Index of the first character that may belong to a leak; `Infinity` while none does. */
