@@ -2,6 +2,7 @@
 import type { Database } from 'libsql';
 import type { Spending } from '../domain.ts';
 import { AppError } from '../errors.ts';
+import { createRecentTurns } from './recent-turns.ts';
 import { type Shortfall, shortfallOf } from './shortfall.ts';
 import { isCorrupt, isPassing, openExisting, openFile, setAside } from './sqlite-file.ts';
 import type { ConversationStore, Feedback, StoredTurn } from './store.ts';
@@ -35,6 +36,8 @@ const SQL = {
     ON CONFLICT (day) DO UPDATE SET input_tokens = input_tokens + excluded.input_tokens,
       output_tokens = output_tokens + excluded.output_tokens, micro_dollars = micro_dollars + excluded.micro_dollars
     RETURNING input_tokens AS inputTokens, output_tokens AS outputTokens, micro_dollars AS microDollars`,
+  // Differs after another connection has written, and only then.
+  dataVersion: 'PRAGMA data_version',
   // Deleted rows are zeroed in the file; until this is done the write-ahead log still holds them.
   emptyLog: 'PRAGMA wal_checkpoint(TRUNCATE)',
 } as const;
@@ -66,6 +69,8 @@ export function createSqliteStore(options: SqliteStoreOptions): SqliteStore {
   const { path, onSetAside, now = Date.now, readOnly = false } = options;
   let connection: ReturnType<typeof prepared> | undefined;
   let isClosed = false;
+  const recent = createRecentTurns(MAX_TURNS);
+  let dataVersion: number | undefined;
 
   function open() {
     if (isClosed) throw new AppError('internal', 'The store is closed.');
@@ -91,6 +96,7 @@ export function createSqliteStore(options: SqliteStoreOptions): SqliteStore {
   }
 
   function disconnect(): void {
+    recent.clear();
     connection?.close();
     connection = undefined;
   }
@@ -115,14 +121,21 @@ export function createSqliteStore(options: SqliteStoreOptions): SqliteStore {
   return {
     turns: (conversationId) =>
       work('read', (db) => {
+        const [now] = db.get('dataVersion').all() as { data_version: number }[];
+        if (now?.data_version !== dataVersion) recent.clear();
+        dataVersion = now?.data_version;
+        const known = recent.get(conversationId);
+        if (known) return known;
         const rows = db.get('turns').all(conversationId) as { json: string }[];
-        return rows.map(({ json }) => parse(json)).reverse();
+        return recent.read(conversationId, rows.map(({ json }) => json).reverse());
       }),
 
     putTurn: (conversationId, turn) =>
       work('write', (db) => {
         const { turnId } = turn.snapshot;
-        db.get('putTurn').run(conversationId, turnId, turn.askedAt, JSON.stringify(turn));
+        const json = JSON.stringify(turn);
+        db.get('putTurn').run(conversationId, turnId, turn.askedAt, json);
+        recent.wrote(conversationId, json);
       }),
 
     putFeedback: (conversationId, { turnId, rating, comment }) =>
@@ -132,6 +145,7 @@ export function createSqliteStore(options: SqliteStoreOptions): SqliteStore {
 
     forget: (conversationId) =>
       work('delete', (db) => {
+        recent.forget(conversationId);
         const { changes } = db.get('forget').run(conversationId);
         if (changes > 0) db.get('emptyLog').all();
       }),
@@ -153,6 +167,7 @@ export function createSqliteStore(options: SqliteStoreOptions): SqliteStore {
       }),
 
     async purge(before) {
+      recent.clear();
       let purged = 0;
       for (;;) {
         const { changes } = await work('delete', (db) => db.get('purge').run(before));

@@ -24,7 +24,7 @@ export interface Feedback {
  * Contract:
  * - a conversation is reachable only by its own id; there is no listing for visitors;
  * - `putTurn` replaces the turn of that id, or appends it; turns come back in the order they were first put, at least
- *   the newest 200;
+ *   the newest 200, to be read only;
  * - a resolved `putTurn` survives whatever the driver promises to survive (memory: nothing);
  * - `putFeedback` replaces the turn's earlier one, and is dropped when the turn is not kept;
  * - `forget` removes every trace, and is fine for an unknown id;

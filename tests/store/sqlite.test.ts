@@ -34,6 +34,10 @@ describe('a SQLite file', () => {
     await one.putTurn('conversation-1', storedTurn('turn-0001'));
     await two.putTurn('conversation-1', storedTurn('turn-0002'));
     expect(await one.turns('conversation-1')).toHaveLength(2);
+    await two.putTurn('conversation-1', storedTurn('turn-0001', 'Anew.'));
+    expect((await one.turns('conversation-1'))[0]).toEqual(storedTurn('turn-0001', 'Anew.'));
+    await two.forget('conversation-1');
+    expect(await one.turns('conversation-1')).toEqual([]);
     await Promise.all([one.close(), two.close()]);
   });
 
