@@ -41,13 +41,11 @@ export function createLlmAnswerer(options: LlmAnswererOptions): Answerer {
       const citations = createCitationFilter(shown);
       const guard = createLeakGuard({ canary, instructions: messages[0]?.content ?? '' });
       /** The guard comes last: it reads what would be shown, after everything that joins or drops characters. */
-      function* guarded(pieces: CitedText[]) {
-        for (const piece of pieces) {
-          const text = piece.type === 'delta' ? guard.push(piece.text) : '';
-          if (piece.type !== 'delta') yield piece;
-          else if (text !== '') yield { type: 'delta', text } as const;
-        }
-      }
+      const guarded = (piece: CitedText): CitedText | undefined => {
+        if (piece.type !== 'delta') return piece;
+        const text = guard.push(piece.text);
+        return text === '' ? undefined : { type: 'delta', text };
+      };
       let empty = true;
       const watch = trace && watchModel(trace, { model: model.name, costOf });
       try {
@@ -59,11 +57,16 @@ export function createLlmAnswerer(options: LlmAnswererOptions): Answerer {
               : verdict.push(visible.flush()) + verdict.flush();
           if (rest !== '') {
             empty &&= rest.trim() === '';
-            // Not by `yield*`: that would wait twice for each piece of what is at hand already.
-            for (const piece of guarded(citations.push(rest))) yield piece;
+            for (const piece of citations.push(rest)) {
+              const event = guarded(piece);
+              if (event) yield event;
+            }
           }
           if (event.type === 'end') {
-            yield* guarded(citations.flush());
+            for (const piece of citations.flush()) {
+              const event = guarded(piece);
+              if (event) yield event;
+            }
             const held = guard.flush();
             if (held !== '') yield { type: 'delta', text: held };
             // Nothing but the word itself: let the rules abstain, who have something to say.

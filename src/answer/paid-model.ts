@@ -1,7 +1,7 @@
 /** A model whose calls are paid from the day's budget. */
 import { AppError } from '../errors.ts';
 import type { Budget } from '../limits/budget.ts';
-import type { Model, ModelRequest } from '../model/model.ts';
+import type { Model, ModelEvent, ModelRequest } from '../model/model.ts';
 import type { Usage } from '../protocol.ts';
 
 /** Bytes a token: fewer than any common script takes, so that what is set aside is rather too much. */
@@ -13,29 +13,50 @@ const CHARS_PER_TOKEN = 4;
 export function createPaidModel(model: Model, budget: Budget): Model {
   return {
     name: model.name,
-    async *stream(request, options) {
-      const settle = await budget.reserve({
-        inputTokens: Math.ceil(promptLength(request, Buffer.byteLength) / BYTES_PER_TOKEN),
-        maxOutputTokens: request.maxOutputTokens,
-        ...(options.visitor === undefined ? {} : { visitor: options.visitor }),
-      });
+    // By hand and not as a generator, which costs each token three turns of the microtask queue instead of one.
+    stream(request, options): AsyncIterableIterator<ModelEvent> {
+      let events: AsyncIterator<ModelEvent> | undefined;
+      let settle: Awaited<ReturnType<Budget['reserve']>> | undefined;
       let usage: Usage | undefined;
       let wasRefused = false;
       let chars = 0;
-      try {
-        for await (const event of model.stream(request, options)) {
-          if (event.type === 'delta') chars += event.text.length;
-          else usage = event.usage;
-          yield event;
-        }
-      } catch (error) {
-        wasRefused = chars === 0 && isRefusal(error);
-        throw error;
-      } finally {
-        // An upstream that began to answer is paid for, also when nobody waited for its end.
-        const used = wasRefused ? { inputTokens: 0, outputTokens: 0 } : estimate(request, chars);
-        settle(usage ?? used);
+      async function begin(): Promise<IteratorResult<ModelEvent>> {
+        settle = await budget.reserve({
+          inputTokens: Math.ceil(promptLength(request, Buffer.byteLength) / BYTES_PER_TOKEN),
+          maxOutputTokens: request.maxOutputTokens,
+          ...(options.visitor === undefined ? {} : { visitor: options.visitor }),
+        });
+        events = model.stream(request, options)[Symbol.asyncIterator]();
+        return events.next();
       }
+      /** An upstream that began to answer is paid for, also when nobody waited for its end. */
+      const pay = () => {
+        settle?.(usage ?? (wasRefused ? { inputTokens: 0, outputTokens: 0 } : estimate(request, chars)));
+        settle = undefined;
+      };
+      return {
+        async next() {
+          try {
+            const step = await (events?.next() ?? begin());
+            if (step.done) pay();
+            else if (step.value.type === 'delta') chars += step.value.text.length;
+            else usage = step.value.usage;
+            return step;
+          } catch (error) {
+            wasRefused = chars === 0 && isRefusal(error);
+            pay();
+            throw error;
+          }
+        },
+        async return() {
+          await events?.return?.();
+          pay();
+          return { done: true, value: undefined };
+        },
+        [Symbol.asyncIterator]() {
+          return this;
+        },
+      };
     },
   };
 }

@@ -51,13 +51,30 @@ export function readCompletion(body: Readable, options: CompletionOptions): Comp
   let finish: string | undefined;
   let usage: Usage | undefined;
   let outcome: Extract<CompletionEvent, { type: 'end' }> | AppError | undefined;
-  let wake: (() => void) | undefined;
+  /** Gives the next event to whoever waits for it. */
+  let give: ((event: CompletionEvent | Promise<never>) => void) | undefined;
   let usageTimer: NodeJS.Timeout | undefined;
 
   const settle = (value: NonNullable<typeof outcome>) => {
     outcome ??= value;
     clearTimeout(usageTimer);
-    wake?.();
+    wake();
+  };
+  /** Something is there: the text, the end of it, or a failure. */
+  const take = (): CompletionEvent | Promise<never> => {
+    if (outcome instanceof AppError) return Promise.reject(outcome);
+    if (queued === '' && outcome !== undefined) return outcome;
+    const text = queued;
+    queued = '';
+    if (body.isPaused()) body.resume();
+    return { type: 'delta', text };
+  };
+  const wake = () => {
+    if (give === undefined) return;
+    const waiting = give;
+    give = undefined;
+    // Without an async function in between: each would cost a token a turn of the microtask queue.
+    waiting(take());
   };
   const end = (finishReason: 'stop' | 'length') =>
     settle({ type: 'end', finishReason, ...(usage === undefined ? {} : { usage }) });
@@ -114,7 +131,7 @@ export function readCompletion(body: Readable, options: CompletionOptions): Comp
     if (queued === '') return;
     deadlines.arrived();
     if (queued.length > MAX_QUEUED_CHARS) body.pause();
-    wake?.();
+    wake();
   });
   body.once('end', () => {
     // Some upstreams leave out the blank line that ends the last event.
@@ -125,20 +142,12 @@ export function readCompletion(body: Readable, options: CompletionOptions): Comp
   body.once('close', () => onClosed());
 
   return {
-    async next() {
-      if (queued === '' && outcome === undefined) {
-        deadlines.waiting();
-        await new Promise<void>((resolve) => {
-          wake = resolve;
-        });
-        wake = undefined;
-      }
-      if (outcome instanceof AppError) throw outcome;
-      if (queued === '' && outcome !== undefined) return outcome;
-      const text = queued;
-      queued = '';
-      if (body.isPaused()) body.resume();
-      return { type: 'delta', text };
+    next() {
+      if (queued !== '' || outcome !== undefined) return Promise.resolve(take());
+      deadlines.waiting();
+      return new Promise((resolve) => {
+        give = resolve;
+      });
     },
     close() {
       clearTimeout(usageTimer);

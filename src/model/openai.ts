@@ -149,28 +149,49 @@ export function createOpenAiModel(options: OpenAiModelOptions): Model & { close(
 
   return {
     name: options.model,
-    async *stream(request, { signal }): AsyncGenerator<ModelEvent> {
-      const deadlines = startDeadlines({ firstDeltaTimeoutMs, gapTimeoutMs, totalTimeoutMs, now }, signal);
+    // By hand and not as a generator, which costs each token three turns of the microtask queue instead of one.
+    stream(request, { signal }): AsyncIterableIterator<ModelEvent> {
+      let deadlines: Deadlines | undefined;
       let completion: Completion | undefined;
       let chars = 0;
-      try {
+      let isOver = false;
+      const leave = () => {
+        isOver = true;
+        deadlines?.stop();
+        completion?.close();
+      };
+      async function begin(): Promise<CompletionEvent> {
+        deadlines = startDeadlines({ firstDeltaTimeoutMs, gapTimeoutMs, totalTimeoutMs, now }, signal);
         const started = await start(request, deadlines);
         completion = started.completion;
-        let event: CompletionEvent = started.first;
-        while (event.type === 'delta') {
-          chars += event.text.length;
-          yield event;
-          throwIfAny(deadlines.reason());
-          event = await completion.next();
-        }
-        yield { ...event, usage: event.usage ?? estimateUsage(request, chars) };
-      } catch (error) {
-        if (chars > 0 && error instanceof AppError) breaker.report(error);
-        throw error;
-      } finally {
-        deadlines.stop();
-        completion?.close();
+        return started.first;
       }
+      return {
+        async next() {
+          if (isOver) return { done: true, value: undefined };
+          try {
+            throwIfAny(deadlines?.reason());
+            const event = await (completion?.next() ?? begin());
+            if (event.type === 'delta') {
+              chars += event.text.length;
+              return { done: false, value: event };
+            }
+            leave();
+            return { done: false, value: { ...event, usage: event.usage ?? estimateUsage(request, chars) } };
+          } catch (error) {
+            leave();
+            if (chars > 0 && error instanceof AppError) breaker.report(error);
+            throw error;
+          }
+        },
+        async return() {
+          leave();
+          return { done: true, value: undefined };
+        },
+        [Symbol.asyncIterator]() {
+          return this;
+        },
+      };
     },
     close: http.close,
   };

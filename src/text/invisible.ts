@@ -18,13 +18,16 @@ export function withoutInvisible(text: string): string {
     .replace(INVISIBLE, '');
 }
 
+const CARRIAGE_RETURN = 13;
+
 /** {@link withoutInvisible} for a text that comes in pieces, which may be cut within a character or a line end. */
 export function createVisibleFilter(): { push(delta: string): string; flush(): string } {
   let half = '';
   return {
     push(delta) {
       const text = half + delta;
-      half = /[\r\ud800-\udbff]$/.test(text) ? text.slice(-1) : '';
+      const last = text.charCodeAt(text.length - 1);
+      half = last === CARRIAGE_RETURN || (last >= 0xd800 && last <= 0xdbff) ? text.slice(-1) : '';
       return withoutInvisible(half === '' ? text : text.slice(0, -1));
     },
     flush() {
