@@ -28,6 +28,8 @@ export interface AnswerTask {
   profile?: string;
   /** Present: the knowledge does not carry the question, so the answer is an honest "not covered". */
   gap?: Gap;
+  /** What the question takes for granted, as a yes/no question with what was found for it. */
+  premise?: AnswerTask;
   /** A second question of the same message, with what was found for it; the model reads it in `question`. */
   also?: AnswerTask;
 }

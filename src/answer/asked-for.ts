@@ -4,7 +4,7 @@
  */
 import { rarity } from '../retrieval/background.ts';
 import type { Found, WeighedTerm } from '../retrieval/retrieve.ts';
-import { conceptTerm, type Lexicon } from '../text/lexicon.ts';
+import type { Lexicon } from '../text/lexicon.ts';
 import { nounsOf } from '../understanding/nouns.ts';
 import { core, lastQuestion } from '../understanding/question.ts';
 import { type Reading, readPassage } from './rules/reading.ts';
@@ -28,7 +28,7 @@ const DEED =
 
 /** The words asked for that none of the best passages holds, as typed; empty when all is there. */
 export function missingWords(question: string, { hits, terms }: Found, lexicon: Lexicon): string[] {
-  const things = new Set(lexicon.concepts.filter(({ isEntity }) => isEntity).map(conceptTerm));
+  const { things } = lexicon;
   const asked = terms.filter(
     ({ weight, alike }) => weight === 1 && !alike.some((other) => things.has(other)),
   );

@@ -68,7 +68,7 @@ function isListed(query: string, { hits, terms }: Found, lexicon: Lexicon): bool
       const others = answerTypeTest(text).kinds;
       return kinds.length === 0 || others.length === 0 || kinds.some((kind) => others.includes(kind));
     });
-    return listedLikeness(alike, terms) >= LISTED_FROM;
+    return listedLikeness(alike, terms, lexicon.things) >= LISTED_FROM;
   });
 }
 

@@ -7,6 +7,7 @@ import { stem, terms, words } from '../text/tokenize.ts';
 import type { Trace } from '../trace.ts';
 import { type Act, isOnLastAnswer } from '../understanding/acts.ts';
 import { splitQuestions } from '../understanding/parts.ts';
+import { premiseOf } from '../understanding/premise.ts';
 import { lastQuestion, questionType } from '../understanding/question.ts';
 import { asksReason } from '../understanding/reactions.ts';
 import { isAboutChat } from '../understanding/self.ts';
@@ -84,6 +85,7 @@ function lookUpOne(input: LookUpInput): LookedUp {
     ? { text: last.standaloneQuery, rule: 'as asked', carried: [], dependsOn: last.turnId }
     : withChat(withBackground(withoutTold(question, past, search), input), input);
   asked?.(() => queryDetail(question, query, past));
+  const claim = act === 'question' && !last ? premiseOf(question) : undefined;
   const retrieving = trace?.start('retrieve');
   const { found, gap } = tuning.withoutRetrieval ? nothing(search, query) : find(search, query, tuning);
   retrieving?.(() => retrieveDetail({ query, found, gap, search, coveredFrom }));
@@ -103,10 +105,27 @@ function lookUpOne(input: LookUpInput): LookedUp {
       lexicon: search.lexicon,
       ...(profile ? { profile } : {}),
       ...(gap ? { gap } : {}),
+      ...(claim === undefined ? {} : { premise: premiseTask(claim, search) }),
     },
     query,
     found,
     isAnswerable: !gap && (act === 'question' || last !== undefined),
+  };
+}
+
+/** A claim as the question whether it holds. */
+function premiseTask(claim: string, search: Retriever): AnswerTask {
+  const { hits, terms } = search.search(toSearch({ text: claim, carried: [] }, search.lexicon));
+  const { lexicon } = search;
+  return {
+    question: claim,
+    standaloneQuery: claim,
+    act: 'question',
+    type: 'yes-no',
+    past: [],
+    hits,
+    terms,
+    lexicon,
   };
 }
 

@@ -21,7 +21,11 @@ for (const word of [...STOP_WORDS, ...FRAME]) {
 export function respell(index: InvertedIndex, text: string): string {
   let result = '';
   let from = 0;
-  for (const { word, start, end } of words(text)) {
+  const all = words(text);
+  for (const [i, { word, start, end }] of all.entries()) {
+    // "hyper parameter" where the knowledge writes it as one word.
+    const [left, right] = [all[i - 1]?.word ?? '', all[i + 1]?.word ?? ''];
+    if (index.words.has(word + right) || index.words.has(left + word)) continue;
     // Whatever opens the text has a capital.
     const written = text.slice(start, end);
     const read = readAs(index, word, start === 0 ? written.toLowerCase() : written);

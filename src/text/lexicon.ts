@@ -30,6 +30,8 @@ export interface Mention {
 
 export interface Lexicon {
   readonly concepts: readonly Concept[];
+  /** The terms of those concepts that are entities. */
+  readonly things: ReadonlySet<string>;
   /** Every mention, in order; of overlapping ones the longest. */
   mentions(text: string): Mention[];
   /** Stems of the words that mean the contrary of a stem. */
@@ -74,6 +76,7 @@ export function createLexicon(data: LexiconData = { concepts: [], opposites: [] 
 
   return {
     concepts: data.concepts,
+    things: new Set(data.concepts.filter(({ isEntity }) => isEntity).map(conceptTerm)),
     mentions(text) {
       if (phrases.size === 0) return [];
       const found: Mention[] = [];

@@ -29,6 +29,7 @@ const MEANING = /\b(?:mean|means|stand for|meant by|definition|explain(?:ed)?)\b
 const LIST =
   /\b(?:(?:what|which) (?:[\w-]+ ){0,3}(?:skills|tools|steps|things|kinds|types|examples|reasons|ways|roles|jobs|projects|topics|subjects|questions|plants|options|parts|stages|areas|languages|platforms|technologies)|list|name (?:some|a few|the|three|five|two)|top \d+|examples? of|give me (?:some|a few|examples?))\b/;
 
+const QUESTION_WORD = /^(?:what|who|whose|where|when|which|why|how)\b/;
 /** "Is it A or B?" wants one of the two, not a yes. */
 const ALTERNATIVES = /\w or (?!not\b|no\b|so\b|what\b)\w/;
 
@@ -59,6 +60,16 @@ export function questionType(question: string): QuestionType {
   if (CHOICE.test(text)) return 'choice';
   if (LIST.test(text)) return 'list';
   if (/\b(?:is it true|whether|correct that|true that)\b/.test(last.toLowerCase())) return 'yes-no';
+  // "MLOps: do I need it?" asks behind the colon.
+  const behind = /[:;–—,]\s+([^:;–—,]+)$|\s-\s+([^:;–—,]+)$/.exec(text);
+  const asks = behind?.[1] ?? behind?.[2] ?? '';
+  if (
+    !QUESTION_WORD.test(text) &&
+    !AUXILIARY.test(text) &&
+    asks.split(' ').length > 2 &&
+    (AUXILIARY.test(asks) || QUESTION_WORD.test(asks))
+  )
+    return questionType(asks);
   if (AUXILIARY.test(text) && ALTERNATIVES.test(text)) return 'choice';
   if (AUXILIARY.test(text) || TAG.test(text)) return 'yes-no';
   if (/^how\b/.test(text)) return 'how';

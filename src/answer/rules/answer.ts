@@ -2,23 +2,24 @@
 
 import { type Concept, isConcept } from '../../text/lexicon.ts';
 import { terms as contentTerms } from '../../text/tokenize.ts';
-import { core } from '../../understanding/question.ts';
 import type { AnswerTask } from '../answerer.ts';
 import { answerTypeTest } from './answer-type.ts';
-import { choose, type Length, leans, USUAL } from './choose.ts';
+import { choose, type Length, USUAL } from './choose.ts';
+import { contentOf } from './content.ts';
+import { formOf } from './form.ts';
 import { PHRASES } from './phrases.ts';
-import { type Side, sideOf } from './polarity.ts';
-import { entitiesIn, readPassage } from './reading.ts';
+import { entitiesIn } from './reading.ts';
 import type { Said } from './rules.ts';
 import { type ScoredSentence, scoreSentences } from './select.ts';
+import { saysNothing, takeSide, withoutSide } from './side.ts';
 
 /** What is added to a sentence's score, or taken from it, beyond the words it shares with the question. */
 const BONUS = {
   /** It stands in an article, not in a note. */
   article: 0.12,
-  /** Its section says that it answers such a question, and it opens the section. */
-  listed: 0.9,
-  listedNext: 0.35,
+  /** Its section says that it answers such a question, or is headed by it: the first sentence, the second, the rest. */
+  listed: [1.5, 0.9],
+  listedRest: 0.6,
   /** It speaks of just the things asked about. */
   sameThings: 0.25,
   /** It speaks of other things only. */
@@ -39,12 +40,12 @@ export function rankSentences(task: AnswerTask): ScoredSentence[] {
   const test = answerTypeTest(standaloneQuery);
   const scored = scoreSentences({ question: standaloneQuery, hits, query: terms, lexicon });
   const holdsNow = askedNow(task, scored);
+  const formed = formOf(task, asked);
   return scored
     .map((sentence) => {
       let { score } = sentence;
       if (sentence.hit.document.kind === 'article') score += BONUS.article;
-      if (sentence.index === 0) score += BONUS.listed * sentence.listed ** 2;
-      if (sentence.index === 1) score += BONUS.listedNext * sentence.listed ** 2;
+      score += (BONUS.listed[sentence.index] ?? BONUS.listedRest) * sentence.listed ** 2;
       if (asked.size > 0) {
         const { subjects } = sentence;
         const shared = [...asked].filter((thing) => subjects.has(thing)).length;
@@ -53,6 +54,7 @@ export function rankSentences(task: AnswerTask): ScoredSentence[] {
       }
       if (last.includes(sentence.text)) score += BONUS.repeated * (1 - holdsNow(sentence));
       if (test.wantsFigure && test.weigh(sentence.text) === 0) score += BONUS.noFigure;
+      score += formed(sentence);
       if (type === 'definition' && opensWith(sentence, task)) score += BONUS.defines;
       return { ...sentence, score };
     })
@@ -134,6 +136,7 @@ export function answerQuestion(task: AnswerTask, length: Length = USUAL): Said {
     side ? [side.sentence, ...ranked.filter((other) => other !== side.sentence)] : ranked,
     askedTerms(task),
     length,
+    contentOf(task),
   );
   // The sentence that says yes or no opens the answer.
   const ordered = side ? [side.sentence, ...chosen.filter((other) => other !== side.sentence)] : chosen;
@@ -141,84 +144,8 @@ export function answerQuestion(task: AnswerTask, length: Length = USUAL): Said {
     lead: side ? PHRASES[side.side] : '',
     statements: ordered.map((from) => ({ text: withoutSide(from.text), from })),
     outcome:
-      saysNothing(chosen[0]) && answerTypeTest(task.standaloneQuery).wantsFigure ? 'abstained' : 'answered',
+      chosen[0] && saysNothing(chosen[0].text) && answerTypeTest(task.standaloneQuery).wantsFigure
+        ? 'abstained'
+        : 'answered',
   };
-}
-
-/** Ways in which a document itself says that it does not know. */
-const SAYS_NOTHING =
-  /\b(?:says?|said|knows?|states?) nothing\b|\b(?:gives?|holds?|carry|carries|contains?|names?|has|have|know|knows) no (?:\w+ )?(?:figures?|numbers?|data|facts?|share|salar\w+|information)\b|\b(?:is|are) not covered\b/i;
-
-/** Whether the best there is to say is that the documents do not say it. */
-function saysNothing(sentence: ScoredSentence | undefined): boolean {
-  return sentence !== undefined && SAYS_NOTHING.test(sentence.text);
-}
-
-/** A section's own "Yes, ..." or "No, ...", where the question is much like the one it answers. */
-function openingSide({ text, listed }: ScoredSentence, question: string): Side | undefined {
-  const opening = /^(yes|no), /i.exec(text)?.[1]?.toLowerCase();
-  // A question turned round ("is it wrong to ...?", "should I not ...?") shares its words and not its answer.
-  if (listed < MUCH_ALIKE || TURNED.test(core(question))) return undefined;
-  return opening === 'yes' || opening === 'no' ? opening : undefined;
-}
-
-/** Words that turn a question into its contrary. */
-const TURNED =
-  /\b(?:not|no|never|without|cannot|wrong|bad|false|stupid|mistake|impossible|unnecessary)\b|n['’]t\b/i;
-
-/** A sentence without the "Yes, " or "No, " that answered another question. */
-export function withoutSide(text: string): string {
-  const rest = text.replace(/^(?:yes|no), /i, '');
-  return rest === text ? text : rest.charAt(0).toUpperCase() + rest.slice(1);
-}
-
-/** What a sentence is about without saying so: the heading above it, and the sentence before it where it leans on that. */
-function contextOf({ hit, index, text }: ScoredSentence, lexicon: AnswerTask['lexicon']): string {
-  const before = leans(text) ? readPassage(hit, lexicon).sentences.slice(Math.max(0, index - 1), index) : [];
-  const above = hit.passage.headings.at(-1) ?? hit.document.title;
-  return [above, ...before.map((sentence) => sentence.text)].join('\n');
-}
-
-/** Likeness to a listed question from which its answer's "yes" or "no" answers this one too. */
-const MUCH_ALIKE = 0.75;
-
-/** What holds only for some, or under a condition, says neither yes nor no. */
-const TAKES_NO_SIDE = /^(?:please|only|if|when|choose|pick)\b|\b(?:if|unless|whether)\b/i;
-
-/** Openings that stand for the subject of the sentence before. */
-const STANDS_FOR_ONE = /^(?:it|they|he|she|its|their|her|his)\b/i;
-
-/** Sentences that are asked for their side on a yes/no question, best first. */
-const HEARD = 4;
-/** A sentence must score at least this share of the best one to be heard. */
-const CLOSE = 0.7;
-
-/** The best sentence that clearly affirms or denies the question. */
-function takeSide(
-  { standaloneQuery, terms, lexicon }: AnswerTask,
-  ranked: readonly ScoredSentence[],
-): { side: Side; sentence: ScoredSentence } | undefined {
-  const best = ranked[0]?.score ?? 0;
-  const asked = entitiesIn(standaloneQuery, lexicon);
-  for (const sentence of ranked.slice(0, HEARD)) {
-    if (sentence.score < CLOSE * best) break;
-    if (SAYS_NOTHING.test(sentence.text) || TAKES_NO_SIDE.test(sentence.text)) continue;
-    // What a leaning sentence says yes or no to may stand two sentences away; a pronoun means the one before.
-    if (leans(sentence.text) && !STANDS_FOR_ONE.test(sentence.text)) continue;
-    const speaksOf = entitiesIn([sentence.text, ...sentence.hit.passage.headings].join('\n'), lexicon);
-    if (asked.size > 0 && ![...asked].some((thing) => speaksOf.has(thing))) continue;
-    const own = openingSide(sentence, standaloneQuery);
-    const said = sideOf({
-      question: standaloneQuery,
-      sentence: withoutSide(sentence.text),
-      about: contextOf(sentence, lexicon),
-      terms,
-      lexicon,
-    });
-    // Two readings that disagree tell nothing.
-    if (own && said && own !== said) continue;
-    const side = own ?? said;
-    if (side) return { side, sentence };
-  }
-  return undefined;
 }

@@ -7,9 +7,20 @@ const MUST =
   /\b(?:need(?:ed|s)?|must|have to|has to|got to|required?|requires|requirement|necessary|mandatory|compulsory|obligatory|essential|should|supposed to)\b/i;
 const CAN = /\b(?:can|could|may|might|possible|able|allowed|permitted|okay|ok|legal|is it fine|feasible)\b/i;
 
+/** "Can I skip it?" asks whether it must be, and denies. */
+const DOES_WITHOUT =
+  /^(?:can|could|may) (?:\w+ ){1,4}(?:skip|avoid|leave out|do without|get by without|get away without)\b/;
+
 /** Words of these demands; an answer may put the demand in any of them. */
 const DEMANDS = new Set(
   'need needed needs must required require requirement necessary mandatory compulsory obligatory essential supposed possible able allowed permitted okay legal feasible'
+    .split(' ')
+    .map(stem),
+);
+
+/** "Do I need to know X?" demands X: these say only how one has it. */
+const HAVING = new Set(
+  'know learn understand master study use have get be work skill experience knowledge familiar good strong strongly well skip avoid leave'
     .split(' ')
     .map(stem),
 );
@@ -30,13 +41,41 @@ export function demandOf(asks: string): Demand | undefined {
   if (/^will\b.{0,60}\bneeded\b/.test(asks)) return undefined;
   if (/\b(?:possible|able|allowed) (?:\w+ ){0,6}without\b|^can (?:\w+ ){1,8}without\b/.test(asks))
     return 'must';
-  if (MUST.test(asks)) return 'must';
+  if (MUST.test(asks) || DOES_WITHOUT.test(asks)) return 'must';
   return CAN.test(asks) ? 'can' : undefined;
 }
 
 /** Whether a term only puts the demand. */
 export function isDemand(term: string): boolean {
   return DEMANDS.has(term);
+}
+
+/** Whether a term of a question with a demand says only how one would have what is demanded. */
+export function isHaving(term: string): boolean {
+  return HAVING.has(term);
+}
+
+/** Whether a question with a demand asks if one can do without. */
+export function asksWithout(asks: string): boolean {
+  return DOES_WITHOUT.test(asks);
+}
+
+const PARTLY =
+  /\bonly (?:needs?|has to|have to|must)\b|\bbenefits? from\b|\bat most\b|\b(?:is|are) (?:\w+ )?(?:useful|helpful|sensible|recommended|an advantage)\b|\bhelps?\b|\bnice to have\b/i;
+
+/** "Only need to be aware of it", "benefit from it": asked for, but not as a must. */
+export function isPartly(clause: string): boolean {
+  return PARTLY.test(clause);
+}
+
+const ACTIVE = /\b(?:should|must|ha(?:s|ve) to|needs? to)\b(?! be \w+(?:ed|en|t)\b)/i;
+const PASSIVE =
+  /\b(?:is|are|be|being|been|still|also)\b.{0,20}\b(?:required|needed|necessary|mandatory|compulsory|obligatory|essential|core)\b/i;
+
+/** What a clause says of its subject's own doing, not of being demanded: "each portfolio should show ...". */
+export function precedesDemand(clause: string): string {
+  const active = ACTIVE.exec(clause);
+  return active && !PASSIVE.test(clause) ? clause.slice(active.index) : clause;
 }
 
 /** Whether a clause that denies nothing says so. */
@@ -55,4 +94,14 @@ export function deniesDemand(text: string): boolean {
 /** "A PhD is not strictly required": denied, but not in every case. */
 export function hedgesDenial(sentence: string): boolean {
   return HEDGED.test(sentence);
+}
+
+const SPEAKS_OF: Record<Demand, RegExp> = {
+  must: /\b(?:need(?:s|ed)?|must|ha(?:ve|s) to|requir(?:e|es|ed|ement)|necessary|mandatory|compulsory|optional|unnecessary|essential|core|asks? for|expects?|cannot do without|without|benefits? from|aware of|enough|demands?)\b/i,
+  can: /\b(?:can|cannot|may|possible|impossible|able|allowed|permitted|banned|forbidden|welcome|open to|free to|viable|accessible|harder|easier|without)\b/i,
+};
+
+/** Whether a sentence speaks of such a demand at all, whichever way. */
+export function speaksOf(demand: Demand, sentence: string): boolean {
+  return SPEAKS_OF[demand].test(sentence);
 }

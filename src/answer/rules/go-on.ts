@@ -2,7 +2,7 @@
 import type { Hit } from '../../domain.ts';
 import type { OnLastAnswer } from '../../understanding/acts.ts';
 import type { AnswerTask } from '../answerer.ts';
-import { askedTerms, rankSentences, withoutSide } from './answer.ts';
+import { askedTerms, rankSentences } from './answer.ts';
 import { choose, leans, USUAL } from './choose.ts';
 import type { Statement } from './compose.ts';
 import { PHRASES } from './phrases.ts';
@@ -10,6 +10,7 @@ import { readPassage } from './reading.ts';
 import type { Said } from './rules.ts';
 import { allOf, type SaidSentence, says, sentencesSaid, sideOfAnswer } from './said-before.ts';
 import { isFragment, type ScoredSentence } from './select.ts';
+import { withoutSide } from './side.ts';
 
 /** Words of a sentence that is easily read. */
 const EASY_WORDS = 16;

@@ -37,6 +37,8 @@ export const PHRASES = {
   no: 'No: ',
   'not always': 'Not necessarily: ',
   depends: 'It depends: ',
+  notSo: 'That is not so: ',
+  notQuite: 'Not quite: ',
   inShort: 'In short: ',
   shortest: 'It cannot be said more shortly: ',
   confirmed: (source: string) => `Yes, that is what ${source} says: `,

@@ -1,15 +1,25 @@
 /** Whether a sentence affirms or denies what a yes/no question asks. Where it is not sure it says nothing: a wrong "yes" is worse than none. */
 import type { WeighedTerm } from '../../retrieval/retrieve.ts';
-import { conceptTerm, isConcept, type Lexicon } from '../../text/lexicon.ts';
+import { type Concept, conceptTerm, isConcept, type Lexicon } from '../../text/lexicon.ts';
 import { stem, words } from '../../text/tokenize.ts';
 import { core, lastQuestion } from '../../understanding/question.ts';
 import { type Clause, splitClauses } from './clauses.ts';
 import { contrariesOf } from './contraries.ts';
-import { demandOf, deniesDemand, hedgesDenial, isDemand, meets } from './demand.ts';
+import {
+  asksWithout,
+  demandOf,
+  deniesDemand,
+  hedgesDenial,
+  isDemand,
+  isHaving,
+  isPartly,
+  meets,
+  precedesDemand,
+} from './demand.ts';
 import { entitiesIn } from './reading.ts';
 
-/** `not always`: denied, but not of all or in every case. */
-export type Side = 'yes' | 'no' | 'not always';
+/** `not always`: denied, but not of all or in every case. `depends`: said of one thing, and denied of another. */
+export type Side = 'yes' | 'no' | 'not always' | 'depends';
 
 export interface PolarityInput {
   question: string;
@@ -62,7 +72,22 @@ interface Judged {
 }
 
 /** @returns the side that the sentence takes on the question, or undefined when it does not clearly take one. */
-export function sideOf({ question, sentence, about, terms, lexicon }: PolarityInput): Side | undefined {
+export function sideOf(input: PolarityInput): Side | undefined {
+  const { question, sentence, lexicon } = input;
+  const asked = entitiesIn(question, lexicon);
+  const told = [...entitiesIn(sentence, lexicon)];
+  // "ML engineers must, while AI engineers hardly need it" answers "is it needed?" with: that depends.
+  if (asked.size === 1 || told.length !== 2) return sideFor(input, asked);
+  const sides = told.map((thing) => sideFor(input, new Set([thing])));
+  if (sides.some((side) => side === undefined)) return sideFor(input, asked);
+  return new Set(sides).size === 1 ? sides[0] : 'depends';
+}
+
+/** The side on what is asked about `asked`. */
+function sideFor(
+  { question, sentence, about, terms, lexicon }: PolarityInput,
+  asked: ReadonlySet<Concept>,
+): Side | undefined {
   const last = lastQuestion(question);
   const asks = core(last);
   if (
@@ -71,7 +96,7 @@ export function sideOf({ question, sentence, about, terms, lexicon }: PolarityIn
   )
     return undefined;
   const said = new Set(words(last).map(({ word }) => word));
-  const things = new Set(lexicon.concepts.filter(({ isEntity }) => isEntity).map(conceptTerm));
+  const { things } = lexicon;
   const demand = demandOf(asks);
   const predicate = terms.filter(
     ({ term, word, weight, alike }) =>
@@ -79,7 +104,7 @@ export function sideOf({ question, sentence, about, terms, lexicon }: PolarityIn
       !WEAK.has(word) &&
       weight > FRAME_WEIGHT_LIMIT &&
       !alike.some((other) => things.has(other)) &&
-      !(demand && isDemand(term)),
+      !(demand && (isDemand(term) || isHaving(term))),
   );
   const focus = predicate.at(-1);
   if (!focus) return undefined;
@@ -95,8 +120,8 @@ export function sideOf({ question, sentence, about, terms, lexicon }: PolarityIn
     0,
   );
 
-  if (isMeasuredAgainst(sentence, question, lexicon)) return undefined;
-  const judged = aboutAsked(splitClauses(sentence), question, lexicon).map((clause) =>
+  if (isMeasuredAgainst(sentence, asked, lexicon)) return undefined;
+  const judged = aboutAsked(splitClauses(sentence), asked, lexicon).map((clause) =>
     judge(clause, predicate, lexicon),
   );
   const best = judged.reduce((a, b) => (b.matched > a.matched ? b : a), judged[0] ?? NOTHING);
@@ -115,7 +140,9 @@ export function sideOf({ question, sentence, about, terms, lexicon }: PolarityIn
   const unsure = judged.some((clause) => clause.unsure && clause.matched > 0);
   const misses = !holdsFocus(best.text) && !POINTS.test(best.text) && !ELLIPSIS.test(best.text);
   if (unsure || misses || share < SURE.yes) return undefined;
+  if (demand === 'must' && isPartly(best.text)) return negative ? 'yes' : 'not always';
   if (demand && !meets(demand, best.text)) return undefined;
+  if (demand === 'must' && holdsFocus(best.text) && !holdsFocus(precedesDemand(best.text))) return undefined;
   if (ASKS_STATE.test(asks) && !demand && !STATES.test(best.text)) return undefined;
   return negative ? 'no' : 'yes';
 
@@ -125,9 +152,8 @@ export function sideOf({ question, sentence, about, terms, lexicon }: PolarityIn
 }
 
 /** "Its path is steeper than that of B" says of the other thing what is asked about B. */
-function isMeasuredAgainst(sentence: string, question: string, lexicon: Lexicon): boolean {
+function isMeasuredAgainst(sentence: string, asked: ReadonlySet<Concept>, lexicon: Lexicon): boolean {
   const than = sentence.search(/\bthan\b/i);
-  const asked = entitiesIn(question, lexicon);
   if (than < 0 || asked.size !== 1) return false;
   const measured = entitiesIn(sentence.slice(0, than), lexicon);
   return measured.size > 0 && ![...asked].some((thing) => measured.has(thing));
@@ -174,8 +200,11 @@ function match({ term, alike }: WeighedTerm, meaning: ReadonlySet<string>, lexic
 }
 
 /** Of "ML engineers need it, while AI engineers do not", the clauses about the one thing that is asked about. */
-function aboutAsked(clauses: readonly Clause[], question: string, lexicon: Lexicon): readonly Clause[] {
-  const asked = entitiesIn(question, lexicon);
+function aboutAsked(
+  clauses: readonly Clause[],
+  asked: ReadonlySet<Concept>,
+  lexicon: Lexicon,
+): readonly Clause[] {
   if (asked.size !== 1) return clauses;
   const named = clauses.map(({ text }) => entitiesIn(text, lexicon));
   const own = clauses.filter((_, i) => [...(named[i] ?? [])].some((thing) => asked.has(thing)));
@@ -186,7 +215,7 @@ function aboutAsked(clauses: readonly Clause[], question: string, lexicon: Lexic
 function asksNegatively(asks: string): boolean {
   const first = words(asks)[0];
   const rest = first && TAGS.has(first.word) ? asks.slice(first.end) : asks;
-  return NEGATION.test(rest);
+  return NEGATION.test(rest) || asksWithout(asks);
 }
 
 function meaningOf(text: string, lexicon: Lexicon): Set<string> {

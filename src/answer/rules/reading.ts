@@ -5,6 +5,9 @@ import { type Concept, conceptTerm, type Lexicon } from '../../text/lexicon.ts';
 import { terms } from '../../text/tokenize.ts';
 import { sentencesOf } from '../passage-sentences.ts';
 
+/** What the name of a thing counts for in a question, however many words it has, beside a rare word: 1. */
+export const THING_WEIGHT = 0.5;
+
 export interface ReadSentence {
   text: string;
   /** Its content words, as terms, in order. */
@@ -29,6 +32,8 @@ export interface Reading {
   /** Terms and concepts of the title and the headings: what the sentences are about without saying so. */
   around: ReadonlySet<string>;
   questions: readonly ListedQuestion[];
+  /** The heading right above, as if it were a question; none for a passage without one. */
+  heading: readonly ListedQuestion[];
 }
 
 /** Passages do not change, so each is read once; a reload of the knowledge brings new ones. */
@@ -51,14 +56,22 @@ export function readPassage({ passage, document }: Hit, lexicon: Lexicon): Readi
       ...terms(above.join('\n')).map(({ term }) => term),
       ...conceptsIn(above.join('\n'), lexicon),
     ]),
+    heading: passage.headings.slice(-1).map(weighed),
     questions: [...passage.questions, ...passage.headings.filter((heading) => heading.endsWith('?'))].map(
-      (listed) => {
-        const weights = new Map(terms(listed).map(({ term }) => [term, rarity(term)]));
-        const total = [...weights.values()].reduce((sum, weight) => sum + weight, 0);
-        return { text: listed, weights, total, concepts: new Set(conceptsIn(listed, lexicon)) };
-      },
+      weighed,
     ),
   };
+  function weighed(listed: string): ListedQuestion {
+    const named = lexicon.mentions(listed).filter(({ concept }) => concept.isEntity);
+    const weights = new Map([
+      ...terms(listed)
+        .filter(({ start }) => !named.some((mention) => mention.start <= start && start < mention.end))
+        .map(({ term }): [string, number] => [term, rarity(term)]),
+      ...named.map(({ concept }): [string, number] => [conceptTerm(concept), THING_WEIGHT]),
+    ]);
+    const total = [...weights.values()].reduce((sum, weight) => sum + weight, 0);
+    return { text: listed, weights, total, concepts: new Set(conceptsIn(listed, lexicon)) };
+  }
   readings.set(passage, reading);
   return reading;
 }

@@ -9,6 +9,7 @@ import { abstain } from './abstain.ts';
 import { answerQuestion, rankSentences } from './answer.ts';
 import { type Length, USUAL } from './choose.ts';
 import { inDeltas, joinLead, type Statement, say } from './compose.ts';
+import { correctPremise } from './correct-premise.ts';
 import { giveReason, goOn } from './go-on.ts';
 import { REPLIES } from './phrases.ts';
 
@@ -74,7 +75,8 @@ function decide(task: AnswerTask, length: Length = USUAL): Said {
     const reason = giveReason(task);
     if (reason) return reason;
   }
-  return task.gap ? abstain(task, task.gap) : answerQuestion(task, length);
+  const said = task.gap ? abstain(task, task.gap) : answerQuestion(task, length);
+  return task.premise ? correctPremise(task.premise, said, task.type === 'yes-no') : said;
 }
 
 /** Sentences that are shown at most. */

@@ -22,7 +22,7 @@ export interface ScoredSentence {
   terms: ReadonlySet<string>;
   /** Its content words, as terms, in order. */
   inOrder: readonly string[];
-  /** How close the question is to those that the section says it answers, 0 to 1. */
+  /** How close the question is to those that the section says it answers, or to its heading, 0 to 1. */
   listed: number;
   /** The entities it speaks of. */
   subjects: ReadonlySet<Concept>;
@@ -43,6 +43,8 @@ const IN_BEST_PASSAGE = 0.7;
 const HEADING_CREDIT = 0.5;
 /** A sentence with fewer content words only points at what comes next: "Blight is another matter." */
 const THIN_TERMS = 3;
+/** What being headed by the question counts for beside being listed under the heading. */
+const HEADED = 0.9;
 /** Passages whose sentences are scored. */
 const PASSAGES = 5;
 
@@ -65,8 +67,11 @@ export function scoreSentences({ question, hits, query, lexicon }: SelectInput):
   return hits
     .slice(0, PASSAGES)
     .flatMap((hit) => {
-      const { sentences: parts, around, questions } = readPassage(hit, lexicon);
-      const listed = listedLikeness(questions, query);
+      const { sentences: parts, around, questions, heading } = readPassage(hit, lexicon);
+      const listed = Math.max(
+        listedLikeness(questions, query, lexicon.things),
+        HEADED * listedLikeness(heading, query, lexicon.things),
+      );
       const above = query.map(({ term }) => (around.has(term) ? HEADING_CREDIT : 0));
       const likenesses = weighSentences(
         weights,

@@ -29,6 +29,13 @@ test.each([
   ['Do lamp keepers need music?', 'Music is required of lamp keepers.', 'yes'],
   ['Do lamp keepers need music?', 'Music is not strictly required of lamp keepers.', 'not always'],
   ['Can one keep a lamp without music?', 'To keep a lamp, music is not required.', 'yes'],
+  // To know a thing, or to do without it, is to have or lack what is demanded.
+  ['Do lamp keepers need to know music?', 'Lamp keepers need music.', 'yes'],
+  ['Can lamp keepers skip music?', 'Lamp keepers need music.', 'no'],
+  ['Can lamp keepers skip music?', 'Lamp keepers hardly need music.', 'yes'],
+  // Asked for, but not as a must; of one thing and not of the other.
+  ['Do lamp keepers need music?', 'Lamp keepers benefit from music.', 'not always'],
+  ['Is music needed?', 'Bell ringers need music, while lamp keepers hardly need it.', 'depends'],
   // Contraries of general English need no lexicon.
   ['Is the tower open on Mondays?', 'The tower is closed on Mondays and in storms.', 'no'],
   // What only a further part of the sentence holds, and denies.
@@ -45,6 +52,8 @@ test.each([
   // A denial, and whether it denies what is asked cannot be told.
   ['Are mirrors covered by the oath?', 'In the oath the mirrors are not named.'],
   ['Do lamp keepers only read music?', 'Lamp keepers read music.'],
+  // What it should do is not that it must be there.
+  ['Do lamp keepers need a mirror?', 'Each mirror should show another lamp.'],
   ['Is it wrong to read music?', 'Lamp keepers read music.'],
   ['Were lamp keepers ringers?', 'Fighting the ringers, lamp keepers slept.'],
 ])('"%s": "%s" takes no side', (question, sentence) => {

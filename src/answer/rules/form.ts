@@ -1,0 +1,53 @@
+/** What a sentence gains by its form: that of an answer to this kind of question. General English only. */
+
+import type { Concept } from '../../text/lexicon.ts';
+import { core, lastQuestion } from '../../understanding/question.ts';
+import type { AnswerTask } from '../answerer.ts';
+import { contentOf } from './content.ts';
+import { demandOf, speaksOf } from './demand.ts';
+import type { ScoredSentence } from './select.ts';
+
+/** What each form counts for, on the scale of sentence scores. */
+const BONUS = { contrast: 0.4, demand: 0.5, reason: 0.5, advice: 0.5 };
+/** Share of the question's own content from which a reason is one of what was asked, and a demand one for it. */
+const HELD = { reason: 0.4, demand: 0.5 };
+
+const CONTRASTS = /\b(?:while|whereas|unlike|but|instead)\b/i;
+const REASON =
+  /\b(?:because|so that|therefore|due to|reasons?|(?:that|this|which) is why|comes? from|as a result|thanks to|otherwise|caused? by|since (?!\d)|so (?!(?:that|far|on|much|many)\b)\w)/i;
+const ADVICE =
+  /\b(?:choose|pick|suits?|fits?|(?:for|to) (?:people|someone|anyone|those|beginners) who|prefers?|if you|depends?|better (?:for|choice|off)|recommends?)\b/i;
+
+/** Creates the measure for a question about the things `asked`. */
+export function formOf(task: AnswerTask, asked: ReadonlySet<Concept>): (sentence: ScoredSentence) => number {
+  const { type, standaloneQuery } = task;
+  switch (type) {
+    case 'difference':
+      // Two things are told apart where one sentence sets one against the other.
+      return ({ text, subjects }) =>
+        asked.size > 1 && CONTRASTS.test(text) && [...asked].every((thing) => subjects.has(thing))
+          ? BONUS.contrast
+          : 0;
+    case 'why': {
+      const content = contentOf(task);
+      return (sentence) =>
+        REASON.test(sentence.text) && (content?.(sentence) ?? 1) >= HELD.reason ? BONUS.reason : 0;
+    }
+    case 'choice':
+      return ({ text }) => (ADVICE.test(text) && !contentOf(task) ? BONUS.advice : 0);
+    case 'yes-no': {
+      const demand = demandOf(core(lastQuestion(standaloneQuery)));
+      if (!demand) return () => 0;
+      const content = contentOf(task, true);
+      // Who needs what: the sentence must be about the one, and its passage up to it about the other.
+      return (sentence) => {
+        if (!speaksOf(demand, sentence.text)) return 0;
+        if (asked.size > 0 && ![...asked].some((thing) => sentence.subjects.has(thing))) return 0;
+        const held = content?.(sentence) ?? 1;
+        return held > HELD.demand ? BONUS.demand * held : 0;
+      };
+    }
+    default:
+      return () => 0;
+  }
+}

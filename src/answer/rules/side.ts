@@ -1,0 +1,101 @@
+/** Which side the best sentences take on a yes/no question, or on what a question takes for granted. */
+import { core } from '../../understanding/question.ts';
+import type { AnswerTask } from '../answerer.ts';
+import { leans } from './choose.ts';
+import { type Side, sideOf } from './polarity.ts';
+import { entitiesIn, readPassage } from './reading.ts';
+import type { ScoredSentence } from './select.ts';
+
+/** Ways in which a document itself says that it does not know. */
+const SAYS_NOTHING =
+  /\b(?:says?|said|knows?|states?) nothing\b|\b(?:gives?|holds?|carry|carries|contains?|names?|has|have|know|knows) no (?:\w+ )?(?:figures?|numbers?|data|facts?|share|salar\w+|information)\b|\b(?:is|are) not covered\b/i;
+/** The same of anything else: the document names none, which does not say that there is none. */
+const NAMES_NONE =
+  /\b(?:article|notes?|sources?|documents?|guide|analysis|text|page|list)s?(?: here)? (?:(?:itself|also|only) )?(?:(?:says?|names?|gives?|mentions?|lists?|holds?|states?|recommends?|contains?) no\b|do(?:es)? not (?:say|name|give|mention|list|state|tell|count|judge)\b)/i;
+/** A question about the documents, which such a sentence does answer. */
+const ASKS_OF_SOURCE = /\b(?:article|notes?|sources?|documents?|author|say|says|mentions?|list)\b/i;
+
+/** Whether a sentence only says that the documents do not say it. */
+export function saysNothing(text: string): boolean {
+  return SAYS_NOTHING.test(text);
+}
+
+/** A section's own "Yes, ..." or "No, ...", where the question is much like the one it answers. */
+function openingSide({ text, listed }: ScoredSentence, question: string): Side | undefined {
+  const opening = /^(yes|no), /i.exec(text)?.[1]?.toLowerCase();
+  // A question turned round ("is it wrong to ...?", "should I not ...?") shares its words and not its answer.
+  if (listed < MUCH_ALIKE || TURNED.test(core(question))) return undefined;
+  return opening === 'yes' || opening === 'no' ? opening : undefined;
+}
+
+/** Words that turn a question into its contrary. */
+const TURNED =
+  /\b(?:not|no|never|without|cannot|wrong|bad|false|stupid|mistake|impossible|unnecessary)\b|n['’]t\b/i;
+
+/** A sentence without the "Yes, " or "No, " that answered another question. */
+export function withoutSide(text: string): string {
+  const rest = text.replace(/^(?:yes|no), /i, '');
+  return rest === text ? text : rest.charAt(0).toUpperCase() + rest.slice(1);
+}
+
+/** What a sentence is about without saying so: the heading above it, and the sentence before it where it leans on that. */
+function contextOf({ hit, index, text }: ScoredSentence, lexicon: AnswerTask['lexicon']): string {
+  const before = leans(text) ? readPassage(hit, lexicon).sentences.slice(Math.max(0, index - 1), index) : [];
+  const above = hit.passage.headings.at(-1) ?? hit.document.title;
+  return [above, ...before.map((sentence) => sentence.text)].join('\n');
+}
+
+/** Likeness to a listed question from which its answer's "yes" or "no" answers this one too. */
+const MUCH_ALIKE = 0.75;
+
+/** What holds only for some, or under a condition, says neither yes nor no. */
+const TAKES_NO_SIDE = /^(?:please|only|if|when|choose|pick)\b|\b(?:if|unless|whether)\b/i;
+
+/** Openings that stand for the subject of the sentence before. */
+const STANDS_FOR_ONE = /^(?:it|they|he|she|its|their|her|his)\b/i;
+
+/** Sentences that are asked for their side on a yes/no question, best first. */
+const HEARD = 4;
+/** A sentence must score at least this share of the best one to be heard. */
+const CLOSE = 0.7;
+
+/** A sentence and the side it takes. */
+export interface Taken {
+  side: Side;
+  sentence: ScoredSentence;
+}
+
+/** The best sentence that clearly affirms or denies the question. */
+export function takeSide(
+  { standaloneQuery, terms, lexicon }: AnswerTask,
+  ranked: readonly ScoredSentence[],
+): Taken | undefined {
+  const best = ranked[0]?.score ?? 0;
+  const asked = entitiesIn(standaloneQuery, lexicon);
+  const ofSource = ASKS_OF_SOURCE.test(standaloneQuery);
+  const taken: Taken[] = [];
+  for (const sentence of ranked.slice(0, HEARD)) {
+    if (sentence.score < CLOSE * best) break;
+    if (saysNothing(sentence.text) || TAKES_NO_SIDE.test(sentence.text)) continue;
+    if (!ofSource && NAMES_NONE.test(sentence.text)) continue;
+    // What a leaning sentence says yes or no to may stand two sentences away; a pronoun means the one before.
+    if (leans(sentence.text) && !STANDS_FOR_ONE.test(sentence.text)) continue;
+    const speaksOf = entitiesIn([sentence.text, ...sentence.hit.passage.headings].join('\n'), lexicon);
+    if (asked.size > 0 && ![...asked].some((thing) => speaksOf.has(thing))) continue;
+    const own = openingSide(sentence, standaloneQuery);
+    const said = sideOf({
+      question: standaloneQuery,
+      sentence: withoutSide(sentence.text),
+      about: contextOf(sentence, lexicon),
+      terms,
+      lexicon,
+    });
+    // Two readings that disagree tell nothing.
+    if (own && said && own !== said) continue;
+    const side = own ?? said;
+    if (side) taken.push({ side, sentence });
+  }
+  // What holds for one thing only is no answer where none was named.
+  const depends = asked.size === 0 ? taken.find(({ side }) => side === 'depends') : undefined;
+  return depends ?? taken[0];
+}
