@@ -5,6 +5,7 @@ import { AppError } from '../errors.ts';
 /**
  * Step n leads from `user_version` n to n + 1. A step that was released is never changed; a new one is added.
  * `position` is the order of first putting. Feedback stands in its turn's row, so that it goes where the turn goes.
+ * `used_on` is a day since the epoch.
  */
 const STEPS: readonly string[] = [
   `CREATE TABLE turns (
@@ -24,6 +25,14 @@ const STEPS: readonly string[] = [
      output_tokens INTEGER NOT NULL,
      micro_dollars INTEGER NOT NULL
    ) STRICT;`,
+  `CREATE TABLE vectors (
+     space TEXT NOT NULL,
+     key TEXT NOT NULL,
+     used_on INTEGER NOT NULL,
+     vector BLOB NOT NULL,
+     UNIQUE (space, key)
+   ) STRICT;
+   CREATE INDEX vectors_used_on ON vectors (used_on);`,
 ];
 
 /** `user_version` of a file of this version. */

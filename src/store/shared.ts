@@ -5,6 +5,7 @@ import type { createStore } from './create.ts';
 import { createMemoryStore } from './memory.ts';
 import { createRedisStore } from './redis.ts';
 import { createRedisLedger } from './redis-ledger.ts';
+import { createRedisVectors } from './redis-vectors.ts';
 import { createResilientStore } from './resilient.ts';
 
 /** Milliseconds between attempts to write again, at most: Redis comes back sooner than a disk does. */
@@ -18,5 +19,10 @@ export function createSharedStore(
 ): ReturnType<typeof createStore> {
   const kept = createRedisStore(redis, { keepMs: days * DAY_MS });
   const store = createResilientStore(kept, createMemoryStore(), { log, maxRetryMs: MAX_RETRY_MS });
-  return { store, ledger: createRedisLedger(redis), health: store.state };
+  return {
+    store,
+    ledger: createRedisLedger(redis),
+    vectors: createRedisVectors(redis),
+    health: store.state,
+  };
 }
