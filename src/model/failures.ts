@@ -2,31 +2,46 @@
 import { APIError } from 'openai';
 import { AppError } from '../errors.ts';
 
+/** What an operator calls the endpoint, and by which variables it is set. */
+export interface EndpointNames {
+  what: string;
+  key: string;
+  url: string;
+  model: string;
+}
+
+const ANSWERS: EndpointNames = {
+  what: 'model',
+  key: 'OPENAI_API_KEY',
+  url: 'OPENAI_BASE_URL',
+  model: 'OPENAI_MODEL',
+};
+
 /**
  * The `AppError` for a failed call. Messages are fixed texts plus the HTTP status or the system's error code:
  * upstream bodies quote keys and internal addresses, and so does the SDK's own message, so neither is kept, not even
  * as `cause` (loggers print causes).
  */
-export function toModelError(error: unknown): AppError {
+export function toModelError(error: unknown, names = ANSWERS): AppError {
   if (error instanceof AppError) return error;
   if (error instanceof APIError && typeof error.status === 'number') {
-    return statusError(error.status, error.headers, error.code);
+    return statusError(error, error.status, names);
   }
   const code = systemCode(error) ?? 'connection failed';
-  return new AppError('upstream_unavailable', `The model endpoint could not be reached (${code}).`, {
+  return new AppError('upstream_unavailable', `The ${names.what} endpoint could not be reached (${code}).`, {
     retryable: true,
     cause: new Error(code),
   });
 }
 
 /** A reply that came with status 200 but is not an answer. `what` is our own wording. */
-export function invalidAnswer(what: string): AppError {
-  return new AppError('upstream_invalid', `The model's reply was not usable: ${what}.`, { retryable: true });
+export function invalidAnswer(what: string, of = ANSWERS.what): AppError {
+  return new AppError('upstream_invalid', `The ${of}'s reply was not usable: ${what}.`, { retryable: true });
 }
 
 /** A deadline that passed; `what` names it. */
-export function timedOut(what: string, afterMs: number): AppError {
-  return new AppError('upstream_timeout', `The model was too slow: no ${what} within ${afterMs} ms.`, {
+export function timedOut(what: string, afterMs: number, of = ANSWERS.what): AppError {
+  return new AppError('upstream_timeout', `The ${of} was too slow: no ${what} within ${afterMs} ms.`, {
     retryable: true,
   });
 }
@@ -35,47 +50,42 @@ export function cancelled(): AppError {
   return new AppError('cancelled', 'The answer was stopped.');
 }
 
-function statusError(
-  status: number,
-  headers: Headers | undefined,
-  code: string | null | undefined,
-): AppError {
+function statusError({ headers, code }: APIError, status: number, names: EndpointNames): AppError {
+  const { what } = names;
   const cause = new Error(`HTTP ${status}`);
   const retryAfterMs = readRetryAfter(headers?.get('retry-after'));
   const later = { retryable: true, cause, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) };
   if (status === 401 || status === 403) {
     return new AppError(
       'upstream_auth',
-      `The model refused the key (HTTP ${status}): check OPENAI_API_KEY.`,
-      {
-        cause,
-      },
+      `The ${what} refused the key (HTTP ${status}): check ${names.key}.`,
+      { cause },
     );
   }
   if (status === 429) {
     // An empty account also says 429, but waiting does not fill it.
     if (code === 'insufficient_quota') {
-      return new AppError('upstream_rate_limited', "The model's account has no quota left (HTTP 429).", {
+      return new AppError('upstream_rate_limited', `The ${what}'s account has no quota left (HTTP 429).`, {
         cause,
       });
     }
-    return new AppError('upstream_rate_limited', 'The model is rate limited (HTTP 429).', later);
+    return new AppError('upstream_rate_limited', `The ${what} is rate limited (HTTP 429).`, later);
   }
   if (status === 408 || status === 409 || status >= 500) {
-    return new AppError('upstream_unavailable', `The model is unavailable (HTTP ${status}).`, later);
+    return new AppError('upstream_unavailable', `The ${what} is unavailable (HTTP ${status}).`, later);
   }
   if (status < 400) {
     return new AppError(
       'upstream_unavailable',
-      `The model endpoint redirects (HTTP ${status}), which is not followed: set OPENAI_BASE_URL to its final address.`,
+      `The ${what} endpoint redirects (HTTP ${status}), which is not followed: set ${names.url} to its final address.`,
       { cause },
     );
   }
   if (status === 404) {
-    const message = 'The endpoint knows no such model (HTTP 404): check OPENAI_BASE_URL and OPENAI_MODEL.';
+    const message = `The endpoint knows no such model (HTTP 404): check ${names.url} and ${names.model}.`;
     return new AppError('upstream_unavailable', message, { cause });
   }
-  return new AppError('upstream_rejected', `The model rejected the request (HTTP ${status}).`, { cause });
+  return new AppError('upstream_rejected', `The ${what} rejected the request (HTTP ${status}).`, { cause });
 }
 
 /** Reads `Retry-After` in seconds. Its date form is rare among model APIs and depends on clocks: ignored. */

@@ -1,14 +1,14 @@
 /** The model behind any OpenAI-compatible endpoint: the SDK asks, our own reader, deadlines and retry do the rest. */
 import type { Readable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
-import OpenAI, { APIError } from 'openai';
+import { APIError } from 'openai';
 import { AppError } from '../errors.ts';
 import type { Usage } from '../protocol.ts';
 import { type Breaker, createBreaker } from './breaker.ts';
+import { createClient } from './client.ts';
 import { type Completion, type CompletionEvent, readCompletion } from './completion.ts';
 import { type Deadlines, startDeadlines } from './deadlines.ts';
 import { invalidAnswer, toModelError } from './failures.ts';
-import { createHttpFetch } from './http-fetch.ts';
 import type { Model, ModelEvent, ModelRequest } from './model.ts';
 import { createRetryBudget, retryDelayMs } from './retry.ts';
 
@@ -47,8 +47,7 @@ const MAX_BYTES_PER_TOKEN = 16;
 const MIN_ANSWER_BYTES = 1024;
 
 /**
- * Makes the model. See the contract in `model.ts`; the SDK's own timeout, retries, redirects, logging and reading of the
- * environment are all off, because each of them breaks that contract.
+ * Makes the model. See the contract in `model.ts`.
  * `close()` drops idle connections.
  */
 export function createOpenAiModel(options: OpenAiModelOptions): Model & { close(): void } {
@@ -62,20 +61,7 @@ export function createOpenAiModel(options: OpenAiModelOptions): Model & { close(
     breaker = createBreaker(),
     log,
   } = options;
-  const http = createHttpFetch();
-  const client = new OpenAI({
-    apiKey: options.apiKey || 'none',
-    baseURL: options.baseUrl ?? 'https://api.openai.com/v1',
-    ...(options.apiKey === '' ? { defaultHeaders: { Authorization: null } } : {}),
-    adminAPIKey: null,
-    organization: null,
-    project: null,
-    webhookSecret: null,
-    logLevel: 'off',
-    maxRetries: 0,
-    timeout: totalTimeoutMs,
-    fetch: http.fetch,
-  });
+  const { client, close } = createClient({ ...options, timeoutMs: totalTimeoutMs });
   const retries = createRetryBudget();
   /** What this upstream is known to understand; learned from its 400s. */
   let dialect: Dialect = { usage: true, cap: 'max_tokens' };
@@ -193,7 +179,7 @@ export function createOpenAiModel(options: OpenAiModelOptions): Model & { close(
         },
       };
     },
-    close: http.close,
+    close,
   };
 }
 
