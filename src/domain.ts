@@ -78,6 +78,11 @@ export interface Hit {
   document: KnowledgeDocument;
   /** Ranking score; comparable within one search only. */
   score: number;
+  /**
+   * Present where passages were compared by their meaning as well: the score by words alone, and the cosine of passage
+   * and question, absent for a passage that has no vector yet.
+   */
+  meaning?: { lexical: number; cosine?: number };
   /** Share of the query's weight that the passage's words cover, 0 to 1. */
   coverage: number;
   /** Words of the query, as typed, that the passage holds. */

@@ -121,7 +121,7 @@ export function rerank(
 }
 
 /** Log odds, up to a constant of the search, that the answer stands in one of the passage's sentences. */
-function rankOf({ relative, coverage, length, sentences }: Looked): number {
+export function rankOf({ relative, coverage, length, sentences }: Looked): number {
   return (
     SHARE.first * relative +
     SHARE.coverage * coverage +

@@ -7,10 +7,12 @@ import { isCommonEnglish } from './background.ts';
 import { bm25, type QueryTerm } from './bm25.ts';
 import { coveredWeight, type Evidence, totalWeight, weighEvidence } from './evidence.ts';
 import { buildInvertedIndex, documentFrequency, holds, type InvertedIndex } from './inverted-index.ts';
+import { type Fused, fuse } from './meaning.ts';
 import { type Correction, toQueryTerms } from './query.ts';
-import { READ, rerank, weightsOf } from './rerank.ts';
+import { type Ranked, READ, rerank, weightsOf } from './rerank.ts';
 import { respell } from './spelling.ts';
 import { expand } from './thesaurus.ts';
+import type { Meaning } from './vectors.ts';
 
 /** Passages that one search returns unless told otherwise. */
 export const DEFAULT_TOP = 8;
@@ -29,6 +31,8 @@ export interface Search {
   carried?: readonly CarriedText[];
   /** How many passages to return. Default {@link DEFAULT_TOP}, at most {@link MAX_TOP}. */
   top?: number;
+  /** How near the passages are to the question by their meaning: changes which are found, never the evidence. */
+  meaning?: Meaning;
 }
 
 /** A term searched, with what it says about a passage that holds it. */
@@ -56,6 +60,11 @@ export interface Retriever {
   readonly lexicon: Lexicon;
   readonly knowledge: Knowledge;
   search(search: Search): Found;
+  /**
+   * How near the passages are to a text by their meaning. Absent: no embedding model is configured. Never rejects; undefined
+   * where the model fails or is late, or before there are vectors: then words alone decide.
+   */
+  meaningOf?(text: string, options: { signal: AbortSignal; visitor?: string }): Promise<Meaning | undefined>;
   /** Whether the knowledge or general English has a folded word. */
   knows(word: string): boolean;
   /** A question with its typing errors mended, as far as the knowledge and the words of questions tell. */
@@ -73,7 +82,7 @@ export function createRetriever(knowledge: Knowledge, index = buildInvertedIndex
       index.words.has(word) ||
       index.terms.has(stem(word)) ||
       isCommonEnglish(stem(word)),
-    search({ question, carried = [], top = DEFAULT_TOP }) {
+    search({ question, carried = [], top = DEFAULT_TOP, meaning }) {
       const asked = toQueryTerms(index, question);
       const query = new Map(asked.terms.map((term) => [term.term, term]));
       for (const { text, weight } of carried) {
@@ -83,13 +92,16 @@ export function createRetriever(knowledge: Knowledge, index = buildInvertedIndex
         }
       }
       const terms = [...query.values()];
-      const ranked = rerank(
+      const byWords = rerank(
         index,
         terms,
         bm25(index, [...terms, ...expand(index, terms)], Math.max(READ, Math.min(top, MAX_TOP))),
       );
+      const ranked: readonly (Ranked & Partial<Fused>)[] = meaning
+        ? fuse(index, terms, byWords, meaning)
+        : byWords;
       const total = totalWeight(terms);
-      const hits = ranked.slice(0, top).flatMap(({ passage: number, rank }): Hit[] => {
+      const hits = ranked.slice(0, top).flatMap(({ passage: number, rank, lexical, cosine }): Hit[] => {
         const passage = index.passages[number];
         const document = passage && knowledge.documents.get(passage.documentId);
         if (!document) return [];
@@ -98,12 +110,15 @@ export function createRetriever(knowledge: Knowledge, index = buildInvertedIndex
             passage,
             document,
             score: rank,
+            ...(lexical === undefined
+              ? {}
+              : { meaning: { lexical, ...(cosine === undefined ? {} : { cosine }) } }),
             coverage: total === 0 ? 0 : coveredWeight(index, terms, number) / total,
             matchedTerms: terms.filter(({ term }) => holds(index, term, number)).map(({ word }) => word),
           },
         ];
       });
-      const evidence = weighEvidence(index, terms, ranked);
+      const evidence = weighEvidence(index, terms, byWords);
       const { all, here } = weightsOf(index, terms);
       const weighed = terms.map((term, slot) => ({
         ...term,
