@@ -13,6 +13,8 @@ import { createRunTurn, type RunTurn } from './chat/turn.ts';
 import { warmUp } from './chat/warm-up.ts';
 import type { Config, ModelConfig } from './config.ts';
 import type { Knowledge, Spending } from './domain.ts';
+import type { Embedding } from './embedding/embedding.ts';
+import { openEmbedding } from './embedding/open.ts';
 import { loadKnowledge } from './knowledge/load.ts';
 import { watchKnowledge } from './knowledge/watch.ts';
 import { createBudget } from './limits/budget.ts';
@@ -26,6 +28,7 @@ import type { Usage } from './protocol.ts';
 import { openRetriever } from './retrieval/prebuilt.ts';
 import { createRetriever, type Retriever } from './retrieval/retrieve.ts';
 import { createMemoryLedger } from './store/memory-ledger.ts';
+import type { VectorStore } from './store/vectors.ts';
 
 export interface Answering {
   runTurn: RunTurn;
@@ -41,6 +44,8 @@ export interface Answering {
   budget: () => 'ok' | 'spent';
   /** What the model has cost today; undefined until it was asked. */
   spent: () => Spending | undefined;
+  /** Whether passages are found by meaning, and how many can be; absent where no embedding model is configured. */
+  embedding?: Pick<Embedding, 'state' | 'progress'>;
   /** Tells each change of the breaker. @returns what ends it. */
   onBreaker(listener: (state: BreakerState) => void): () => void;
   /** What a presenter may change. */
@@ -56,14 +61,16 @@ export interface AnsweringOptions {
   log: Pick<Logger, 'info' | 'warn' | 'error'>;
   /** Keeps what the model has cost. Default: this process's memory. */
   ledger?: Ledger;
+  /** Keeps what was embedded. Absent: passages are found by words alone, also where an embedding model is configured. */
+  vectors?: VectorStore;
   /** Told the code of each failure after which the model is asked once more. */
   onRetry?: (code: string) => void;
 }
 
 /** Loads knowledge and prompts. @throws AppError `knowledge_invalid` or `prompt_invalid`. */
 export async function createAnswering(
-  config: Pick<Config, 'knowledgeDir' | 'promptsDir' | 'model'>,
-  { log, ledger = createMemoryLedger(), onRetry }: AnsweringOptions,
+  config: Pick<Config, 'knowledgeDir' | 'promptsDir' | 'model' | 'embedding' | 'budget'>,
+  { log, ledger = createMemoryLedger(), vectors, onRetry }: AnsweringOptions,
 ): Promise<Answering> {
   const [knowledge, loadedPrompts, ownCareer] = await Promise.all([
     loadKnowledge(config.knowledgeDir),
@@ -73,7 +80,6 @@ export async function createAnswering(
   let career = ownCareer;
   let prompts = loadedPrompts;
   const notUsed = (message: string) => log.warn(message);
-  let retriever = await openRetriever(knowledge, config.knowledgeDir, notUsed);
   const listeners = new Set<(state: BreakerState) => void>();
   const breaker = createBreaker((state, failure) => {
     for (const listener of listeners) listener(state);
@@ -93,14 +99,17 @@ export async function createAnswering(
         if (event === 'model_retry') onRetry?.(String(detail.code));
       },
     });
-  const budget =
-    config.model &&
-    createBudget({
-      ...config.model,
-      ledger,
-      now: Date.now,
-      log: (event, detail) => log.warn(detail, event),
-    });
+  const budget = createBudget({
+    ...config.budget,
+    ...(config.model?.price ? { price: config.model.price } : {}),
+    ledger,
+    now: Date.now,
+    log: (event, detail) => log.warn(detail, event),
+  });
+  const dense =
+    config.embedding && vectors && openEmbedding(config.embedding, { store: vectors, budget, log });
+  const withMeaning = (next: Retriever) => dense?.attach(next) ?? next;
+  let retriever = withMeaning(await openRetriever(knowledge, config.knowledgeDir, notUsed));
   const model = config.model && openModel(config.model);
   const price = config.model?.price;
   const answererOptions = config.model && {
@@ -110,7 +119,7 @@ export async function createAnswering(
     maxOutputTokens: config.model.maxOutputTokens,
     canary: newCanary(),
   };
-  const paid = model && budget && createPaidModel(model, budget);
+  const paid = model && createPaidModel(model, budget);
   const llm = paid && answererOptions && createLlmAnswerer({ model: paid, ...answererOptions });
   const parts = {
     retriever: () => retriever,
@@ -151,8 +160,9 @@ export async function createAnswering(
     retriever: () => retriever,
     career: () => career,
     breaker: () => (model ? breaker.current() : undefined),
-    budget: () => budget?.state() ?? 'ok',
-    spent: () => budget?.spent(),
+    budget: budget.state,
+    spent: budget.spent,
+    ...(dense ? { embedding: { state: dense.state, progress: dense.progress } } : {}),
     onBreaker(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -167,7 +177,7 @@ export async function createAnswering(
         version: knowledge.version,
         signal,
         onLoad: (next: Knowledge) => {
-          retriever = createRetriever(next);
+          retriever = withMeaning(createRetriever(next));
           log.info({ version: next.version, passages: next.passages.length }, 'knowledge reloaded');
         },
         onError: notReloaded,
@@ -191,6 +201,9 @@ export async function createAnswering(
       });
       await Promise.all([knowledgeWatched, careerWatched, promptsWatched]);
     },
-    close: () => model?.close(),
+    close() {
+      model?.close();
+      dense?.close();
+    },
   };
 }

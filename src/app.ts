@@ -8,6 +8,7 @@ import { createConversations } from './chat/conversation.ts';
 import type { Config } from './config.ts';
 import { createLimits } from './limits/limits.ts';
 import { createMetrics } from './metrics/metrics.ts';
+import { isWell } from './metrics/state.ts';
 import type { BreakerState } from './model/breaker.ts';
 import type { Health } from './server/http.ts';
 import { createInternalServer } from './server/internal.ts';
@@ -45,11 +46,17 @@ export async function createApp(config: Readonly<Config>, options: AppOptions): 
   const shared =
     config.redis &&
     (await (await import('./shared.ts')).connectShared({ ...config.redis, days: config.retentionDays, log }));
-  const { store, ledger, health: storeHealth } = shared?.store ?? createStore(config.storePath, { log });
+  const {
+    store,
+    ledger,
+    vectors,
+    health: storeHealth,
+  } = shared?.store ?? createStore(config.storePath, { log });
   const metrics = config.metrics && createMetrics();
   const answering = await createAnswering(config, {
     log,
     ledger,
+    vectors,
     ...(metrics ? { onRetry: metrics.onRetry } : {}),
   });
   if (metrics) answering.onBreaker(metrics.onBreaker);
@@ -89,6 +96,7 @@ export async function createApp(config: Readonly<Config>, options: AppOptions): 
     store: storeHealth(),
     ...(shared ? { redis: shared.state() } : {}),
     model: modelHealth(answering.breaker()),
+    ...(answering.embedding ? { embedding: answering.embedding.state() } : {}),
     budget: answering.budget(),
   });
   const server = createChatServer({
@@ -116,9 +124,10 @@ export async function createApp(config: Readonly<Config>, options: AppOptions): 
     conversations: conversations.liveCount,
     breaker: answering.breaker,
     spent: answering.spent,
-    limits: { tokens: config.model?.tokensPerDay ?? 0, dollars: config.model?.dollarsPerDay ?? 0 },
+    limits: config.model || config.embedding ? config.budget : { tokensPerDay: 0, dollarsPerDay: 0 },
     parts,
     knowledge,
+    ...(answering.embedding ? { embedding: answering.embedding.progress } : {}),
   });
   const internal = metrics && config.metrics && createInternalServer({ ...config.metrics, ...metrics, log });
   const stopRetention = keepRetention(store, { days: config.retentionDays, log });
@@ -165,9 +174,9 @@ async function createPrograms(
   return { routes: { '/v1': api.router, '/mcp': mcp }, drain: api.drain };
 }
 
-/** Degraded as soon as one part is not `ok`. */
+/** Degraded as soon as one part does not do what it should. */
 function health(parts: Record<string, string>): Health {
-  const isOk = Object.values(parts).every((state) => state === 'ok');
+  const isOk = Object.values(parts).every(isWell);
   return { status: isOk ? 'ok' : 'degraded', parts };
 }
 

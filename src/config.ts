@@ -13,10 +13,6 @@ export interface ModelConfig {
   name: string;
   maxOutputTokens: number;
   maxPromptTokens: number;
-  /** Tokens and US dollars a day; 0 for no limit. */
-  tokensPerDay: number;
-  visitorTokensPerDay: number;
-  dollarsPerDay: number;
   /** US dollars a million tokens; absent when not told. */
   price?: { input: number; output: number };
   firstDeltaTimeoutMs: number;
@@ -24,11 +20,29 @@ export interface ModelConfig {
   totalTimeoutMs: number;
 }
 
+export interface EmbeddingConfig {
+  /** Empty where a local server asks for none. */
+  apiKey: string;
+  /** Absent: the SDK's own default, OpenAI. */
+  baseUrl?: string;
+  name: string;
+  /** Absent: the model's own. */
+  dimensions?: number;
+  /** That a question waits for its vector. */
+  timeoutMs: number;
+  /** US dollars a million tokens; absent when not told. */
+  price?: { input: number; output: number };
+}
+
 export interface Config {
   port: number;
   host: string;
   /** Absent: the rules answer. */
   model?: Readonly<ModelConfig>;
+  /** Absent: passages are found by words alone. */
+  embedding?: Readonly<EmbeddingConfig>;
+  /** Of all models together, a day; 0 for no limit. */
+  budget: Readonly<{ tokensPerDay: number; visitorTokensPerDay: number; dollarsPerDay: number }>;
   allowedOrigins: readonly string[];
   allowMissingOrigin: boolean;
   /** Keys of programs; empty: their interfaces are not there. */
@@ -61,21 +75,14 @@ export interface Config {
 export function loadConfig(env: NodeJS.ProcessEnv = process.env): Readonly<Config> {
   const values = readValues(env);
   const { OPENAI_API_KEY: apiKey, OPENAI_BASE_URL: url } = values;
-  const price = values.MODEL_PRICES[values.OPENAI_MODEL];
-  if (values.DAILY_DOLLAR_BUDGET > 0 && price === undefined) {
-    const name = values.OPENAI_MODEL;
-    const problem = `DAILY_DOLLAR_BUDGET needs the price of ${name}. For example: MODEL_PRICES=${name}=0.15/0.60`;
-    throw new AppError('config_invalid', problem);
-  }
+  const price = priceOf(values, values.OPENAI_MODEL);
+  const embedding = embeddingOf(values);
   const model: ModelConfig = {
     apiKey: apiKey ?? 'none',
     ...(url === undefined ? {} : { baseUrl: url }),
     name: values.OPENAI_MODEL,
     maxOutputTokens: values.MAX_OUTPUT_TOKENS,
     maxPromptTokens: values.MAX_PROMPT_TOKENS,
-    tokensPerDay: values.DAILY_TOKEN_BUDGET,
-    visitorTokensPerDay: values.VISITOR_TOKEN_BUDGET,
-    dollarsPerDay: values.DAILY_DOLLAR_BUDGET,
     ...(price ? { price } : {}),
     firstDeltaTimeoutMs: values.FIRST_DELTA_TIMEOUT_MS,
     gapTimeoutMs: values.GAP_TIMEOUT_MS,
@@ -87,6 +94,12 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Readonly<Confi
     port: values.PORT,
     host: values.HOST,
     ...(apiKey === undefined && url === undefined ? {} : { model: Object.freeze(model) }),
+    ...(embedding ? { embedding: Object.freeze(embedding) } : {}),
+    budget: Object.freeze({
+      tokensPerDay: values.DAILY_TOKEN_BUDGET,
+      visitorTokensPerDay: values.VISITOR_TOKEN_BUDGET,
+      dollarsPerDay: values.DAILY_DOLLAR_BUDGET,
+    }),
     allowedOrigins: Object.freeze(values.ALLOWED_ORIGINS),
     allowMissingOrigin: values.ALLOW_MISSING_ORIGIN,
     apiKeys: Object.freeze(values.API_KEYS),
@@ -117,6 +130,38 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Readonly<Confi
     logLevel: values.LOG_LEVEL,
     shutdownTimeoutMs: values.SHUTDOWN_TIMEOUT_MS,
   });
+}
+
+/** @throws AppError `config_invalid` for a model without a price while there is a limit in dollars. */
+function priceOf({ MODEL_PRICES, DAILY_DOLLAR_BUDGET }: Values, name: string) {
+  const price = MODEL_PRICES[name];
+  if (DAILY_DOLLAR_BUDGET === 0 || price !== undefined) return price;
+  const problem = `DAILY_DOLLAR_BUDGET needs the price of ${name}. For example: MODEL_PRICES=${name}=0.15/0.60`;
+  throw new AppError('config_invalid', problem);
+}
+
+/** @throws AppError `config_invalid` for a model that nobody could be asked for. */
+function embeddingOf(values: Values): EmbeddingConfig | undefined {
+  const { OPENAI_EMBEDDING_MODEL: name, OPENAI_EMBEDDING_BASE_URL: own, OPENAI_BASE_URL: shared } = values;
+  if (name === undefined) return undefined;
+  const baseUrl = own ?? shared;
+  // A key goes to the server that it is for, and to no other.
+  const isSame = own === undefined || own === shared;
+  const apiKey = values.OPENAI_EMBEDDING_API_KEY ?? (isSame ? values.OPENAI_API_KEY : undefined);
+  if (apiKey === undefined && baseUrl === undefined)
+    throw new AppError(
+      'config_invalid',
+      'OPENAI_EMBEDDING_MODEL needs a key or an address. For example: OPENAI_EMBEDDING_BASE_URL=http://127.0.0.1:11434/v1',
+    );
+  const price = priceOf(values, name);
+  return {
+    apiKey: apiKey ?? '',
+    ...(baseUrl === undefined ? {} : { baseUrl }),
+    name,
+    ...(values.EMBEDDING_DIMENSIONS === undefined ? {} : { dimensions: values.EMBEDDING_DIMENSIONS }),
+    timeoutMs: values.EMBEDDING_TIMEOUT_MS,
+    ...(price ? { price } : {}),
+  };
 }
 
 /** @returns whether a `.env` file may be read: everywhere but in production. */

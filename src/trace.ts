@@ -16,6 +16,8 @@ const rankedPassage = z.object({
   kind: z.enum(['article', 'notes']),
   text: z.string(),
   score: z.number(),
+  /** Where meaning counts: the score by words alone, and the cosine of passage and question, if there is a vector yet. */
+  meaning: z.object({ lexical: z.number(), cosine: z.number().optional() }).optional(),
   /** Share of the query's weight that its words cover, 0 to 1. */
   coverage: z.number(),
   /** Words of the query, as typed, that it holds. */
@@ -76,6 +78,8 @@ const details = {
     /** The same as log odds. */
     logOdds: z.number(),
     coveredFrom: z.number(),
+    /** Present where meaning counted: the highest cosine, and whether it is beyond what unrelated questions reach. */
+    meaning: z.object({ best: z.number(), isClose: z.boolean() }).optional(),
     /** Present: why the question is not covered. */
     gap: z.string().optional(),
   }),

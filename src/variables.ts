@@ -1,5 +1,6 @@
 /** The table of environment variables: what each means, its default, and how a value is checked. */
 import { z } from 'zod';
+import { embeddingSpecs } from './variables/embedding.ts';
 import {
   baseUrl,
   flag,
@@ -62,6 +63,7 @@ export const specs = {
     example: 'gpt-4o-mini',
     schema: text(),
   },
+  ...embeddingSpecs,
   ALLOWED_ORIGINS: {
     default: '',
     description:

@@ -10,7 +10,7 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const LAYERS = [
   ['protocol', 'figures', 'domain', 'errors', 'redis', 'reload', 'text', 'trace'],
   ['knowledge', 'retrieval', 'prompt', 'model', 'store', 'live', 'limits', 'inspector', 'understanding'],
-  ['answer', 'career', 'ingest'],
+  ['answer', 'career', 'embedding', 'ingest'],
   ['chat'],
   ['server', 'api', 'metrics'],
   ['answering', 'presenting', 'shared', 'stage', 'telemetry', 'app', 'main', 'cli', 'config', 'variables'],

@@ -48,9 +48,6 @@ describe('the model', () => {
       name: 'gpt-4o-mini',
       maxOutputTokens: 600,
       maxPromptTokens: 6000,
-      tokensPerDay: 50_000_000,
-      visitorTokensPerDay: 2_000_000,
-      dollarsPerDay: 0,
       firstDeltaTimeoutMs: 8000,
       gapTimeoutMs: 10_000,
       totalTimeoutMs: 120_000,
@@ -61,6 +58,38 @@ describe('the model', () => {
     const { model } = loadConfig({ OPENAI_BASE_URL: 'http://127.0.0.1:11434/v1', OPENAI_MODEL: 'tiny' });
     expect(model).toMatchObject({ baseUrl: 'http://127.0.0.1:11434/v1', name: 'tiny' });
     expect(model?.apiKey).not.toBe('');
+  });
+});
+
+describe('the embedding model', () => {
+  const of = (env: Record<string, string>) =>
+    loadConfig({ OPENAI_EMBEDDING_MODEL: 'tiny', ...env }).embedding;
+
+  test('is there only where it is named', () => {
+    expect(loadConfig({ OPENAI_API_KEY: 'sk-1' }).embedding).toBeUndefined();
+    expect(of({ OPENAI_API_KEY: 'sk-1' })).toEqual({ apiKey: 'sk-1', name: 'tiny', timeoutMs: 300 });
+  });
+
+  test('is asked where the model is, unless it has an address of its own', () => {
+    const shared = { OPENAI_API_KEY: 'sk-1', OPENAI_BASE_URL: 'http://127.0.0.1:1/v1' };
+    expect(of(shared)).toMatchObject({ apiKey: 'sk-1', baseUrl: 'http://127.0.0.1:1/v1' });
+    expect(of({ ...shared, OPENAI_EMBEDDING_API_KEY: 'sk-2' })).toMatchObject({ apiKey: 'sk-2' });
+  });
+
+  test("sends nobody else's key to an address of its own", () => {
+    const own = { OPENAI_API_KEY: 'sk-1', OPENAI_EMBEDDING_BASE_URL: 'http://127.0.0.1:2/v1' };
+    expect(of(own)).toMatchObject({ apiKey: '', baseUrl: 'http://127.0.0.1:2/v1' });
+    expect(of({ ...own, OPENAI_EMBEDDING_API_KEY: 'sk-2' })).toMatchObject({ apiKey: 'sk-2' });
+  });
+
+  test('needs somebody to ask, and a price where dollars are counted', () => {
+    expect(problems({ OPENAI_EMBEDDING_MODEL: 'tiny' })).toEqual([
+      expect.stringContaining('OPENAI_EMBEDDING_BASE_URL='),
+    ]);
+    const paid = { DAILY_DOLLAR_BUDGET: '1', MODEL_PRICES: 'gpt-4o-mini=1/2', OPENAI_API_KEY: 'sk-1' };
+    expect(problems({ ...paid, OPENAI_EMBEDDING_MODEL: 'tiny' })).toEqual([
+      expect.stringContaining('MODEL_PRICES=tiny='),
+    ]);
   });
 });
 
@@ -94,8 +123,13 @@ describe('a wrong value', () => {
   test('of a budget in dollars is one whose model has no price', () => {
     const env = { OPENAI_MODEL: 'big', MODEL_PRICES: 'small=1/2', DAILY_DOLLAR_BUDGET: '2.50' };
     expect(problems(env)).toEqual([expect.stringContaining('MODEL_PRICES=big=')]);
-    const { model } = loadConfig({ ...env, OPENAI_API_KEY: 'sk-1', MODEL_PRICES: 'small=1/2, big=2.5/10' });
-    expect(model).toMatchObject({ dollarsPerDay: 2.5, price: { input: 2.5, output: 10 } });
+    const { model, budget } = loadConfig({
+      ...env,
+      OPENAI_API_KEY: 'sk-1',
+      MODEL_PRICES: 'small=1/2, big=2.5/10',
+    });
+    expect(budget.dollarsPerDay).toBe(2.5);
+    expect(model).toMatchObject({ price: { input: 2.5, output: 10 } });
   });
 
   test('of a key is not shown', () => {

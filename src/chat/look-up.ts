@@ -2,7 +2,8 @@
 import type { AnswerTask } from '../answer/answerer.ts';
 import { COVERED_FROM, findGap, type Gap } from '../answer/covered.ts';
 import type { PastTurn } from '../domain.ts';
-import type { Found, Retriever } from '../retrieval/retrieve.ts';
+import type { Found, Retriever, Search } from '../retrieval/retrieve.ts';
+import type { Meaning } from '../retrieval/vectors.ts';
 import { stem, terms, words } from '../text/tokenize.ts';
 import type { Trace } from '../trace.ts';
 import { type Act, isOnLastAnswer } from '../understanding/acts.ts';
@@ -37,6 +38,8 @@ export interface LookUpTuning {
 }
 
 export interface LookUpInput {
+  /** Whose question it is, and what ends the wait for its meaning. Default: nobody's, and nothing. */
+  asking?: { signal: AbortSignal; visitor?: string };
   question: string;
   act: Act;
   past: readonly PastTurn[];
@@ -49,13 +52,20 @@ export interface LookUpInput {
   trace?: Trace;
 }
 
+/** What words find, and by which search. */
+interface Looked {
+  searched: Search;
+  found: Found;
+  gap: Gap | undefined;
+}
+
 /** Rules by which a message asks what an earlier one asked: it wants an answer of the same kind. */
 const INHERITS: ReadonlySet<QueryRule> = new Set(['same question', 'other thing', 'returned']);
 
 /** Looks a message up. A second question in it becomes `task.also`, and leans on the first where it must. */
-export function lookUp(input: LookUpInput): LookedUp {
+export async function lookUp(input: LookUpInput): Promise<LookedUp> {
   const [first = input.question, second] = input.act === 'question' ? splitQuestions(input.question) : [];
-  const looked = lookUpOne(second === undefined ? input : { ...input, question: first });
+  const looked = await lookUpOne(second === undefined ? input : { ...input, question: first });
   if (second === undefined) return looked;
   const asked: PastTurn = {
     turnId: '',
@@ -66,7 +76,7 @@ export function lookUp(input: LookUpInput): LookedUp {
     citations: [],
     standaloneQuery: looked.query.text,
   };
-  const also = lookUpOne({ ...input, question: second, past: [...input.past, asked] });
+  const also = await lookUpOne({ ...input, question: second, past: [...input.past, asked] });
   return {
     ...looked,
     task: { ...looked.task, question: input.question, also: { ...also.task, past: input.past } },
@@ -74,8 +84,8 @@ export function lookUp(input: LookUpInput): LookedUp {
   };
 }
 
-function lookUpOne(input: LookUpInput): LookedUp {
-  const { question, act, past, search, profile, tuning = {}, trace } = input;
+async function lookUpOne(input: LookUpInput): Promise<LookedUp> {
+  const { question, act, past, search, profile, tuning = {}, trace, asking = NOBODY } = input;
   const asked = trace?.start('query');
   const coveredFrom = tuning.coveredFrom ?? COVERED_FROM;
   const answered = past.findLast(({ outcome }) => outcome === 'answered');
@@ -87,8 +97,18 @@ function lookUpOne(input: LookUpInput): LookedUp {
   asked?.(() => queryDetail(question, query, past));
   const claim = act === 'question' && !last ? premiseOf(question) : undefined;
   const retrieving = trace?.start('retrieve');
-  const { found, gap } = tuning.withoutRetrieval ? nothing(search, query) : find(search, query, tuning);
-  retrieving?.(() => retrieveDetail({ query, found, gap, search, coveredFrom }));
+  const isAsked = act === 'question' || last !== undefined;
+  const byWords = tuning.withoutRetrieval ? nothing(search, query) : find(search, query, tuning);
+  const { gap } = byWords;
+  const meaning =
+    isAsked && !tuning.withoutRetrieval && canMeaningHelp(input, byWords, query)
+      ? await search.meaningOf?.(query.text, asking)
+      : undefined;
+  const isMeant = meaning?.isClose === true && gap !== undefined;
+  // The rules abstain by words, so they are given what words find; see DESIGN.md.
+  const found =
+    meaning && (!gap || isMeant) ? { ...byWords.found, ...fused(search, byWords, meaning) } : byWords.found;
+  retrieving?.(() => retrieveDetail({ query, found, gap, search, coveredFrom, meaning }));
   return {
     task: {
       question,
@@ -109,7 +129,7 @@ function lookUpOne(input: LookUpInput): LookedUp {
     },
     query,
     found,
-    isAnswerable: !gap && (act === 'question' || last !== undefined),
+    isAnswerable: isAsked && (!gap || isMeant),
   };
 }
 
@@ -127,6 +147,25 @@ function premiseTask(claim: string, search: Retriever): AnswerTask {
     terms,
     lexicon,
   };
+}
+
+const NOBODY = { signal: new AbortController().signal };
+
+/**
+ * Whether the meaning could change what is answered. Of what words do not carry, it may hand on to the model what is put in
+ * other words; not what the owner declares outside, what names something that stands nowhere, or asks for a thing, deed
+ * or figure that is not told of: the nearest passage is near there as well.
+ */
+function canMeaningHelp({ question }: LookUpInput, { found, gap }: Looked, query: StandaloneQuery): boolean {
+  if (!gap) return true;
+  if (gap.reason !== 'little evidence' || isAboutChat(question)) return false;
+  return found.evidence.unknownNames === 0 && !namesUnknown(query, found);
+}
+
+/** The same passages and others, in the order of words and meaning together. */
+function fused(search: Retriever, { searched }: Looked, meaning: Meaning): Pick<Found, 'hits'> {
+  const { hits } = search.search({ ...searched, meaning });
+  return { hits };
 }
 
 /** Words by which a folder that speaks of the chat names it, and their weight beside those of a question about it. */
@@ -157,32 +196,31 @@ function withBackground(
  * Searches for the query. Where it is not covered, it is judged once more by other words: without those of earlier turns,
  * which may be about anything; and by the sentence of it that asks ("I am Priya, a nurse from Leeds. What ...?").
  */
-function find(
-  search: Retriever,
-  query: StandaloneQuery,
-  { top, coveredFrom }: LookUpTuning,
-): { found: Found; gap: Gap | undefined } {
+function find(search: Retriever, query: StandaloneQuery, { top, coveredFrom }: LookUpTuning): Looked {
   const { text } = query;
   // A word of an earlier turn that nobody knows can find nothing now.
   const carried = query.carried.map((part) => ({ ...part, text: known(part.text, search) }));
   const size = top === undefined ? {} : { top };
-  const found = search.search({ ...toSearch({ ...query, carried }, search.lexicon), ...size });
-  if (namesUnknown(query, found)) return { found, gap: { reason: 'little evidence', isNear: false } };
+  const searched = { ...toSearch({ ...query, carried }, search.lexicon), ...size };
+  const found = search.search(searched);
+  if (namesUnknown(query, found))
+    return { searched, found, gap: { reason: 'little evidence', isNear: false } };
   const gap = findGap(text, found, search.lexicon, coveredFrom);
   // "Do they need a bigger pot?" may be answered by what is said of pots.
   const isProperties = gap?.reason === 'not told' && gap.words.every(isProperty);
-  if (query.asked !== undefined && isProperties) return { found, gap: undefined };
-  if (gap?.reason !== 'little evidence') return { found, gap };
+  if (query.asked !== undefined && isProperties) return { searched, found, gap: undefined };
+  if (gap?.reason !== 'little evidence') return { searched, found, gap };
   if (query.asked !== undefined) {
     const alone = search.search({ ...toSearch({ text, carried: [] }, search.lexicon), ...size });
-    if (!findGap(text, alone, search.lexicon, coveredFrom)) return { found, gap: undefined };
+    if (!findGap(text, alone, search.lexicon, coveredFrom)) return { searched, found, gap: undefined };
   }
   const asks = lastQuestion(text);
-  if (asks === text || terms(asks).length < 2) return { found, gap };
-  const alone = search.search({ question: asks, carried, ...size });
+  if (asks === text || terms(asks).length < 2) return { searched, found, gap };
+  const asking = { question: asks, carried, ...size };
+  const alone = search.search(asking);
   return findGap(asks, alone, search.lexicon, coveredFrom)
-    ? { found, gap }
-    : { found: alone, gap: undefined };
+    ? { searched, found, gap }
+    : { searched: asking, found: alone, gap: undefined };
 }
 
 /** "In Germany?": a follow-up that adds only what the knowledge does not know is not answered from what it leans on. */
@@ -199,6 +237,7 @@ function known(text: string, search: Retriever): string {
 }
 
 /** What a search would say of the question, with no passage kept. */
-function nothing(search: Retriever, query: StandaloneQuery): { found: Found; gap: undefined } {
-  return { found: { ...search.search(toSearch(query, search.lexicon)), hits: [] }, gap: undefined };
+function nothing(search: Retriever, query: StandaloneQuery): Looked {
+  const searched = toSearch(query, search.lexicon);
+  return { searched, found: { ...search.search(searched), hits: [] }, gap: undefined };
 }

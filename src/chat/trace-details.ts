@@ -5,6 +5,7 @@ import type { CareerReply } from '../career/reply.ts';
 import type { Hit, PastTurn } from '../domain.ts';
 import { type Grounding, WIRE_LIMITS } from '../protocol.ts';
 import type { Found, Retriever } from '../retrieval/retrieve.ts';
+import type { Meaning } from '../retrieval/vectors.ts';
 import { isConcept } from '../text/lexicon.ts';
 import type { RankedPassage, SpanDetail } from '../trace.ts';
 import type { Act } from '../understanding/acts.ts';
@@ -50,12 +51,18 @@ export function retrieveDetail(looked: {
   gap: Gap | undefined;
   search: Retriever;
   coveredFrom: number;
+  meaning?: Meaning | undefined;
 }): SpanDetail<'retrieve'> {
-  const { query, found, gap, search, coveredFrom } = looked;
+  const { query, found, gap, search, coveredFrom, meaning } = looked;
   const { logOdds, ...evidence } = found.evidence;
   const kept = found.hits.map(({ passage }) => passage.id);
   const further = search
-    .search({ question: query.text, carried: query.carried, top: kept.length + BEYOND })
+    .search({
+      question: query.text,
+      carried: query.carried,
+      top: kept.length + BEYOND,
+      ...(meaning ? { meaning } : {}),
+    })
     .hits.filter(({ passage }) => !kept.includes(passage.id))
     .slice(0, BEYOND);
   const uncovered = gap ? { dropped: `the question is not covered: ${gap.reason}` } : {};
@@ -80,11 +87,12 @@ export function retrieveDetail(looked: {
     threshold: logistic(coveredFrom),
     logOdds,
     coveredFrom,
+    ...(meaning ? { meaning: { best: meaning.best, isClose: meaning.isClose } } : {}),
     ...(gap ? { gap: gap.reason === 'outside' ? `outside: ${gap.concept.name}` : gap.reason } : {}),
   };
 }
 
-function rankedPassage({ passage, document, score, coverage, matchedTerms }: Hit): RankedPassage {
+function rankedPassage({ passage, document, score, meaning, coverage, matchedTerms }: Hit): RankedPassage {
   return {
     id: passage.id,
     documentId: document.id,
@@ -93,6 +101,7 @@ function rankedPassage({ passage, document, score, coverage, matchedTerms }: Hit
     kind: document.kind,
     text: passage.text,
     score,
+    ...(meaning ? { meaning } : {}),
     coverage,
     matched: matchedTerms,
   };

@@ -99,7 +99,8 @@ export function createRunTurn(parts: TurnParts): RunTurn {
         used?.(() => ({ name: talk.reply?.figure?.kind ?? 'conversation', outcome, memory: talk.memory }));
         return record();
       }
-      const looked = lookUp({
+      const looked = await lookUp({
+        asking: options,
         question: meant,
         act,
         past,

@@ -25,6 +25,8 @@ export type BudgetEvent = 'budget_low' | 'budget_spent' | 'budget_not_kept';
 export interface Estimate {
   inputTokens: number;
   maxOutputTokens: number;
+  /** Of what is called; undefined where it is not known. Default: the model's. */
+  price?: Price | undefined;
   /** Whose call it is; absent for visitors without a limit of their own. */
   visitor?: string;
 }
@@ -141,9 +143,10 @@ export function createBudget(options: BudgetOptions): Budget {
   }
 
   return {
-    async reserve({ inputTokens, maxOutputTokens, visitor }) {
+    async reserve({ inputTokens, maxOutputTokens, visitor, ...call }) {
       const of = await today();
-      const estimate = spendingOf({ inputTokens, outputTokens: maxOutputTokens }, price);
+      const each = 'price' in call ? call.price : price;
+      const estimate = spendingOf({ inputTokens, outputTokens: maxOutputTokens }, each);
       const refused = refusal(of, estimate, visitor);
       if (refused) {
         of.isSpent ||= refused === 'day';
@@ -154,7 +157,7 @@ export function createBudget(options: BudgetOptions): Budget {
       of.reserved = sum(of.reserved, estimate);
       count(of, visitor, tokens(estimate));
       return (used) => {
-        const spent = spendingOf(used, price);
+        const spent = spendingOf(used, each);
         of.reserved = sum(of.reserved, negative(estimate));
         count(of, visitor, tokens(spent) - tokens(estimate));
         of.spent = sum(of.spent, spent);

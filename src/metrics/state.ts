@@ -12,10 +12,17 @@ export interface StateSources {
   /** Of the day (UTC); undefined until the model was asked once. */
   spent: () => Spending | undefined;
   /** Of the day; 0 for none. */
-  limits: { tokens: number; dollars: number };
+  limits: { tokensPerDay: number; dollarsPerDay: number };
   /** As `/healthz` shows them. */
   parts: () => Record<string, string>;
   knowledge: () => Knowledge;
+  /** Absent: no embedding model is configured. */
+  embedding?: () => { embedded: number };
+}
+
+/** Whether a part of the health does what it should; `filling` is work in the background, by which nobody is worse off. */
+export function isWell(state: string): boolean {
+  return state === 'ok' || state === 'filling';
 }
 
 const BREAKER_STATES = ['closed', 'half-open', 'open'] as const;
@@ -48,6 +55,13 @@ export function addState(registry: Registry, sources: StateSources): void {
     () => sources.knowledge().documents.size,
   );
   number('crossroads_knowledge_passages', 'Passages searched.', () => sources.knowledge().passages.length);
+  const { embedding } = sources;
+  if (embedding)
+    number(
+      'crossroads_passages_embedded',
+      'Passages that are found by meaning as well.',
+      () => embedding().embedded,
+    );
   gauge(
     'crossroads_breaker_state',
     'The breaker of the model: 1 for the state it is in.',
@@ -58,9 +72,14 @@ export function addState(registry: Registry, sources: StateSources): void {
         each.set({ state }, current?.state === state ? 1 : 0);
     },
   );
-  gauge('crossroads_part_ok', 'Parts of the health: 1 for ok, 0 for anything else.', ['part'], (each) => {
-    for (const [part, state] of Object.entries(sources.parts())) each.set({ part }, state === 'ok' ? 1 : 0);
-  });
+  gauge(
+    'crossroads_part_ok',
+    'Parts of the health: 1 for ok or filling, 0 for anything else.',
+    ['part'],
+    (each) => {
+      for (const [part, state] of Object.entries(sources.parts())) each.set({ part }, isWell(state) ? 1 : 0);
+    },
+  );
   gauge('crossroads_spent_tokens', 'Tokens of the model used today (UTC).', ['direction'], (each) => {
     const spent = sources.spent();
     if (!spent) return;
@@ -71,11 +90,15 @@ export function addState(registry: Registry, sources: StateSources): void {
     const spent = sources.spent();
     if (spent) each.set(spent.microDollars / 1e6);
   });
-  const { tokens, dollars } = sources.limits;
-  number('crossroads_token_budget', 'Tokens that the model may use a day; 0 for no limit.', () => tokens);
+  const { tokensPerDay, dollarsPerDay } = sources.limits;
+  number(
+    'crossroads_token_budget',
+    'Tokens that the model may use a day; 0 for no limit.',
+    () => tokensPerDay,
+  );
   number(
     'crossroads_dollar_budget',
     'US dollars that the model may cost a day; 0 for no limit.',
-    () => dollars,
+    () => dollarsPerDay,
   );
 }

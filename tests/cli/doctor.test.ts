@@ -10,6 +10,7 @@ import { examine } from '../../src/cli/doctor/examine.ts';
 import type { Finding } from '../../src/cli/doctor/finding.ts';
 import { explainEnvironment } from '../../src/config.ts';
 import { startApp } from '../e2e/app.ts';
+import { startEmbeddings } from '../support/embeddings.ts';
 import { crossroads } from './crossroads.ts';
 
 const root = (name: string) => fileURLToPath(new URL(`../../${name}`, import.meta.url));
@@ -348,4 +349,29 @@ test('the command prints what it found, and ends with 1 for a problem only', asy
   });
   expect(bad.code).toBe(1);
   expect(bad.stdout).toMatch(/^PROBLEM {2}prompts: .*\/nowhere.* cannot be read/m);
+});
+
+test('an embedding model is asked for a vector: one that is wrong, late or none is said to be so', async () => {
+  const patient = await healthy();
+  const embeddings = await startEmbeddings(() => [1, 2, 3]);
+  onTestFinished(embeddings.close);
+  const env = { OPENAI_EMBEDDING_MODEL: 'tiny', OPENAI_EMBEDDING_BASE_URL: embeddings.baseUrl };
+  const complaints = (more: Record<string, string> = {}) =>
+    patient.complaints({ EMBEDDING_TIMEOUT_MS: '10000', ...env, ...more });
+  expect(await complaints()).toEqual([]);
+  const of = (state: Finding['state'], advice: RegExp) => [
+    { part: 'embedding', state, message: expect.stringMatching(advice) },
+  ];
+  expect(await complaints({ EMBEDDING_DIMENSIONS: '5' })).toEqual(of('problem', /EMBEDDING_DIMENSIONS/));
+  embeddings.set('status 401');
+  expect(await complaints()).toEqual(of('problem', /OPENAI_EMBEDDING_API_KEY/));
+  embeddings.set('html 200');
+  expect(await complaints()).toEqual(of('problem', /no list of embeddings/));
+  const slow = await endpoint((_request, response) => {
+    const reply = JSON.stringify({ data: [{ index: 0, embedding: [1, 2] }] });
+    setTimeout(() => response.writeHead(200, { 'content-type': 'application/json' }).end(reply), 40);
+  });
+  expect(await complaints({ OPENAI_EMBEDDING_BASE_URL: slow, EMBEDDING_TIMEOUT_MS: '20' })).toEqual(
+    of('warning', /2 dimensions.*raise EMBEDDING_TIMEOUT_MS/),
+  );
 });

@@ -2,6 +2,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { starters } from '../../src/answer/follow-ups.ts';
 import { createAnswering } from '../../src/answering.ts';
 import { askOnce } from '../../src/cli/ask.ts';
+import { loadConfig } from '../../src/config.ts';
 import { createLog } from '../../src/server/log.ts';
 import { soundSentences } from '../../src/text/orders.ts';
 import { folder } from '../knowledge/folder.ts';
@@ -9,10 +10,7 @@ import { POISONED } from './poisoned.ts';
 
 async function answeringFrom(files: Record<string, string>) {
   const { path } = await folder(files);
-  const answering = await createAnswering(
-    { knowledgeDir: path, promptsDir: 'prompts' },
-    { log: createLog('silent') },
-  );
+  const answering = await createAnswering(loadConfig({ KNOWLEDGE_DIR: path }), { log: createLog('silent') });
   onTestFinished(answering.close);
   return answering;
 }

@@ -86,7 +86,7 @@ function answer(
   scenario: EmbeddingScenario,
   { input, encoding_format }: LoggedEmbedding['body'],
   embed: (text: string) => readonly number[],
-): void {
+): unknown {
   const json = (status: number, body: unknown, headers = {}) => {
     response.writeHead(status, { 'content-type': 'application/json', ...headers });
     response.end(JSON.stringify(body));
@@ -137,22 +137,19 @@ function answer(
       return good([], { data: vectors.map(() => ({ embedding: 'AAAA' })) });
     case 'html 200':
       response.writeHead(200, { 'content-type': 'text/html' });
-      response.end(`<html>${SECRET}</html>`);
-      return;
+      return response.end(`<html>${SECRET}</html>`);
     case 'json 200':
       return json(200, { message: SECRET });
     case 'endless': {
       response.writeHead(200, { 'content-type': 'application/json' });
       const piece = ' '.repeat(64 * 1024);
       const more = () => response.destroyed || response.write(piece, more);
-      more();
-      return;
+      return more();
     }
     case 'cut':
       response.writeHead(200, { 'content-type': 'application/json', 'content-length': '1000' });
       response.write('{"data":[');
-      setImmediate(() => response.destroy());
-      return;
+      return setImmediate(() => response.destroy());
     case 'redirect':
       return error(307, { location: '/v1/elsewhere' });
     case 'retry-after 7':
@@ -161,8 +158,7 @@ function answer(
       return error(429, {}, { code: 'insufficient_quota' });
     case 'hang after headers':
       response.writeHead(200, { 'content-type': 'application/json' });
-      response.flushHeaders();
-      return;
+      return response.flushHeaders();
     case 'hang':
       return;
     default:

@@ -100,7 +100,7 @@ function addSearch(server: McpServer, { retriever }: McpParts): void {
     async ({ query, top }) => {
       const question = cleanQuestion(query);
       const search = retriever();
-      const { found, isAnswerable } = lookUp({
+      const { found, isAnswerable } = await lookUp({
         question,
         act: 'question',
         past: [],

@@ -1,6 +1,7 @@
 /** Everything that the doctor looks at, in the order in which one would mend it. */
-import type { Config, ExplainedEnvironment, ModelConfig } from '../../config.ts';
+import type { Config, EmbeddingConfig, ExplainedEnvironment, ModelConfig } from '../../config.ts';
 import { checkEndpoint } from '../../model/check-endpoint.ts';
+import { createOpenAiEmbedder } from '../../model/openai-embedder.ts';
 import { checkEnvironment } from './environment.ts';
 import { checkFiles } from './files.ts';
 import { check, type Finding, ok, problem, warning } from './finding.ts';
@@ -16,15 +17,19 @@ export interface Patient {
   nodeVersion: string;
 }
 
+/** Milliseconds for one call of an embedding model, which may have to be loaded first. */
+const EMBEDDING_WAIT_MS = 20_000;
+
 /** Starts nothing, and changes nothing that is kept. Never rejects. @returns at least one finding of each part. */
 export async function examine({ environment, folder, webDir, nodeVersion }: Patient): Promise<Finding[]> {
   const { config } = environment;
-  const { host, port, storePath, model, redis, metrics } = config;
+  const { host, port, storePath, model, embedding, redis, metrics } = config;
   const isShared = port !== 0 && metrics?.port === port;
   const found = await Promise.all([
     check('configuration', () => checkEnvironment(environment, folder)),
     checkFiles(config, webDir),
     check('model', () => checkModel(model)),
+    embedding ? check('embedding', () => checkEmbedding(embedding)) : [],
     redis ? check('redis', () => checkRedis(redis)) : check('store', () => checkStore(storePath)),
     check('port', () => checkPort('port', host, port)),
     metrics && !isShared
@@ -42,6 +47,28 @@ async function checkModel(model: Readonly<ModelConfig> | undefined): Promise<Fin
   const { state, message } = await checkEndpoint({ apiKey, model: name, ...(baseUrl ? { baseUrl } : {}) });
   const finding = { ok, unsure: warning, wrong: problem }[state];
   return finding('model', message);
+}
+
+/** Two vectors, the second timed: the first may have had to load the model. It costs a few tokens. */
+async function checkEmbedding(embedding: Readonly<EmbeddingConfig>): Promise<Finding> {
+  const { name: model, timeoutMs, ...endpoint } = embedding;
+  const embedder = createOpenAiEmbedder({ ...endpoint, model, timeoutMs: EMBEDDING_WAIT_MS });
+  try {
+    const embed = (text: string) => embedder.embed([text], { signal: new AbortController().signal });
+    await embed('Does it answer?');
+    const from = performance.now();
+    const { vectors } = await embed('How long does it take?');
+    const ms = Math.round(performance.now() - from);
+    const found = `${model} gives ${vectors[0]?.length} dimensions, in ${ms} ms`;
+    return ms < timeoutMs
+      ? ok('embedding', `${found}.`)
+      : warning(
+          'embedding',
+          `${found}; a question waits ${timeoutMs} ms, so words alone would decide: raise EMBEDDING_TIMEOUT_MS.`,
+        );
+  } finally {
+    embedder.close();
+  }
 }
 
 /** One attempt, by the means of the server. */

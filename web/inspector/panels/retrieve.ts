@@ -7,7 +7,7 @@ import { number } from '../words.ts';
 import { evidenceMeter } from './evidence.ts';
 
 export function retrievePanel(detail: SpanDetail<'retrieve'>, turn: TurnView): HTMLElement {
-  const { passages, kept, searched, terms, corrections, query } = detail;
+  const { passages, kept, searched, terms, corrections, query, meaning } = detail;
   return el(
     'div',
     { class: 'columns' },
@@ -41,14 +41,18 @@ export function retrievePanel(detail: SpanDetail<'retrieve'>, turn: TurnView): H
         el('p', { class: 'soft' }, `“${typed}” read as “${read.join(' ')}”`),
       ),
       evidenceMeter(detail),
+      meaning &&
+        el(
+          'p',
+          { class: 'soft' },
+          `Nearest by meaning: cosine ${meaning.best.toFixed(2)}, ${meaning.isClose ? 'closer than' : 'no closer than'} questions about anything else`,
+        ),
     ),
   );
 }
 
-function passageItem(
-  { id, title, heading, kind, text, score, coverage, matched, dropped }: RankedPassage,
-  turn: TurnView,
-): HTMLElement {
+function passageItem(passage: RankedPassage, turn: TurnView): HTMLElement {
+  const { id, title, heading, kind, text, score, coverage, matched, dropped } = passage;
   const cited = turn.citations.find(({ passageId }) => passageId === id);
   const fate = dropped ?? (cited ? `cited as [${cited.marker}]` : 'kept');
   return el(
@@ -62,9 +66,17 @@ function passageItem(
       el(
         'p',
         { class: 'soft' },
-        `${heading || title} · ${kind === 'notes' ? 'notes · ' : ''}${matched.length > 0 ? `holds ${matched.join(', ')} · ` : ''}covers ${Math.round(coverage * 100)} % · `,
+        `${heading || title} · ${kind === 'notes' ? 'notes · ' : ''}${matched.length > 0 ? `holds ${matched.join(', ')} · ` : ''}covers ${Math.round(coverage * 100)} % · ${byMeaning(passage)}`,
         el('strong', {}, fate),
       ),
     ),
   );
+}
+
+/** Of what the score is made, where passages were compared by their meaning as well. */
+function byMeaning({ score, meaning }: RankedPassage): string {
+  if (!meaning) return '';
+  const { lexical, cosine } = meaning;
+  const near = cosine === undefined ? 'no vector yet' : `cosine ${cosine.toFixed(2)}`;
+  return `words ${lexical.toFixed(2)} + meaning ${(score - lexical).toFixed(2)} (${near}) · `;
 }
