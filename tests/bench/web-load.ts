@@ -17,11 +17,14 @@ const page = (scripts: string) =>
 const FILES: Record<string, string> = {
   'fast.html': page('<script src="/painted.js"></script><script src="/widget.js"></script>'),
   'painted.js': `addEventListener('load', () => requestAnimationFrame(() => setTimeout(() => {
-    const [script] = performance.getEntriesByName(location.origin + '/widget.js');
+    const script = performance.getEntriesByType('resource').at(-1);
     window.launcherMs = performance.now() - script.responseEnd;
   })));`,
   'ours.html': page('<script src="/open.js"></script><script src="/widget.js"></script>'),
+  'one.html': page('<script src="/open.js"></script><script src="/chat.en.js"></script>'),
   'open.js': 'window.Crossroads = [["open"]];',
+  'floor.html': page('<script src="/painted.js"></script><script src="/nothing.js"></script>'),
+  'nothing.js': '',
   'bare.html': page('<script src="/bare.js"></script>'),
   // One script, one field, one socket: a chat cannot be had for less.
   'bare.js': `const field = document.createElement('textarea');
@@ -33,10 +36,14 @@ const FILES: Record<string, string> = {
 export interface LoadTimes {
   /** From the script's last byte to the frame that shows the launcher, ms. */
   launcherMs: number;
+  /** The same for a script that does nothing: what the browser takes by itself, ms. */
+  floorMs: number;
   /** From the press of the launcher to a focused field, nothing fetched before, ms. */
   panelMs: number;
   /** From the start of navigation to a focused field, slow line and processor, ms. */
   slowMs: number;
+  /** The same with loader and panel in one file, ms. */
+  slowOneMs: number;
   /** The same for the bare widget, ms. */
   slowBareMs: number;
 }
@@ -90,15 +97,23 @@ async function untilField(opened: Page): Promise<number> {
 }
 
 export async function loadRound(browser: Browser, url: string): Promise<LoadTimes> {
-  const fast = await open(browser, `${url}/fast.html`, false);
-  const painted = await fast.waitForFunction(() => (window as unknown as { launcherMs?: number }).launcherMs);
-  const launcherMs = Number(await painted.jsonValue());
+  const painted = async (name: string) => {
+    const opened = await open(browser, `${url}/${name}`, false);
+    const found = await opened.waitForFunction(
+      () => (window as unknown as { launcherMs?: number }).launcherMs,
+    );
+    return [opened, Number(await found.jsonValue())] as const;
+  };
+  const [floor, floorMs] = await painted('floor.html');
+  await floor.context().close();
+  const [fast, launcherMs] = await painted('fast.html');
   const pressed = await fast.evaluate(() => {
     document.querySelector('crossroads-launcher')?.shadowRoot?.querySelector('button')?.click();
     return performance.now();
   });
   const panelMs = (await untilField(fast)) - pressed;
   const slowMs = await untilField(await open(browser, `${url}/ours.html`, true));
+  const slowOneMs = await untilField(await open(browser, `${url}/one.html`, true));
   const slowBareMs = await untilField(await open(browser, `${url}/bare.html`, true));
-  return { launcherMs, panelMs, slowMs, slowBareMs };
+  return { launcherMs, floorMs, panelMs, slowMs, slowOneMs, slowBareMs };
 }

@@ -107,7 +107,7 @@ describe.skipIf(browserMissing)('the widget on a page that means no good', () =>
       textAlign: 'start',
       cursor: 'auto',
     });
-    const box = await on.locator('crossroads-launcher .launch').boundingBox();
+    const box = await on.locator('crossroads-launcher .launcher').boundingBox();
     expect(box).toMatchObject({ width: 56, height: 56, x: 1280 - 76, y: 800 - 76 });
     await ask(on, 'Which one?');
     await on.locator('.answer', { hasText: 'the closer fit' }).waitFor();

@@ -85,11 +85,11 @@ describe('strings', () => {
   });
 
   it('finds a language by its base, and falls back to English', () => {
-    for (const locale of LOCALES) expect(pickLocale([locale])).toBe(locale);
-    expect(pickLocale(['de-AT'])).toBe('de');
-    expect(pickLocale([undefined, 'pt-AR', 'es'])).toBe('es');
-    expect(pickLocale(['xx', 'FR'])).toBe('fr');
-    expect(pickLocale([undefined, '', 'constructor'])).toBe('en');
+    for (const locale of LOCALES) expect(pickLocale(locale)).toBe(locale);
+    expect(pickLocale('de-AT')).toBe('de');
+    expect(pickLocale(',pt-AR,es')).toBe('es');
+    expect(pickLocale('xx,FR')).toBe('fr');
+    expect(pickLocale(',,constructor')).toBe('en');
   });
 
   it('says of each language which one it is', () => {

@@ -1,4 +1,4 @@
-/** Makes the widget's files from three minified scripts: one panel a language, and a pinned copy of it all. */
+/** Makes the widget's files from three minified scripts: one panel a language, alone and with the loader, and a pinned copy. */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Plugin } from 'vite';
@@ -81,6 +81,9 @@ export function widgetFiles(): Plugin {
         const digest = createHash('sha256').update(loader).digest('hex').slice(0, 8);
         const folder = `v${manifest.version}-${digest}`;
         chunk.code = fill(chunk.code, {});
+        // For pages that show the chat at once: the loader finds the panel there and saves a round trip.
+        for (const { name, source } of later().slice(1))
+          emit(`${name.replace('panel', 'chat')}.js`, `${source.trimEnd()}\n${chunk.code}`);
         emit(`${folder}/widget.js`, loader);
         for (const { name, source } of later()) emit(`${folder}/${name}.js`, source);
         const embed: Pinned = {

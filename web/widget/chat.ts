@@ -5,7 +5,7 @@ import { emit, type MountPanel, type PanelOptions } from './contract.ts';
 import { strings } from './locales/current.ts';
 import { createMemory, newId } from './memory.ts';
 import { report } from './report.ts';
-import { type Action, initialState, isOpen, reduce, shown, type Turn } from './state.ts';
+import { type Action, initialState, isOpen, reduce, shown } from './state.ts';
 import { adopt } from './styles.ts';
 import { createView } from './view.ts';
 import { fitViewport } from './viewport.ts';
@@ -79,9 +79,10 @@ export const mountChat: MountPanel = (container, host, panelOptions) => {
 
   const client = createClient({
     connect: () => new WebSocket(`${server.replace(/^http/, 'ws')}/ws`) as unknown as Socket,
+    // What is undefined does not reach the wire.
     resume: () => ({
-      ...(state.conversationId === undefined ? {} : { conversationId: state.conversationId }),
-      ...(state.lastSeq < 0 ? {} : { lastSeq: state.lastSeq }),
+      conversationId: state.conversationId,
+      lastSeq: state.lastSeq < 0 ? undefined : state.lastSeq,
     }),
     onEvent: receive,
     onLink: (link) => dispatch({ type: 'link', link }),
@@ -123,7 +124,7 @@ export const mountChat: MountPanel = (container, host, panelOptions) => {
     const turnId = newId();
     dispatch({ type: 'ask', turnId, question: text, replaces });
     // Without a link it is sent after the next `ready`, like every question without an end.
-    client.send({ type: 'ask', turnId, text, ...(replaces ? { replaces } : {}) });
+    client.send({ type: 'ask', turnId, text, replaces });
     emit(host, 'question', { turnId, text });
     return true;
   }
@@ -149,7 +150,9 @@ export const mountChat: MountPanel = (container, host, panelOptions) => {
       const queued = waiting;
       waiting = [];
       for (const request of queued) client.send(request);
-      for (const turn of state.turns.filter(isOpen)) resend(turn);
+      for (const { turnId, question: text, replaces } of state.turns.filter(isOpen)) {
+        client.send({ type: 'ask', turnId, text, replaces: replaces?.[0] });
+      }
     }
     if (event.type === 'forgotten') {
       memory.write(undefined);
@@ -163,23 +166,13 @@ export const mountChat: MountPanel = (container, host, panelOptions) => {
     report(host, view.announcer, strings, before, state, event);
   }
 
-  function resend(turn: Turn): void {
-    const replaces = turn.replaces?.[0];
-    client.send({
-      type: 'ask',
-      turnId: turn.turnId,
-      text: turn.question,
-      ...(replaces ? { replaces } : {}),
-    });
-  }
-
   function limit(retryAfterMs: number): void {
     waitUntil = Date.now() + retryAfterMs;
     clearInterval(countdown);
     countdown = setInterval(draw, 1000);
   }
 
-  const keep = () => memory.keep({ draft: view.draft(), turns: state.turns.filter(isOpen) });
+  const keep = () => mustAgree || memory.keep({ draft: view.draft(), turns: state.turns.filter(isOpen) });
   // A page is hidden before it goes, also where it goes without another word, as on phones.
   const onWake = () => (document.hidden ? keep() : client.wake());
   document.addEventListener('visibilitychange', onWake);

@@ -31,7 +31,7 @@ export interface Socket {
 export interface ClientOptions {
   connect: () => Socket;
   /** What to resume, read anew at each connection. */
-  resume: () => { conversationId?: string; lastSeq?: number };
+  resume: () => { conversationId?: string | undefined; lastSeq?: number | undefined };
   onEvent: (event: Event) => void;
   onLink: (link: Link) => void;
   setTimer?: (run: () => void, delayMs: number) => unknown;

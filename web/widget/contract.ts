@@ -49,18 +49,17 @@ export type Locale = (typeof LOCALES)[number];
 /** Where a panel's file leaves its entry for the loader: a registered symbol collides with no page. */
 export const panelKey = (locale: Locale) => Symbol.for(`crossroads.${locale}`);
 
-/** @returns the first wanted locale that we speak ("de-AT" finds "de"), else English. */
-export function pickLocale(wanted: readonly (string | undefined)[]): Locale {
+/** @returns the first locale that we speak of a list such as "pt-AR,de-AT" (there it is "de"), else English. */
+export function pickLocale(wanted: string): Locale {
   // Spelt out because the loader has it instead of the list; a test compares them.
-  const found = /(?:^|,)(en|de|es|fr|ar)\b/i.exec(wanted.join())?.[1];
-  return (found?.toLowerCase() as Locale | undefined) ?? 'en';
+  return (/(?:^|,)(en|de|es|fr|ar)\b/.exec(wanted.toLowerCase())?.[1] ?? 'en') as Locale;
 }
 
 /** Tells the page. Detail holds plain data, never the conversation's id: who knows it can read along. */
 export function emit(
   host: HTMLElement,
   name: keyof CrossroadsEventMap,
-  detail: Record<string, unknown> = {},
+  detail: Record<string, unknown>,
 ): void {
   host.dispatchEvent(new CustomEvent(`crossroads:${name}`, { bubbles: true, composed: true, detail }));
 }

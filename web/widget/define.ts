@@ -3,8 +3,8 @@ import { createApi } from './api.ts';
 import type { CrossroadsApi } from './crossroads.d.ts';
 import { ChatElement } from './inline.ts';
 import { LauncherElement } from './launcher.ts';
+import { OPTIONS } from './load.ts';
 
-const options = (document.currentScript as HTMLScriptElement | null)?.dataset;
 // Before the script has loaded a page may set an array of calls: `[['open'], ['send', 'Hello']]`.
 type Call = [name: string, ...values: [string]];
 let queue: unknown;
@@ -18,7 +18,7 @@ if (!customElements.get('crossroads-chat')) {
 
 const start = () => {
   const api = window.Crossroads as CrossroadsApi;
-  if (options && options.position !== 'none') api.init(options);
+  if (OPTIONS && OPTIONS.position !== 'none') api.init(OPTIONS);
   // A page's own list of calls is as trusted as its own code; what else was there is not ours.
   (queue as Call[] | undefined)?.map?.(([name, ...values]) => api[name as 'send']?.(...values));
 };

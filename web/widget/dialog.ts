@@ -27,7 +27,7 @@ export const mountDialog: MountDialog = (host, opener, options) => {
   dialog.addEventListener('close', () => {
     opener.setAttribute('aria-expanded', 'false');
     opener.focus();
-    emit(host, 'close');
+    emit(host, 'close', {});
   });
 
   const open = () => {
@@ -35,7 +35,7 @@ export const mountDialog: MountDialog = (host, opener, options) => {
       if (matchMedia(PHONE).matches) dialog.showModal();
       else dialog.show();
       opener.setAttribute('aria-expanded', 'true');
-      emit(host, 'open');
+      emit(host, 'open', {});
     }
     panel.open();
   };

@@ -16,7 +16,7 @@ export function el<Tag extends keyof HTMLElementTagNameMap>(
   for (const [name, value] of Object.entries(attributes)) {
     if (value !== undefined && value !== false) node.setAttribute(name, value === true ? '' : String(value));
   }
-  node.append(...children.filter((child) => child !== undefined && child !== false));
+  for (const child of children) if (child) node.append(child);
   return node;
 }
 

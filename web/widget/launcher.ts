@@ -11,7 +11,7 @@ export class LauncherElement extends PanelElement {
     if (this.shadowRoot) return;
     const intend = () => void loadPanel(this.dataset.locale).catch(() => {});
     const button = Object.assign(this.#button, {
-      className: 'launch',
+      className: 'launcher',
       part: 'launcher',
       ariaLabel: this.dataset.title ?? 'Ask a question',
       onclick: () => this.toggle(),

@@ -1,13 +1,6 @@
 /** What the visitor sees, as one pure reducer over the server's events and the visitor's own actions. */
 import type { Figure } from '../../src/figures.ts';
-import type {
-  AnswererName,
-  Citation,
-  Event,
-  StageName,
-  TurnSnapshot,
-  TurnState,
-} from '../../src/protocol.ts';
+import type { Citation, Event, StageName, TurnSnapshot, TurnState } from '../../src/protocol.ts';
 
 /** `connecting`: first attempt. `offline`: trying again. `closed`: trying again is pointless. */
 export type Link = 'connecting' | 'online' | 'offline' | 'closed';
@@ -20,7 +13,7 @@ export interface Turn {
   figures?: Figure[];
   /** `sending`: asked here, not yet seen by the server. */
   state: TurnState | 'sending';
-  stage?: { name: StageName; count?: number };
+  stage?: { name: StageName; count?: number | undefined };
   end?: NonNullable<TurnSnapshot['end']>;
   rating?: 'up' | 'down';
   /** Turns that this one was asked in place of. */
@@ -33,13 +26,10 @@ export interface Turn {
 
 export interface ChatState {
   link: Link;
-  conversationId?: string;
+  conversationId?: string | undefined;
   /** `seq` of the last event applied; -1 before the first. */
   lastSeq: number;
-  answerer?: AnswererName;
   starters: string[];
-  /** How many passages the knowledge holds; 0 while unknown. */
-  passages: number;
   /** Oldest first. */
   turns: Turn[];
 }
@@ -58,9 +48,8 @@ export function initialState(conversationId?: string, turns: Turn[] = []): ChatS
     link: 'connecting',
     lastSeq: -1,
     starters: [],
-    passages: 0,
     turns,
-    ...(conversationId === undefined ? {} : { conversationId }),
+    conversationId,
   };
 }
 
@@ -108,7 +97,7 @@ function applyEvent(state: ChatState, event: Event): ChatState {
     case 'ready':
       return applyReady(state, event);
     case 'forgotten':
-      return { ...initialState(), link: state.link, ...keepFacts(state) };
+      return { ...initialState(), link: state.link, starters: state.starters };
     case 'pong':
       return state;
     case 'error':
@@ -118,14 +107,9 @@ function applyEvent(state: ChatState, event: Event): ChatState {
   }
 }
 
-function keepFacts(state: ChatState): Pick<ChatState, 'starters' | 'passages'> & { answerer?: AnswererName } {
-  const { starters, passages, answerer } = state;
-  return answerer === undefined ? { starters, passages } : { starters, passages, answerer };
-}
-
 function applyReady(state: ChatState, event: Extract<Event, { type: 'ready' }>): ChatState {
-  const { conversationId, answerer, starters, passages, recovered } = event;
-  const next: ChatState = { ...state, link: 'online', conversationId, answerer, starters, passages };
+  const { conversationId, starters, recovered } = event;
+  const next: ChatState = { ...state, link: 'online', conversationId, starters };
   if (recovered) return next;
   const replaced = state.conversationId !== undefined && state.conversationId !== conversationId;
   // A new conversation cannot give back what the visitor is reading, so it stays on screen; the old one
@@ -140,13 +124,13 @@ function applyReady(state: ChatState, event: Extract<Event, { type: 'ready' }>):
 function applyError(state: ChatState, event: Extract<Event, { type: 'error' }>, turnId: string): ChatState {
   return patch(state, turnId, (turn) => {
     if (turn.state !== 'sending') return turn;
-    const { code, message, retryAfterMs } = event;
-    const failed = { type: 'turn.failed' as const, turnId, code, message, retryable: code !== 'too_long' };
+    const { code, message } = event;
+    const retryable = code !== 'too_long';
     return {
       ...turn,
       state: 'failed',
       rejected: true,
-      end: retryAfterMs === undefined ? failed : { ...failed, retryAfterMs },
+      end: { type: 'turn.failed', turnId, code, message, retryable },
     };
   });
 }
@@ -185,7 +169,7 @@ function started(turnId: string, question: string, replaces: string[] = []): Tur
 
 function fromSnapshot(event: TurnSnapshot & { seq: number }, held: Turn | undefined): Turn {
   const { type: _type, seq: _seq, ...turn } = event;
-  return held?.rating === undefined ? turn : { ...turn, rating: held.rating };
+  return held?.rating ? { ...turn, rating: held.rating } : turn;
 }
 
 function applyToTurn(turn: Turn, event: Numbered): Turn {
@@ -193,8 +177,7 @@ function applyToTurn(turn: Turn, event: Numbered): Turn {
     case 'turn.started':
       return { ...turn, ...started(turn.turnId, turn.question, event.replaces) };
     case 'turn.stage': {
-      const stage = { name: event.stage, ...(event.count === undefined ? {} : { count: event.count }) };
-      return { ...turn, stage };
+      return { ...turn, stage: { name: event.stage, count: event.count } };
     }
     case 'answer.delta':
       return { ...turn, text: turn.text + event.text };

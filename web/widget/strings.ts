@@ -3,8 +3,8 @@ import type { Strings } from './locales/strings.ts';
 
 /** Fills `{n}` and chooses between the forms of "one|many". */
 export function count(template: string, n: number | string): string {
-  const forms = template.split('|');
-  return ((n === 1 ? forms[0] : forms[1]) ?? forms[0] ?? '').replace('{n}', String(n));
+  const [one = '', many = one] = template.split('|');
+  return (n === 1 ? one : many).replace('{n}', String(n));
 }
 
 /** When to come back: "Ask again in 40 seconds", "in 5 minutes". */
@@ -17,5 +17,5 @@ export function waitText(strings: Strings, waitMs: number): string {
 
 /** What to tell the visitor about an error code; the server's own English words where we have none. */
 export function errorText(strings: Strings, code: string, message: string): string {
-  return Object.hasOwn(strings.errors, code) ? (strings.errors[code] ?? message) : message;
+  return (Object.hasOwn(strings.errors, code) && strings.errors[code]) || message;
 }
