@@ -13,6 +13,12 @@ explained meaning meant recommend recommended recommendation suggest suggestion 
 happened happening necessary mandatory compulsory obligatory concerning regarding curious typically normally
 specifically anymore nowadays though immediately slowly suddenly certain various several wrong realistic realistically
 `);
+/** Colour: whom a question is put to, and how strongly. It names nothing, and most articles hold none of it. */
+const COLOUR = set(`
+mate mates pal buddy dude bro bruv guys lads lol omg bloody blooming flipping freaking frigging fricking fucking effing damn
+damned darn hell heck gosh literally seriously roughly reckon suppose guess bother bothered malarkey nonsense whole entire proper properly
+totally completely absolutely utterly altogether frankly truly overall currently personally letting
+`);
 /** Only behind "how": "how far", "how big". */
 const MEASURES = set(
   'far long big old large small fast quick quickly heavy tall high deep wide thick hot warm cold soon',
@@ -25,7 +31,7 @@ const ASKS = set('what which whats much many');
 
 /** What a content word of a question weighs, given the word right before it in the text. */
 export function frameWeight({ word }: Pick<Term, 'word'>, before: string | undefined): number {
-  if (FRAME.has(word)) return FRAME_WEIGHT;
+  if (FRAME.has(word) || COLOUR.has(word)) return FRAME_WEIGHT;
   if (before === 'how' && MEASURES.has(word)) return FRAME_WEIGHT;
   return before !== undefined && ASKS.has(before) && ASKED_FOR.has(word) ? FRAME_WEIGHT : 1;
 }

@@ -1,8 +1,12 @@
-/** A question as it was meant to be typed, so that its kind and its things are recognised and not only its words found. */
+/**
+ * A question as it was meant to be typed, so that its kind and its things are recognised and not only its words found:
+ * typing errors mended, and slang that the knowledge does not use in plain words.
+ */
 import { STOP_WORDS } from '../text/stop-words.ts';
 import { stem, words } from '../text/tokenize.ts';
 import { isCommonEnglish } from './background.ts';
 import { FRAME } from './frame.ts';
+import { inPlainWords, withPlainPhrases } from './informal.ts';
 import type { InvertedIndex } from './inverted-index.ts';
 import { correctTypo, editDistance } from './query.ts';
 
@@ -17,8 +21,9 @@ for (const word of [...STOP_WORDS, ...FRAME]) {
   else ASKING.set(word.charAt(0), [word]);
 }
 
-/** The text with each word that neither English nor the knowledge has written as the one it most likely is. */
-export function respell(index: InvertedIndex, text: string): string {
+/** The text with informal words in plain ones, and each that nobody has written as the one it most likely is. */
+export function respell(index: InvertedIndex, typed: string): string {
+  const text = withPlainPhrases(typed);
   let result = '';
   let from = 0;
   const all = words(text);
@@ -37,6 +42,8 @@ export function respell(index: InvertedIndex, text: string): string {
 }
 
 function readAs(index: InvertedIndex, word: string, typed: string): string | undefined {
+  const plain = inPlainWords(word);
+  if (plain !== undefined && !/^\p{Lu}/u.test(typed) && !isOwn(index, word)) return plain;
   // A name is as its owner writes it.
   if (word.length < MIN_CHARS || /[^\p{L}]/u.test(typed) || /^\p{Lu}/u.test(typed)) return undefined;
   if (STOP_WORDS.has(word) || FRAME.has(word) || index.words.has(word)) return undefined;
@@ -45,6 +52,11 @@ function readAs(index: InvertedIndex, word: string, typed: string): string | und
   // "diffrence" and "enginer" have stems that are known, and are still no words: only another spelling of the same will do.
   const isForm = /(?:ed|ing|ly|es)$/.test(word);
   return known && (isForm || read === undefined || stem(read) !== stem(word)) ? undefined : read;
+}
+
+/** Whether the knowledge, or its owner's lexicon, has a word in any form. */
+function isOwn(index: InvertedIndex, word: string): boolean {
+  return index.terms.has(stem(word)) || index.lexicon.mentions(word).length > 0;
 }
 
 function nearestAsking(word: string): string | undefined {

@@ -12,6 +12,16 @@ much few several both all of in at for with from about on by into near between u
 `);
 /** Before "to", these lead to a place; behind any other "to" stands a verb. */
 const GOES = set('go goes going went gone come came move moved emigrate travel flee fled switch belong');
+/** Behind these stands a noun if a verb follows soon: "which team do they support?", but "what helps?". */
+const BEFORE_NOUN_AND_VERB = set('what which');
+const AUXILIARIES = set(
+  'is are was were do does did can could will would shall should must may might has have had',
+);
+const SOON = 3;
+/** Behind these stands what somebody says: who says it is not asked for, as in "what does the author say about pay?". */
+const SAYS = set(
+  'say says said think thinks claim claims mention mentions tell tells write writes recommend recommends suggest suggests',
+);
 /** With these the verb of the question stands behind its subject. */
 const DOES = /\b(?:do|does|did|will|would|can|could|should|must|may|might|dont|doesnt)\b/i;
 /** Verbs that follow a noun without anything between: "do slugs eat ...". Base forms; endings are taken off. */
@@ -33,7 +43,7 @@ requirement requirements rule rules option options choice idea answer advice tip
 biggest best worst good bad great real new big small little long short full own certain special typical normal average ideal common usual
 person people someone guy folks world life today tomorrow now beginner beginners beginning end middle start
 kinds types sorts terms names words topics topic branches everyday daily instead missing positions pain field fields area areas sense chance chances
-help trouble success interest importance meaning difference reason reasons question questions matter matters subject everyone nobody
+place room hope man men woman women thought thoughts details help trouble success interest importance meaning difference reason reasons question questions matter matters subject everyone nobody
 `);
 
 /** The words of the last question that are most likely nouns, in order; folded, without generic ones. */
@@ -54,6 +64,8 @@ export function nounsOf(question: string): Word[] {
       before !== undefined &&
       (BEFORE_NOUN.has(before.word) ||
         (before.word === 'to' && GOES.has(all[i - 2]?.word ?? '')) ||
+        (BEFORE_NOUN_AND_VERB.has(before.word) &&
+          all.slice(i + 1, i + 1 + SOON).some(({ word: next }) => AUXILIARIES.has(next))) ||
         /['’]s$/i.test(asks.slice(before.start, before.end)));
     // A comma or a dash ends what belongs together.
     if (!opens && before && /[,;:–—(]/.test(asks.slice(before.end, word.start))) inside = false;
@@ -66,7 +78,8 @@ export function nounsOf(question: string): Word[] {
     }
     inside = true;
     const describes = /(?:ly|est|ed)$/.test(text) || /\d/.test(text) || (opens && text.endsWith('ing'));
-    if (!describes && !GENERIC.has(text))
+    const says = SAYS.has(all[i + 1]?.word ?? '');
+    if (!describes && !says && !GENERIC.has(text))
       nouns.push({ ...word, start: word.start + from, end: word.end + from });
   }
   return nouns;

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { createRetriever } from '../../src/retrieval/retrieve.ts';
 import { isle } from '../support/isle.ts';
+import { knowledgeOf } from './knowledge.ts';
 
 const { respell } = createRetriever(isle());
 
@@ -11,4 +12,22 @@ test.each([
   ['Do ringers polish Mirrorz in colour at lamp2?', 'Do ringers polish Mirrorz in colour at lamp2?'],
 ])('"%s" is read as "%s"', (typed, read) => {
   expect(respell(typed).toLowerCase()).toBe(read.toLowerCase());
+});
+
+test.each([
+  ['wtf is a bell ringer', 'what is a bell ringer'],
+  ['Some bloke nicked the lamps w/ his kids', 'Some person stolen the lamps with his children'],
+  ['how on earth do i get my head round the rhymes', 'how do i understand the rhymes'],
+  // A name, and what the knowledge or its lexicon says itself.
+  ['Does Nick grumble about dosh?', 'Does Nick complain about money?'],
+  ['What is a wage in crowns, mate?', 'What is a wage in crowns, mate?'],
+])('slang is read in plain words: "%s"', (typed, read) => {
+  expect(respell(typed)).toBe(read);
+});
+
+test('a slang word that the knowledge uses stays as it is', () => {
+  const { respell: inSmithy } = createRetriever(knowledgeOf(['A nick in each blade, cut with wee tongs.']));
+  expect(inSmithy('what is a nick for, and why are the tongs so wee and pricey?')).toBe(
+    'what is a nick for, and why are the tongs so wee and expensive?',
+  );
 });

@@ -12,6 +12,10 @@ test.each([
   ['Why do the skins of my tomatoes crack?', ['skins', 'tomatoes']],
   ['Is there any free way of beating slugs?', ['slugs']],
   ['What is the main difference?', []],
+  // Behind "which" and "what" only where a verb follows; who says something is not asked for.
+  ['Which football team do ringers support?', ['football', 'team']],
+  ['What helps with slugs?', ['slugs']],
+  ['What does the author say about whales?', ['whales']],
 ])('the nouns of "%s" are %j', (question, expected) => {
   expect(nouns(question)).toEqual(expected);
 });

@@ -1,0 +1,125 @@
+/**
+ * Informal English in plain words: clippings, chat spelling and slang, British above all. An article says "stolen", a
+ * visitor "nicked". General words only; a word of one topic belongs into its lexicon.
+ */
+
+/** Each line is `plain words: what is said for them`; a word that often means something else is left out. */
+const SAID = `
+what: wtf wth
+because: cuz coz cos
+about: abt bout
+though: tho
+through: thru
+people: ppl peeps folks punters
+person: bloke blokes chap chaps fella fellas feller geezer
+year: yr
+years: yrs
+hours: hrs
+minutes: mins
+months: mths
+give me: gimme
+let me: lemme
+have to: hafta gotta
+do not know: dunno
+kind of: kinda sorta
+probably: probs prolly
+definitely: defo deffo
+approximately: approx
+temperature: temp temps
+thing: thingy thingies thingamajig whatsit gubbins doodah
+tool: gizmo gizmos contraption
+vegetables: veg veggies
+potatoes: spuds
+tomatoes: toms
+television: telly
+refrigerator: fridge
+child: kid kiddo nipper sprog bairn
+children: kids kiddos nippers sprogs bairns
+partner: missus hubby
+boss: gaffer
+money: dosh wonga moolah quid bucks
+expensive: pricey spendy extortionate
+small: wee teeny tiddly titchy itsy
+big: ginormous humongous whopping
+bad: crap crappy lousy naff shoddy
+unreliable: dodgy iffy
+dirty: mucky manky grotty grimy gunky
+dirt: muck gunk grime
+smells: pongs stinks whiffs reeks
+smell: pong stink reek
+wet: soggy sodden
+cold: nippy chilly parky
+thin: skinny scrawny
+steal: nick swipe
+stolen: nicked swiped
+stealing: nicking swiping
+thief: robber burglar scoundrel
+thieves: robbers burglars scoundrels
+worn: knackered
+broken: busted kaput buggered borked
+pain: ache aching achy
+hurts: aches
+wrong: daft bonkers barmy
+nothing: zilch nada nowt diddly
+anything: owt
+something: summat
+put: bung bunging chuck chucking lob lobbing plonk
+replace: swap
+replaced: swapped
+replacing: swapping
+exchange: swop
+complain: moan whinge gripe grumble
+argue: squabble bicker
+arguing: squabbling bickering
+understand: grok
+find: suss
+fail: flunk
+easy: doddle cinch cakewalk
+hard: slog
+scientist: boffin egghead
+scientists: boffins eggheads
+clever: brainy
+quickly: sharpish pronto
+`;
+
+const PLAIN: ReadonlyMap<string, string> = new Map(
+  SAID.trim()
+    .split('\n')
+    .flatMap((line) => {
+      const [plain = '', said = ''] = line.split(': ');
+      return said.split(' ').map((word) => [word, plain] as const);
+    }),
+);
+
+/** What is said in several words, and its plain form. */
+const PHRASES: readonly (readonly [RegExp, string])[] = [
+  [/\bwhat (?:on earth|in the world|the (?:hell|heck|fuck|devil))\b/gi, 'what'],
+  [/\b(why|how|where|who|when) (?:on earth|in the world|the (?:hell|heck|fuck|devil))\b/gi, '$1'],
+  [
+    /\b(?:give me|gimme|what(?:'s| is)) the (?:skinny|lowdown|low-down|gist|scoop) (?:on|of|about)\b/gi,
+    'what is',
+  ],
+  [/\bw\/ ?/gi, 'with '],
+  [/\bb\/c\b/gi, 'because'],
+  [/\bset(?:s|ting)? (?:me|you|us|him|her|them|one|someone) back\b/gi, 'cost'],
+  [/\b(?:fork|shell|cough) out\b/gi, 'pay'],
+  [/\b(?:rake|rakes|raking) in\b/gi, 'earn'],
+  [/\bdrag(?:s|ging)? on\b/gi, 'last'],
+  [/\bcrop(?:s|ping)? up\b/gi, 'appear'],
+  [/\bcobbl(?:e|es|ed|ing) together\b/gi, 'build'],
+  [/\b(?:get|getting|wrap|wrapping) (?:my|your|the|our) (?:head|mind|brain) a?round\b/gi, 'understand'],
+  [/\bget(?:ting)? the hang of\b/gi, 'learn'],
+  [/\ba? ?(?:piece of cake|walk in the park)\b/gi, 'easy'],
+  [/\bnitty[ -]gritty\b|\bins and outs\b/gi, 'details'],
+  [/\bover the hill\b|\blong in the tooth\b/gi, 'too old'],
+];
+
+/** What a folded word stands for in plain English; undefined for a word that is plain, or not known here. */
+export function inPlainWords(word: string): string | undefined {
+  return PLAIN.get(word);
+}
+
+/** A text with its informal phrases in plain words. Linear in its length. */
+export function withPlainPhrases(text: string): string {
+  return PHRASES.reduce((plain, [said, instead]) => plain.replace(said, instead), text);
+}
