@@ -5,10 +5,9 @@ import { frontmatterFromMarkdown } from 'mdast-util-frontmatter';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { frontmatter } from 'micromark-extension-frontmatter';
 import { gfm } from 'micromark-extension-gfm';
-import { parseDocument } from 'yaml';
 import { z } from 'zod';
 import { cleanLine } from '../knowledge/clean.ts';
-import { SAFE_YAML } from '../knowledge/yaml-options.ts';
+import { parseYaml } from '../knowledge/yaml.ts';
 import { type Draft, toDay, unreadable } from './draft.ts';
 import { tidy } from './tidy.ts';
 
@@ -54,12 +53,10 @@ export function readMarkdown(markdown: string, { source }: { source: string }): 
 
 function readFront(yaml: Yaml | undefined): z.infer<typeof schema> {
   if (!yaml) return {};
-  const document = parseDocument(yaml.value, SAFE_YAML);
-  if (document.errors.length > 0) return {};
   try {
-    return schema.parse(document.toJS({ maxAliasCount: 0 }));
+    return parseYaml(yaml.value, schema, { shown: 'front matter' });
   } catch {
-    // An alias: somebody else's front matter may hold what ours may not, and its text is what is wanted.
+    // Somebody else's front matter may hold what ours may not, and its text is what is wanted.
     return {};
   }
 }

@@ -1,9 +1,11 @@
 /** Reads the YAML front matter of an article: no types that run, no aliases that explode, no unknown keys. */
-import { isNode, isScalar, LineCounter, parseDocument, visit } from 'yaml';
 import { z } from 'zod';
 import { cleanLine } from './clean.ts';
 import { invalid } from './invalid.ts';
-import { SAFE_YAML } from './yaml-options.ts';
+import { parseYaml } from './yaml.ts';
+
+/** Characters; what describes an article takes a hundredth of it. */
+const MAX_CHARS = 64 * 1024;
 
 const line = z.string().transform(cleanLine).pipe(z.string().min(1, 'is empty').max(300));
 const webAddress = z.url({ protocol: /^https?$/, error: 'expected an http or https address' });
@@ -35,49 +37,14 @@ export type FrontMatter = z.infer<typeof schema>;
 /**
  * Reads `yaml`, the text between the two lines of `---`.
  * @param firstLine line of the file on which `yaml` starts.
- * @throws AppError `knowledge_invalid` with the line: syntax, tags, aliases, unknown keys, wrong types.
+ * @throws AppError `knowledge_invalid` with the line, as {@link parseYaml}; and for more than 64 kB.
  */
 export function readFrontMatter(yaml: string, shown: string, firstLine: number): FrontMatter {
-  const lineCounter = new LineCounter();
-  const fail = (offset: number | undefined, message: string, cause?: unknown) => {
-    const at = offset === undefined ? firstLine - 1 : firstLine + lineCounter.linePos(offset).line - 1;
-    return invalid(shown, at, message, { cause });
-  };
-  const document = parseDocument(yaml, {
-    lineCounter,
-    ...SAFE_YAML,
-  });
-  // An unknown tag is only a warning to the parser; to us it is a type somebody wants to run.
-  const issue = document.errors[0] ?? document.warnings[0];
-  if (issue) throw fail(issue.pos[0], `front matter: ${issue.message}`, issue);
-  visit(document, {
-    Alias(_key, alias) {
-      throw fail(alias.range?.[0], 'front matter: YAML aliases (*name) are not allowed; write the value out');
-    },
-    Pair(_key, pair) {
-      if (isScalar(pair.key) && pair.key.value === '__proto__') {
-        throw fail(pair.key.range?.[0], 'front matter: unknown key "__proto__"; remove it');
-      }
-    },
-  });
-  const parsed = schema.safeParse(document.toJS({ maxAliasCount: 0 }) ?? {});
-  if (parsed.success) return parsed.data;
-  const first = parsed.error.issues[0];
-  const unknown = first?.code === 'unrecognized_keys' ? first.keys[0] : undefined;
-  const path = [...(first?.path ?? []), ...(unknown === undefined ? [] : [unknown])] as (string | number)[];
-  // What is missing has no place of its own: the nearest thing around it is named.
-  let offset: number | undefined;
-  for (let depth = path.length; depth >= 0 && offset === undefined; depth--) {
-    const node = depth > 0 ? document.getIn(path.slice(0, depth), true) : document.contents;
-    offset = isNode(node) ? node.range?.[0] : undefined;
-  }
-  const message =
-    unknown === undefined
-      ? `${path.length > 0 ? `"${path.join('.')}": ` : ''}${first?.message ?? 'invalid'}`
-      : `unknown key "${path.join('.')}"; known are ${known(path).join(', ')}`;
-  throw fail(offset, `front matter: ${message}`, parsed.error);
+  if (yaml.length > MAX_CHARS)
+    throw invalid(shown, firstLine - 1, 'front matter is longer than 64 kB; is its second "---" missing?');
+  return parseYaml(yaml, schema, { shown, firstLine, part: 'front matter', known });
 }
 
-function known(path: (string | number)[]): string[] {
+function known(path: PropertyKey[]): string[] {
   return path.length > 1 ? ['title', 'url', 'date'] : Object.keys(schema.shape);
 }

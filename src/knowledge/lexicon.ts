@@ -1,17 +1,14 @@
 /** Reads `lexicon.yaml` of a knowledge folder: the owner's words for the topic. */
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
 import type { LexiconData } from '../text/lexicon.ts';
 import { cleanLine } from './clean.ts';
-import { decodeUtf8 } from './decode.ts';
 import { invalid } from './invalid.ts';
-import { SAFE_YAML } from './yaml-options.ts';
+import { readSmallFile } from './small-file.ts';
+import { parseYaml } from './yaml.ts';
 
 /** Name of the file, beside the documents. */
 export const LEXICON_FILE = 'lexicon.yaml';
-const MAX_BYTES = 1024 ** 2;
 
 const word = z
   .string('expected words; put quotes around a number')
@@ -31,47 +28,14 @@ const schema = z.strictObject({
  */
 export async function readLexicon(folder: string): Promise<{ data: LexiconData; text: string } | undefined> {
   const shown = join(folder, LEXICON_FILE);
-  let bytes: Buffer;
-  try {
-    bytes = await readFile(shown);
-  } catch (cause) {
-    const code = (cause as { code?: unknown }).code;
-    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
-    throw invalid(shown, undefined, 'cannot be read', { cause });
-  }
-  if (bytes.length > MAX_BYTES) throw invalid(shown, undefined, 'is larger than 1 MB; keep it to words');
-  const text = decodeUtf8(bytes, shown);
+  const text = await readSmallFile(shown);
+  if (text === undefined) return undefined;
   return { data: parseLexicon(text, shown), text };
 }
 
 /** Parses the text of a lexicon. Aliases and tags are refused: nothing in it may explode or run. */
 export function parseLexicon(text: string, shown: string): LexiconData {
-  const lineCounter = new LineCounter();
-  const document = parseDocument(text, {
-    lineCounter,
-    ...SAFE_YAML,
-  });
-  const lineAt = (offset: number | undefined) =>
-    offset === undefined ? 1 : lineCounter.linePos(offset).line;
-  const issue = document.errors[0] ?? document.warnings[0];
-  if (issue) throw invalid(shown, lineAt(issue.pos[0]), issue.message, { cause: issue });
-  let value: unknown;
-  try {
-    value = document.toJS({ maxAliasCount: 0 }) ?? {};
-  } catch (cause) {
-    throw invalid(shown, 1, 'YAML aliases (*name) are not allowed; write the value out', { cause });
-  }
-  const parsed = schema.safeParse(value);
-  if (!parsed.success) {
-    const first = parsed.error.issues[0];
-    const path = (first?.path ?? []) as (string | number)[];
-    const node = path.length > 0 ? document.getIn(path, true) : document.contents;
-    const offset = (node as { range?: [number, number, number] } | null | undefined)?.range?.[0];
-    throw invalid(shown, lineAt(offset), `"${path.join('.') || 'lexicon'}": ${first?.message ?? 'invalid'}`, {
-      cause: parsed.error,
-    });
-  }
-  const { entities, concepts, outside, opposites } = parsed.data;
+  const { entities, concepts, outside, opposites } = parseYaml(text, schema, { shown });
   const all = [
     ...entities.map((entry) => ({ ...entry, isEntity: true })),
     ...concepts.map((entry) => ({ ...entry, isEntity: false })),

@@ -108,6 +108,6 @@ describe('a mistake is named with its file, place and fix', () => {
 
   test('a file that is not UTF-8', async () => {
     await writeFile(join(dir, 'plan.yaml'), Buffer.from([0xff, 0xfe, 0x41]));
-    expect(await problem()).toMatch(/plan\.yaml: is not UTF-8; save it as UTF-8/);
+    expect(await problem()).toMatch(/plan\.yaml:1: is UTF-16; save the file as UTF-8/);
   });
 });

@@ -83,6 +83,11 @@ describe('front matter', () => {
     ],
     'a constructor key': ['constructor: x', /a\.md:2: .*unknown key "constructor"/],
     'a merge key': ['<<: {title: T}', /a\.md:2: .*unknown key "<<"/],
+    'more than anybody writes': [
+      `title: ${'x'.repeat(65_536)}`,
+      /a\.md:1: front matter is longer than 64 kB/,
+    ],
+    'lists within lists without end': [`title: ${'['.repeat(30_000)}`, /a\.md:2: .*nested too deeply/],
     'a key that is no text': ['? [a, b]\n: c', /a\.md:2: .*key/],
   };
   for (const [name, [yaml, message]] of Object.entries(bad)) {

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -67,7 +68,7 @@ describe('lexicon.yaml', () => {
     ['a pair of one word', ['opposites:', '  - [a]'], 2],
     ['an empty word', ['concepts:', '  - name: pay', '    words: [wage, " "]'], 3],
     ['a word of more than 100 characters', ['concepts:', `  - name: ${'x'.repeat(101)}`], 2],
-    ['an unknown key of a concept', ['concepts:', '  - name: pay', '  - name: age', '    synonyms: [x]'], 3],
+    ['an unknown key of a concept', ['concepts:', '  - name: pay', '  - name: age', '    synonyms: [x]'], 4],
     ['broken YAML', ['concepts:', '  - name: pay', '    words: [wage'], 3],
     ['one key twice', ['concepts: []', 'entities: []', 'concepts: []'], 3],
   ])('refuses %s, naming file and line', async (_, text, line) => {
@@ -100,6 +101,33 @@ describe('lexicon.yaml', () => {
   it('refuses what is not UTF-8, naming the line', async () => {
     const bytes = Buffer.concat([Buffer.from('concepts:\n  - name: caf'), Buffer.from([0xe9, 0x0a])]);
     expect(await faulty(bytes)).toMatch(/lexicon\.yaml:2: is not UTF-8/);
+  });
+
+  it.each([
+    [
+      'a key twice among sixty thousand',
+      `${Array.from({ length: 60_000 }, (_, i) => `k${i}: v`).join('\n')}\nk7: v`,
+      /:60001: keys must be unique, and "k7"/,
+    ],
+    [
+      'sixty thousand keys that nobody knows',
+      Array.from({ length: 60_000 }, (_, i) => `k${i}: v`).join('\n'),
+      /:1: unknown key "k0"/,
+    ],
+    ['a hundred thousand lists within each other', `concepts: ${'['.repeat(100_000)}`, /nested too deeply/],
+    ['a hundred thousand maps within each other', `concepts: ${'{a: '.repeat(100_000)}`, /nested too deeply/],
+  ])('refuses %s in seconds', async (_name, text, message) => {
+    const from = process.cpuUsage();
+    expect(await faulty(text)).toMatch(message);
+    const { user } = process.cpuUsage(from);
+    // The parser's own comparison of all keys took more than a minute.
+    expect(user / 1e6).toBeLessThan(8);
+  });
+
+  it('refuses a pipe, of which the end may never come', async () => {
+    const { path, at } = await folder({ 'a.md': 'Text.' });
+    execFileSync('mkfifo', [at('lexicon.yaml')]);
+    await expect(loadKnowledge(path)).rejects.toThrow(/lexicon\.yaml: is not a regular file/);
   });
 
   it('refuses more than 1 MB', async () => {
