@@ -6,13 +6,13 @@ import { newCanary } from './answer/leak/canary.ts';
 import { createLlmAnswerer } from './answer/llm.ts';
 import { createPaidModel } from './answer/paid-model.ts';
 import { createRulesAnswerer } from './answer/rules/rules.ts';
-import { loadCareer } from './career/load.ts';
+import { loadCareer, versionOf } from './career/load.ts';
 import type { Career } from './career/schema.ts';
 import { watchCareer } from './career/watch.ts';
 import { createRunTurn, type RunTurn } from './chat/turn.ts';
 import { warmUp } from './chat/warm-up.ts';
 import type { Config, ModelConfig } from './config.ts';
-import type { Knowledge, Spending } from './domain.ts';
+import type { Spending } from './domain.ts';
 import type { Embedding } from './embedding/embedding.ts';
 import { openEmbedding } from './embedding/open.ts';
 import { loadKnowledge } from './knowledge/load.ts';
@@ -25,8 +25,9 @@ import { createPresenting, type Presenting } from './presenting.ts';
 import { loadPrompts } from './prompt/template.ts';
 import { watchPrompts } from './prompt/watch.ts';
 import type { Usage } from './protocol.ts';
-import { openRetriever } from './retrieval/prebuilt.ts';
-import { createRetriever, type Retriever } from './retrieval/retrieve.ts';
+import { readApart } from './reading.ts';
+import { openRetriever, retrieverOf } from './retrieval/prebuilt.ts';
+import type { Retriever } from './retrieval/retrieve.ts';
 import { createMemoryLedger } from './store/memory-ledger.ts';
 import type { VectorStore } from './store/vectors.ts';
 
@@ -72,6 +73,7 @@ export async function createAnswering(
   config: Pick<Config, 'knowledgeDir' | 'promptsDir' | 'model' | 'embedding' | 'budget'>,
   { log, ledger = createMemoryLedger(), vectors, onRetry }: AnsweringOptions,
 ): Promise<Answering> {
+  const readAt = Date.now();
   const [knowledge, loadedPrompts, ownCareer] = await Promise.all([
     loadKnowledge(config.knowledgeDir),
     loadPrompts(config.promptsDir),
@@ -175,16 +177,21 @@ export async function createAnswering(
         log.error({ err: error }, 'knowledge not reloaded, the last good version answers');
       const knowledgeWatched = watchKnowledge(config.knowledgeDir, {
         version: knowledge.version,
+        readAt,
         signal,
-        onLoad: (next: Knowledge) => {
-          retriever = withMeaning(createRetriever(next));
+        load: () => readApart('knowledge', config.knowledgeDir, { signal }),
+        onLoad: ({ knowledge: next, index }) => {
+          retriever = withMeaning(retrieverOf(next, index));
           log.info({ version: next.version, passages: next.passages.length }, 'knowledge reloaded');
         },
         onError: notReloaded,
       });
       const careerWatched = watchCareer(config.knowledgeDir, {
+        version: versionOf(ownCareer),
+        readAt,
         signal,
-        onLoad: (next) => {
+        load: () => readApart('career', config.knowledgeDir, { signal }),
+        onLoad: ({ career: next }) => {
           career = next;
           log.info('career tools reloaded');
         },

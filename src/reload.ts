@@ -3,6 +3,8 @@ import type { FSWatcher } from 'chokidar';
 
 /** Milliseconds without a change before a load starts, so that a file being written is left to finish. */
 const DEBOUNCE_MS = 150;
+/** Milliseconds by which a file system's clock may be late. */
+const COARSE_MS = 50;
 
 export interface ReloadOptions<T extends { version: string }> {
   load(): Promise<T>;
@@ -12,6 +14,11 @@ export interface ReloadOptions<T extends { version: string }> {
   onError(error: unknown): void;
   /** The version the caller already holds; without it the first load is handed over whatever it is. */
   version?: string | undefined;
+  /**
+   * Milliseconds since the epoch at which reading that version began. A watcher that tells what it finds at first
+   * (`ignoreInitial: false`, `alwaysStat: true`) then saves the first load where nothing has changed since.
+   */
+  readAt?: number | undefined;
   /** Default 150. */
   debounceMs?: number | undefined;
   /** Ends the watching: no callback comes after the abort. */
@@ -19,8 +26,8 @@ export interface ReloadOptions<T extends { version: string }> {
 }
 
 /**
- * Reloads at each change that `watcher` sees, and once when it is ready, so that no change is missed between an earlier
- * load and now. Takes over the watcher and closes it. Resolves when changes are being seen. Never rejects.
+ * Reloads at each change that `watcher` sees, and once when it is ready unless `readAt` shows that this is not needed, so
+ * that no change is missed between an earlier load and now. Takes over the watcher and closes it. Resolves when changes are being seen. Never rejects.
  */
 export function reloadOnChange<T extends { version: string }>(
   watcher: FSWatcher,
@@ -30,6 +37,8 @@ export function reloadOnChange<T extends { version: string }>(
   let timer: NodeJS.Timeout | undefined;
   let isLoading = false;
   let isStale = false;
+  let isReady = false;
+  let isChanged = options.readAt === undefined;
 
   const reload = async () => {
     isLoading = true;
@@ -58,9 +67,14 @@ export function reloadOnChange<T extends { version: string }>(
     timer = setTimeout(reload, debounceMs);
   };
 
-  watcher.on('all', schedule);
+  const seen = (changedAt = Number.POSITIVE_INFINITY) => {
+    if (isReady) schedule();
+    else isChanged ||= changedAt > (options.readAt ?? 0) - COARSE_MS;
+  };
+  // A folder's own time tells of what was taken out of it.
+  watcher.on('all', (_event, _path, stats) => seen(stats?.ctimeMs));
   // Of two files renamed over each other in quick succession, chokidar may lose the second; the raw event is there.
-  watcher.on('raw', schedule);
+  watcher.on('raw', () => seen());
   watcher.on('error', (error) => {
     if (!signal.aborted) onError(error);
   });
@@ -73,7 +87,8 @@ export function reloadOnChange<T extends { version: string }>(
     if (signal.aborted) return stop();
     signal.addEventListener('abort', stop, { once: true });
     watcher.on('ready', () => {
-      schedule();
+      isReady = true;
+      if (isChanged) schedule();
       settle();
     });
   });

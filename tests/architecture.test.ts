@@ -13,7 +13,20 @@ const LAYERS = [
   ['answer', 'career', 'embedding', 'ingest'],
   ['chat'],
   ['server', 'api', 'metrics'],
-  ['answering', 'presenting', 'shared', 'stage', 'telemetry', 'app', 'main', 'cli', 'config', 'variables'],
+  [
+    'answering',
+    'presenting',
+    'reading',
+    'reading-worker',
+    'shared',
+    'stage',
+    'telemetry',
+    'app',
+    'main',
+    'cli',
+    'config',
+    'variables',
+  ],
 ];
 /** Layers whose rooms know each other: the nouns at the bottom, the edge of the process at the top. */
 const OPEN_LAYERS = [0, LAYERS.length - 1];

@@ -1,4 +1,5 @@
 /** Loads the career tools' files from a knowledge folder. */
+import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { z } from 'zod';
 import { AppError } from '../errors.ts';
@@ -40,4 +41,11 @@ export async function loadCareer(dir: string): Promise<Career | undefined> {
   };
   checkCareer(career, dir);
   return career;
+}
+
+/** @returns what differs when anything in the files does that the tools can tell. */
+export function versionOf(career: Career | undefined): string {
+  return createHash('sha256')
+    .update(JSON.stringify(career ?? null))
+    .digest('hex');
 }

@@ -15,8 +15,6 @@ export interface KnowledgeFile {
   /** Symbolic links resolved. */
   realPath: string;
   sizeBytes: number;
-  /** Changes with every write that is at least one tick of the file system's clock after the last. */
-  stamp: string;
 }
 
 const TYPES: Record<string, FileType> = { '.md': 'md', '.txt': 'txt', '.jsonl': 'jsonl' };
@@ -90,8 +88,7 @@ async function describe(
   path: string,
   realPath: string,
 ): Promise<KnowledgeFile> {
-  const info = await stat(realPath, { bigint: true });
+  const info = await stat(realPath);
   if (!info.isFile()) throw invalid(shown, undefined, 'is not a regular file; expected a text file');
-  const stamp = [info.dev, info.ino, info.size, info.mtimeNs, info.ctimeNs].join(' ');
-  return { type, shown, path, realPath, sizeBytes: Number(info.size), stamp };
+  return { type, shown, path, realPath, sizeBytes: info.size };
 }

@@ -30,49 +30,29 @@ interface Loaded {
  * Limits: 10 MB a `.md` or `.txt` file, 1 GB a `.jsonl` file, 1 MB a line of it.
  * @throws AppError `knowledge_invalid` whose message names the file and line and says what to do.
  */
-export function loadKnowledge(path: string): Promise<Knowledge> {
-  return createLoader(path).load();
+export async function loadKnowledge(path: string): Promise<Knowledge> {
+  const files = await listFiles(path).catch((cause: unknown) => {
+    if (cause instanceof AppError) throw cause;
+    throw invalid(path, undefined, 'cannot be read, or changed while it was read', { cause });
+  });
+  const loaded: Loaded[] = [];
+  for (const file of files) loaded.push(await loadFile(file));
+  return assemble(loaded, await readLexicon(path));
 }
 
-export interface KnowledgeLoader {
-  load(): Promise<Knowledge>;
-}
-
-/** A loader that parses again only the files whose content changed since its last load. One load at a time. */
-export function createLoader(path: string): KnowledgeLoader {
-  let cache = new Map<string, Loaded>();
-  return {
-    async load() {
-      const next = new Map<string, Loaded>();
-      const files = await listFiles(path).catch((cause: unknown) => {
-        if (cause instanceof AppError) throw cause;
-        throw invalid(path, undefined, 'cannot be read, or changed while it was read', { cause });
-      });
-      for (const file of files) {
-        next.set(file.path, await loadFile(file, cache.get(file.path)));
-      }
-      const knowledge = assemble([...next.values()], await readLexicon(path));
-      cache = next;
-      return knowledge;
-    },
-  };
-}
-
-async function loadFile(file: KnowledgeFile, before: Loaded | undefined): Promise<Loaded> {
+async function loadFile(file: KnowledgeFile): Promise<Loaded> {
   const limit = MAX_BYTES[file.type];
   if (file.sizeBytes > limit) {
     throw invalid(file.shown, undefined, `is larger than ${limit / 1024 ** 2} MB; split it`);
   }
   try {
     if (file.type === 'jsonl') {
-      if (before?.file.stamp === file.stamp) return before;
       const document = describe(file, {}, undefined);
       const corpus = await readCorpus(file.realPath, file.shown, document.id);
       return checked({ file, document, ...corpus });
     }
     const bytes = await readFile(file.realPath);
     const hash = createHash('sha256').update(bytes).digest('hex');
-    if (before?.hash === hash) return before;
     const text = decodeUtf8(bytes, file.shown);
     const parsed = file.type === 'md' ? parseMarkdown(text, file.shown) : parsePlain(text);
     const document = describe(file, parsed.frontMatter, parsed.title);

@@ -2,26 +2,23 @@
 import { statSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import { type FSWatcher, watch } from 'chokidar';
-import type { Knowledge } from '../domain.ts';
 import { AppError } from '../errors.ts';
 import { type ReloadOptions, reloadOnChange } from '../reload.ts';
 import { invalid } from './invalid.ts';
-import { createLoader, type KnowledgeLoader } from './load.ts';
 
-export interface WatchOptions extends Omit<ReloadOptions<Knowledge>, 'load' | 'onError'> {
+export interface WatchOptions<T extends { version: string }> extends Omit<ReloadOptions<T>, 'onError'> {
   /** As {@link ReloadOptions.onError}. */
   onError(error: AppError): void;
-  /** The loader that loaded `version`, so that its unchanged files are not parsed again. Default: a new one. */
-  loader?: KnowledgeLoader;
 }
 
-/** Watches `path` as {@link loadKnowledge} reads it. Resolves when changes are being seen. Never rejects. */
-export function watchKnowledge(path: string, options: WatchOptions): Promise<void> {
-  const { onError, loader = createLoader(path), ...rest } = options;
+/** Watches the folder or file `path`, whose content `load` reads. Resolves when changes are being seen. Never rejects. */
+export function watchKnowledge<T extends { version: string }>(
+  path: string,
+  { onError, ...options }: WatchOptions<T>,
+): Promise<void> {
   if (options.signal.aborted) return Promise.resolve();
   return reloadOnChange(createWatcher(path), {
-    ...rest,
-    load: () => loader.load(),
+    ...options,
     onError: (error) => onError(asAppError(error, path)),
   });
 }
@@ -32,12 +29,12 @@ const IGNORED = new Set(['.git', 'node_modules']);
 /** A file is watched through its folder: what an editor renames over it has another inode, which nobody watches. */
 function createWatcher(path: string): FSWatcher {
   if (!statSync(path, { throwIfNoEntry: false })?.isFile()) {
-    return watch(path, { ignoreInitial: true, ignored: (inside) => IGNORED.has(basename(inside)) });
+    return watch(path, { alwaysStat: true, ignored: (inside) => IGNORED.has(basename(inside)) });
   }
   const file = resolve(path);
   const folder = dirname(file);
   return watch(folder, {
-    ignoreInitial: true,
+    alwaysStat: true,
     depth: 0,
     ignored: (inside) => inside !== folder && inside !== file,
   });

@@ -49,3 +49,10 @@ export async function openRetriever(
   );
   return createRetriever(knowledge);
 }
+
+/** The retriever over an index that this process has just built elsewhere, as `writeIndex` gives it. */
+export function retrieverOf(knowledge: Knowledge, bytes: Uint8Array): Retriever {
+  const { buffer, byteOffset, byteLength } = bytes;
+  const index = readIndex(Buffer.from(buffer, byteOffset, byteLength), knowledge);
+  return typeof index === 'string' ? createRetriever(knowledge) : createRetriever(knowledge, index);
+}

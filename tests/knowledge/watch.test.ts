@@ -5,13 +5,14 @@ import type { Knowledge } from '../../src/domain.ts';
 import type { AppError } from '../../src/errors.ts';
 import { loadKnowledge } from '../../src/knowledge/load.ts';
 import { watchKnowledge } from '../../src/knowledge/watch.ts';
-import { folder } from './folder.ts';
+import { type Folder, folder } from './folder.ts';
 
 type Outcome = { knowledge: Knowledge } | { error: AppError };
 
 /** Watches `path` and hands out what it reports, one by one. */
-async function watched(path: string, version?: string) {
+async function watched(path: string, version?: string, readAt?: number) {
   const outcomes: Outcome[] = [];
+  let loads = 0;
   let wake: () => void = () => {};
   const controller = new AbortController();
   onTestFinished(() => controller.abort());
@@ -20,11 +21,15 @@ async function watched(path: string, version?: string) {
     wake();
   };
   await watchKnowledge(path, {
+    load: () => {
+      loads += 1;
+      return loadKnowledge(path);
+    },
     onLoad: (knowledge) => put({ knowledge }),
     onError: (error) => put({ error }),
     debounceMs: 40,
     signal: controller.signal,
-    ...(version === undefined ? {} : { version }),
+    ...(version === undefined ? {} : { version, readAt }),
   });
   const next = async (): Promise<Outcome> => {
     while (outcomes.length === 0) {
@@ -36,6 +41,7 @@ async function watched(path: string, version?: string) {
   };
   return {
     outcomes,
+    loads: () => loads,
     controller,
     texts: async () => {
       const outcome = await next();
@@ -99,6 +105,30 @@ describe('watchKnowledge', () => {
     await write('a.md', 'New text.');
     const watch = await watched(path, version);
     expect(await watch.texts()).toEqual(['New text.']);
+  });
+
+  it.each<[string, ({ at, write }: Folder) => Promise<unknown>]>([
+    ['edited', ({ write }) => write('sub/a.md', 'New text.')],
+    ['added', ({ write }) => write('c.md', 'More text.')],
+    ['deleted', ({ at }) => rm(at('b.md'))],
+    ['renamed', ({ at }) => rename(at('b.md'), at('sub/b.md'))],
+  ])('catches a file %s between the load at boot and the start of watching', async (_how, change) => {
+    const files = await folder({ 'sub/a.md': 'Old text.', 'b.md': 'Other text.' });
+    const readAt = Date.now();
+    const before = await loadKnowledge(files.path);
+    await change(files);
+    const watch = await watched(files.path, before.version, readAt);
+    expect(await watch.texts()).not.toEqual(before.passages.map(({ text }) => text));
+  });
+
+  it('reads nothing at first where nothing has changed since the load at boot', async () => {
+    const { path, write } = await folder({ 'sub/a.md': 'Old text.' });
+    const before = await loadKnowledge(path);
+    // The folder is a second old.
+    const watch = await watched(path, before.version, Date.now() + 1000);
+    await write('sub/a.md', 'New text.');
+    expect(await watch.texts()).toEqual(['New text.']);
+    expect(watch.loads()).toBe(1);
   });
 
   it('ends with the last of many writes in a row', async () => {

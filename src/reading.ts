@@ -1,0 +1,80 @@
+/** Reads the owner's files while visitors are served: on another thread, so that no file, however large, keeps them waiting. */
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
+import type { Career } from './career/schema.ts';
+import type { Knowledge } from './domain.ts';
+import { AppError, type ErrorCode } from './errors.ts';
+
+/** What may be read, and what comes of it; `version` tells whether it differs from what was read before. */
+export interface Jobs {
+  knowledge: {
+    version: string;
+    knowledge: Knowledge /** As `readIndex` takes it. */;
+    index: Uint8Array<ArrayBuffer>;
+  };
+  career: { version: string; career: Career | undefined };
+}
+
+/** What the thread says, once. */
+export type Told = { read: Jobs[keyof Jobs] } | { code: ErrorCode; message: string };
+
+export interface ReadingOptions {
+  /** Gives the reading up; then it rejects. */
+  signal: AbortSignal;
+  /** Milliseconds after which it is given up, so that a file which takes for ever is named. Default 120,000. */
+  deadlineMs?: number;
+}
+
+/** As built. The sources, which only tests run, are read through tsx, and that has to be told to each thread. */
+const WORKER = import.meta.url.endsWith('.js')
+  ? new URL('./reading-worker.js', import.meta.url)
+  : throughTsx(new URL('./reading-worker.ts', import.meta.url));
+
+function throughTsx({ href }: URL): URL {
+  const tsx = import.meta.resolve('tsx/esm/api');
+  return new URL(
+    `data:text/javascript,import { register } from '${tsx}'; register(); await import('${href}');`,
+  );
+}
+
+let before: Promise<unknown> = Promise.resolve();
+
+/**
+ * One after the other, whoever asks: each holds all that it reads.
+ * @throws AppError as `loadKnowledge` and `loadCareer` do, and when the time or the memory is at its end.
+ */
+export function readApart<Job extends keyof Jobs>(
+  job: Job,
+  path: string,
+  options: ReadingOptions,
+): Promise<Jobs[Job]> {
+  const mine = before.then(() => readNow(job, path, options));
+  before = mine.catch(() => {});
+  return mine;
+}
+
+async function readNow<Job extends keyof Jobs>(
+  job: Job,
+  path: string,
+  { signal, deadlineMs = 120_000 }: ReadingOptions,
+): Promise<Jobs[Job]> {
+  const timeout = AbortSignal.timeout(deadlineMs);
+  const worker = new Worker(WORKER, { workerData: { job, path } });
+  // Heard also once nobody waits any more: an 'error' without a listener would end the process.
+  worker.on('error', () => {});
+  try {
+    const [told] = (await once(worker, 'message', { signal: AbortSignal.any([signal, timeout]) })) as [Told];
+    if ('code' in told) throw new AppError(told.code, told.message);
+    // The thread answers the job that it was given.
+    return told.read as Jobs[Job];
+  } catch (cause) {
+    if (cause instanceof AppError) throw cause;
+    const seconds = Math.round(deadlineMs / 1000);
+    const why = timeout.aborted
+      ? `takes longer than ${seconds} s to read; split what is large, or take it out`
+      : 'cannot be read; is it larger than the memory holds?';
+    throw new AppError('knowledge_invalid', `${path}: ${why}`, { cause });
+  } finally {
+    await worker.terminate();
+  }
+}
