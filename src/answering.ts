@@ -179,7 +179,7 @@ export async function createAnswering(
         version: knowledge.version,
         readAt,
         signal,
-        load: () => readApart('knowledge', config.knowledgeDir, { signal }),
+        load: (signal) => readApart('knowledge', config.knowledgeDir, { signal }),
         onLoad: ({ knowledge: next, index }) => {
           retriever = withMeaning(retrieverOf(next, index));
           log.info({ version: next.version, passages: next.passages.length }, 'knowledge reloaded');
@@ -190,7 +190,7 @@ export async function createAnswering(
         version: versionOf(ownCareer),
         readAt,
         signal,
-        load: () => readApart('career', config.knowledgeDir, { signal }),
+        load: (signal) => readApart('career', config.knowledgeDir, { signal }),
         onLoad: ({ career: next }) => {
           career = next;
           log.info('career tools reloaded');

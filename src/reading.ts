@@ -58,6 +58,7 @@ async function readNow<Job extends keyof Jobs>(
   path: string,
   { signal, deadlineMs = 120_000 }: ReadingOptions,
 ): Promise<Jobs[Job]> {
+  if (signal.aborted) throw new AppError('cancelled', 'Nobody waits for this reading any more.');
   const timeout = AbortSignal.timeout(deadlineMs);
   const worker = new Worker(WORKER, { workerData: { job, path } });
   // Heard also once nobody waits any more: an 'error' without a listener would end the process.
@@ -69,9 +70,8 @@ async function readNow<Job extends keyof Jobs>(
     return told.read as Jobs[Job];
   } catch (cause) {
     if (cause instanceof AppError) throw cause;
-    const seconds = Math.round(deadlineMs / 1000);
     const why = timeout.aborted
-      ? `takes longer than ${seconds} s to read; split what is large, or take it out`
+      ? `takes longer than ${deadlineMs / 1000} s to read; split what is large, or take it out`
       : 'cannot be read; is it larger than the memory holds?';
     throw new AppError('knowledge_invalid', `${path}: ${why}`, { cause });
   } finally {

@@ -7,7 +7,8 @@ const DEBOUNCE_MS = 150;
 const COARSE_MS = 50;
 
 export interface ReloadOptions<T extends { version: string }> {
-  load(): Promise<T>;
+  /** @param signal aborts when a change makes the load pointless, and at the end of the watching. */
+  load(signal: AbortSignal): Promise<T>;
   /** Receives each new version, complete. Not called for a load that yields the version already handed over. */
   onLoad(loaded: T): void;
   /** Receives why a load failed. The last version handed over stays good; after a repair `onLoad` is called again. */
@@ -35,22 +36,21 @@ export function reloadOnChange<T extends { version: string }>(
 ): Promise<void> {
   let version = options.version;
   let timer: NodeJS.Timeout | undefined;
-  let isLoading = false;
-  let isStale = false;
+  let loading: AbortController | undefined;
   let isReady = false;
   let isChanged = options.readAt === undefined;
 
   const reload = async () => {
-    isLoading = true;
-    isStale = false;
-    const result = await load().then(
+    const mine = new AbortController();
+    loading = mine;
+    const result = await load(AbortSignal.any([signal, mine.signal])).then(
       (loaded) => ({ loaded }),
       (error: unknown) => ({ error }),
     );
-    isLoading = false;
+    loading = undefined;
     if (signal.aborted) return;
     // What was loaded is already older than the files, or mixes two states of them: load again.
-    if (isStale) return schedule();
+    if (mine.signal.aborted) return schedule();
     if ('error' in result) {
       version = undefined;
       return onError(result.error);
@@ -61,8 +61,7 @@ export function reloadOnChange<T extends { version: string }>(
   };
   const schedule = () => {
     if (signal.aborted) return;
-    isStale = isLoading;
-    if (isLoading) return;
+    if (loading) return loading.abort();
     clearTimeout(timer);
     timer = setTimeout(reload, debounceMs);
   };

@@ -1,6 +1,6 @@
 /** Reloads the career files when they change; a broken one leaves the last good version. */
-import { statSync } from 'node:fs';
-import { basename, resolve } from 'node:path';
+import { realpathSync, statSync } from 'node:fs';
+import { basename } from 'node:path';
 import { watch } from 'chokidar';
 import { AppError } from '../errors.ts';
 import { type ReloadOptions, reloadOnChange } from '../reload.ts';
@@ -18,9 +18,10 @@ export function watchCareer<T extends { version: string }>(
 ): Promise<void> {
   const { signal } = options;
   if (signal.aborted || !statSync(dir, { throwIfNoEntry: false })?.isDirectory()) return Promise.resolve();
-  const folder = resolve(dir);
+  const folder = realpathSync(dir);
   const watcher = watch(folder, {
     alwaysStat: true,
+    followSymlinks: false,
     depth: 0,
     ignored: (inside) => inside !== folder && !CAREER_FILES.includes(basename(inside)),
   });

@@ -22,8 +22,12 @@ export interface Parsed {
   sections: Section[];
 }
 
-/** Quotations and lists within each other, a hundred deep: the parser's time grows with the square of that. */
-const TOO_DEEP = /^(?:[ \t]{0,3}(?:>|[*+-][ \t]|\d{1,9}[.)][ \t])){100}/m;
+/**
+ * Quotations and lists within each other, a hundred deep: the parser's time grows with the square of that. On one line, or
+ * by so much space before a list's mark.
+ */
+const TOO_DEEP =
+  /^(?:(?:[ \t]{0,3}(?:>|[*+-][ \t]|\d{1,9}[.)][ \t])){100}|(?: {200}|(?: {0,3}\t){50})[ \t]*(?:[*+-]|\d{1,9}[.)])[ \t])/m;
 
 /** @throws AppError `knowledge_invalid`: bad front matter, questions with no text under them, nesting too deep. */
 export function parseMarkdown(text: string, shown: string): Parsed {

@@ -29,7 +29,7 @@ export async function startApp(
   env: Record<string, string> = {},
   stopWith: (stop: () => Promise<void>) => void = onTestFinished,
 ) {
-  const logged: { msg: string; level: number }[] = [];
+  const logged: { msg: string; level: number; err?: { message?: string } }[] = [];
   const waiting = new Set<() => void>();
   const sink = new Writable({
     write(chunk, _encoding, done) {
@@ -52,6 +52,8 @@ export async function startApp(
     get passages() {
       return app.passages;
     },
+    /** What the newest error in the log says to the operator. */
+    lastError: () => logged.findLast(({ err }) => err)?.err?.message,
     /** Resolves once the log says it, from now on. */
     logs(message: string): Promise<void> {
       const seen = logged.length;

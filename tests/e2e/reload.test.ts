@@ -1,4 +1,6 @@
-import { readFile, rm } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { readFile, rm, symlink } from 'node:fs/promises';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { expect, onTestFinished, test } from 'vitest';
 import { folder } from '../knowledge/folder.ts';
 import { startUpstream } from '../support/upstream.ts';
@@ -7,7 +9,9 @@ import { startApp } from './app.ts';
 const TEA = '# Tea\n\nGreen tea is steeped at eighty degrees for two minutes.\n';
 const QUESTION = 'At how many degrees is green tea steeped?';
 
-test('an edit is answered from while the server runs, in conversations that are open already', async () => {
+test('an edit is answered from while the server runs, in conversations that are open already', {
+  timeout: 60_000,
+}, async () => {
   const files = await folder({ 'tea.md': TEA });
   const app = await startApp({ KNOWLEDGE_DIR: files.path });
   const { ready, ask } = await app.visit();
@@ -34,7 +38,9 @@ test('an edit is answered from while the server runs, in conversations that are 
   expect((await ask(QUESTION)).citations.filter((c) => c.documentId === 'tea')).toEqual([]);
 });
 
-test('a broken file leaves the last good version answering, until it is mended', async () => {
+test('a broken file leaves the last good version answering, until it is mended', {
+  timeout: 60_000,
+}, async () => {
   const files = await folder({ 'tea.md': TEA });
   const app = await startApp({ KNOWLEDGE_DIR: files.path });
   const { ask } = await app.visit();
@@ -48,6 +54,52 @@ test('a broken file leaves the last good version answering, until it is mended',
   await files.write('tea.md', TEA.replace('eighty', 'ninety'));
   await reloaded;
   expect((await ask(QUESTION)).text).toContain('ninety degrees');
+});
+
+const BOMB = `---\ntitle: ${'['.repeat(60_000)}\n---\n\nText.\n`;
+
+test('a hostile file in the folder keeps nobody waiting: it is named, and the rest answers on', {
+  timeout: 90_000,
+}, async () => {
+  const files = await folder({ 'tea.md': TEA });
+  const app = await startApp({ KNOWLEDGE_DIR: files.path });
+  const { ask } = await app.visit();
+  const at = files.at('bad.md');
+  const plant: [says: RegExp, (() => Promise<unknown>) | (() => unknown)][] = [
+    [/bad\.md:2: .*nested too deeply/, () => files.write('bad.md', BOMB)],
+    [/bad\.md: is not a regular file/, () => execFileSync('mkfifo', [at])],
+    [/bad\.md: this link leads nowhere/, () => symlink('bad.md', at)],
+  ];
+  for (const [says, put] of plant) {
+    const refused = app.logs('knowledge not reloaded, the last good version answers');
+    await put();
+    expect((await ask(QUESTION)).text).toContain('eighty degrees');
+    await refused;
+    expect(app.lastError()).toMatch(says);
+    const reloaded = app.logs('knowledge reloaded');
+    await rm(at, { recursive: true });
+    await reloaded;
+  }
+  expect((await ask(QUESTION)).text).toContain('eighty degrees');
+});
+
+test('visitors do not wait while a large article is read', { timeout: 60_000 }, async () => {
+  const files = await folder({ 'tea.md': TEA });
+  const app = await startApp({ KNOWLEDGE_DIR: files.path });
+  const { ask } = await app.visit();
+  const section = (n: number) =>
+    `## Tea ${n}\n\nThe tea of hill ${n} is picked in *month ${n}* and [dried](https://x.example/${n}).\n\n`;
+  const delay = monitorEventLoopDelay({ resolution: 10 });
+  const from = performance.now();
+  const reloaded = app.logs('knowledge reloaded');
+  await files.write('large.md', `# Teas\n\n${Array.from({ length: 4000 }, (_, n) => section(n)).join('')}`);
+  delay.enable();
+  expect((await ask(QUESTION)).text).toContain('eighty degrees');
+  await reloaded;
+  delay.disable();
+  // On the thread that serves visitors it would be read in one go, which is most of the time that it takes.
+  expect(delay.max / 1e6).toBeLessThan((performance.now() - from) / 2);
+  expect((await ask('When is the tea of hill 777 picked?')).text).toContain('month 777');
 });
 
 test('an edited prompt is sent to the model from the next question on; a broken one never is', async () => {

@@ -116,10 +116,14 @@ describe('parseMarkdown', () => {
     }
   });
 
-  it('ends with a message when something is nested without end', () => {
-    const parse = () => parseMarkdown(`${'> '.repeat(5000)}x`, 'k/a.md');
+  it.each([
+    ['on one line', `${'> '.repeat(5000)}x`],
+    ['by spaces', `${Array.from({ length: 150 }, (_, depth) => `${'  '.repeat(depth)}- x`).join('\n')}`, 101],
+    ['by tabs', `- x\n${'\t'.repeat(60)}1. x`, 2],
+  ])('ends with a message when something is nested without end, %s', (_how, text, line = 1) => {
+    const parse = () => parseMarkdown(text, 'k/a.md');
     expect(parse).toThrow(AppError);
-    expect(parse).toThrow(/k\/a\.md:1: nests quotations or lists a hundred deep/);
+    expect(parse).toThrow(`k/a.md:${line}: nests quotations or lists a hundred deep`);
   });
 
   it('gives ranges that hold the passage, front matter included in the count', () => {

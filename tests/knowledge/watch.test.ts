@@ -1,4 +1,4 @@
-import { appendFile, mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Knowledge } from '../../src/domain.ts';
@@ -129,6 +129,29 @@ describe('watchKnowledge', () => {
     await write('sub/a.md', 'New text.');
     expect(await watch.texts()).toEqual(['New text.']);
     expect(watch.loads()).toBe(1);
+  });
+
+  it('sees a link that is turned to another folder', async () => {
+    const { at, write } = await folder({ 'v1/a.md': 'First release.', 'v2/a.md': 'Second release.' });
+    await symlink('v1', at('current'));
+    const watch = await watched(at('current'));
+    expect(await watch.texts()).toEqual(['First release.']);
+    await write('v1/a.md', 'First release, mended.');
+    expect(await watch.texts()).toEqual(['First release, mended.']);
+    await symlink('v2', at('next'));
+    await rename(at('next'), at('current'));
+    expect(await watch.texts()).toEqual(['Second release.']);
+  });
+
+  it('is not led in circles by links', async () => {
+    const { path, at, write } = await folder({ 'a.md': 'Old text.' });
+    const watch = await watched(path);
+    await watch.texts();
+    await symlink('.', at('loop'));
+    await symlink('loop', at('loop2'));
+    await write('a.md', 'New text.');
+    expect(await watch.texts()).toEqual(['New text.']);
+    expect(watch.outcomes).toEqual([]);
   });
 
   it('ends with the last of many writes in a row', async () => {
