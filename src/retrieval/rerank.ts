@@ -22,7 +22,7 @@ const SHARE = { first: 3.5, coverage: 1.5, length: -0.9 };
 const ALIKE_CREDIT = 0.5;
 
 /** What a word counts for in a sentence that only a heading above it holds, or a question that its section lists. */
-const HEADING_CREDIT = 0.5;
+const HEADING_CREDIT = 0.85;
 
 /** A passage as the second ranking sees it. */
 export interface Looked {

@@ -1,5 +1,6 @@
 /** A passage as the rules read it: its sentences, what stands above them, and the questions it says it answers. */
 import type { Hit, Passage } from '../../domain.ts';
+import { opensSection } from '../../knowledge/chunk.ts';
 import { rarity } from '../../retrieval/background.ts';
 import { type Concept, conceptTerm, type Lexicon } from '../../text/lexicon.ts';
 import { terms } from '../../text/tokenize.ts';
@@ -32,7 +33,7 @@ export interface Reading {
   /** Terms and concepts of the title and the headings: what the sentences are about without saying so. */
   around: ReadonlySet<string>;
   questions: readonly ListedQuestion[];
-  /** The heading right above, as if it were a question; none for a passage without one. */
+  /** The heading right above, as if it were a question; none for a passage without one, or further below. */
   heading: readonly ListedQuestion[];
 }
 
@@ -56,7 +57,7 @@ export function readPassage({ passage, document }: Hit, lexicon: Lexicon): Readi
       ...terms(above.join('\n')).map(({ term }) => term),
       ...conceptsIn(above.join('\n'), lexicon),
     ]),
-    heading: passage.headings.slice(-1).map(weighed),
+    heading: opensSection(passage) ? passage.headings.slice(-1).map(weighed) : [],
     questions: [...passage.questions, ...passage.headings.filter((heading) => heading.endsWith('?'))].map(
       weighed,
     ),

@@ -33,20 +33,22 @@ export interface ScoredSentence {
  * log odds costs by which its passage is less likely than the best one, and whether the sentence holds the kind of
  * thing asked for. The other two are a reader's.
  */
-const SHARE = { worse: 0.076, type: 0.27, fragment: 1.2, thin: 0.5 };
+const SHARE = { worse: 0.076, type: 0.27, fragment: 1.2, thin: 0.5, pointer: 1.6 };
 /** Log odds of likeness to the scale on which the answer's preferences were chosen: 2 holds the whole question. */
 const SCALE = 0.2;
 /** What standing in the best passage is worth on that scale. */
 const IN_BEST_PASSAGE = 0.7;
 
 /** What a word of the query counts for when only the title or a heading above the sentence holds it. */
-const HEADING_CREDIT = 0.5;
+const HEADING_CREDIT = 0.7;
 /** A sentence with fewer content words only points at what comes next: "Blight is another matter." */
 const THIN_TERMS = 3;
 /** What being headed by the question counts for beside being listed under the heading. */
 const HEADED = 0.9;
-/** Passages whose sentences are scored. */
+/** Passages whose sentences are scored, besides those that say they answer such a question. */
 const PASSAGES = 5;
+/** Likeness to what a section says it answers, from which it is heard wherever it ranks. */
+const LISTED_FROM = 0.6;
 
 export interface SelectInput {
   question: string;
@@ -65,13 +67,17 @@ export function scoreSentences({ question, hits, query, lexicon }: SelectInput):
   };
   const top = hits[0]?.score ?? 0;
   return hits
-    .slice(0, PASSAGES)
-    .flatMap((hit) => {
-      const { sentences: parts, around, questions, heading } = readPassage(hit, lexicon);
+    .map((hit) => {
+      const reading = readPassage(hit, lexicon);
       const listed = Math.max(
-        listedLikeness(questions, query, lexicon.things),
-        HEADED * listedLikeness(heading, query, lexicon.things),
+        listedLikeness(reading.questions, query, lexicon.things),
+        HEADED * listedLikeness(reading.heading, query, lexicon.things),
       );
+      return { hit, reading, listed };
+    })
+    .filter(({ listed }, rank) => rank < PASSAGES || listed >= LISTED_FROM)
+    .flatMap(({ hit, reading, listed }) => {
+      const { sentences: parts, around } = reading;
       const above = query.map(({ term }) => (around.has(term) ? HEADING_CREDIT : 0));
       const likenesses = weighSentences(
         weights,
@@ -85,7 +91,8 @@ export function scoreSentences({ question, hits, query, lexicon }: SelectInput):
           Math.max(0, IN_BEST_PASSAGE + SHARE.worse * (hit.score - top)) +
           SHARE.type * typed.weigh(text) -
           (isFragment(text) ? SHARE.fragment : 0) -
-          (inOrder.length < THIN_TERMS ? SHARE.thin : 0);
+          (inOrder.length < THIN_TERMS ? SHARE.thin : 0) -
+          (tellsNothing(text, inOrder, query) ? SHARE.pointer : 0);
         const { coverage, before, after } = likeness;
         return {
           hit,
@@ -118,4 +125,14 @@ function placed({ inOrder, terms }: ReadSentence, match: (term: string) => reado
 /** A short line that ends like no sentence: a title that was not marked as one. */
 export function isFragment(text: string): boolean {
   return !/[.!?:;…]["'”’)\]]*$/.test(text) && !text.includes(': ');
+}
+
+/** What a page asks of its reader, which tells nothing of its topic: "Join our community". */
+const INVITES =
+  /^(?:please )?(?:watch|join|subscribe|sign up|click|tap|follow (?:me|us|our)|read (?:more|on|the full)|check out|download|get in touch|contact (?:me|us)|book (?:a|your)|share this|leave a comment|learn more|find out more|see also|scroll)\b/i;
+
+/** Whether a sentence asks, or invites to something that was not asked about. */
+function tellsNothing(text: string, inOrder: readonly string[], query: readonly WeighedTerm[]): boolean {
+  if (/\?["'”’)\]]*$/.test(text)) return true;
+  return INVITES.test(text) && !query.some(({ term }) => term === inOrder[0]);
 }
