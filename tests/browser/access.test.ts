@@ -116,6 +116,24 @@ describe.skipIf(browserMissing)('access for everyone', () => {
     expect(await page.locator('.log').evaluate((node) => node.scrollWidth - node.clientWidth)).toBe(0);
   });
 
+  it('keeps its header in place however long the conversation is', async () => {
+    harness.chat.script = saying(RICH);
+    const page = await harness.open();
+    for (const [at, question] of ['One?', 'Two?', 'Three?'].entries()) {
+      await ask(page, question);
+      await page.getByText('Answered without a model').nth(at).waitFor();
+    }
+    const panel = page.locator('crossroads-chat .panel');
+    await page.locator('.question').first().scrollIntoViewIfNeeded();
+    await page
+      .locator('.turn')
+      .last()
+      .evaluate((turn) => turn.scrollIntoView());
+    expect(await panel.evaluate((node) => [node.scrollTop, node.scrollHeight - node.clientHeight])).toEqual([
+      0, 0,
+    ]);
+  });
+
   it('moves nothing for visitors who asked for less motion', async () => {
     const page = await harness.open();
     await page.emulateMedia({ reducedMotion: 'no-preference' });
