@@ -135,6 +135,17 @@ describe('markdown', () => {
     );
   });
 
+  it('shows the real host of a link that names another only together with what stands before it', () => {
+    expect(render(['paypal.[com](https://evil.example/)']).textContent).toBe('paypal.com (evil.example)');
+    expect(render(['**paypal**[.com](https://evil.example/)']).textContent).toBe('paypal.com (evil.example)');
+    expect(render(['[paypal](https://evil.example/)[.com](https://evil.example/)']).textContent).toBe(
+      'paypal.com (evil.example)',
+    );
+    expect(render(['Read this. [The article](https://a.example/)']).textContent).toBe(
+      'Read this. The article',
+    );
+  });
+
   it('leaves the full stop after a bare address out of the link', () => {
     const root = render(['Read https://a.example/x. Then go.']);
     expect(root.all('a')[0]?.attributes.get('href')).toBe('https://a.example/x');

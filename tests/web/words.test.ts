@@ -28,6 +28,12 @@ describe('links', () => {
     ['the article', 'https://evil.example/', false],
     ['version 3.5', 'https://a.example/', false],
     ['https://a.example/x.html', 'https://a.example/x.html', false],
+    ['bank\u200b.com', 'https://evil.example/', true],
+    ['ban\u00adk.c\u034fom', 'https://bank.com/', false],
+    ['bank\u200a.\u2009com', 'https://evil.example/', true],
+    ['bank。com', 'https://evil.example/', true],
+    ['bank․com', 'https://evil.example/', true],
+    ['文。这里', 'https://a.example/', false],
     ['me@bank.com', 'mailto:me@bank.com', false],
     ['me@bank.com', 'mailto:me@evil.example', true],
   ])('judges words %j leading to %s', (words, address, expected) => {

@@ -17,12 +17,17 @@ export function destination(url: URL): string {
   return url.protocol === 'mailto:' ? url.pathname : url.host;
 }
 
+/** What nobody sees between two letters, or hardly: joiners, marks, the thinnest spaces. */
+const UNSEEN = /[\p{DI}\p{M}\u2009\u200a\u202f]/gu;
+/** What looks like a full stop before "com", beyond those that compatibility forms know. */
+const DOTS = /[。｡·‧∙⋅ꓸ۔܁܂](?=[a-z])/gi;
+
 /**
  * True when the words of a link name a host and it is not the one it leads to, so that the real one must be
  * shown. Words that name no host ("the article") promise nothing, and the address itself hides nothing.
  */
 export function isDisguised(words: string, url: URL): boolean {
-  const plain = words.normalize('NFKC').trim();
+  const plain = words.replace(UNSEEN, '').replace(DOTS, '.').normalize('NFKC').trim();
   if (plain === url.href && url.username === '') return false;
   // Cut first, looked at then: one pattern for both would try every place in a long word.
   const named = (plain.match(/[\p{L}\p{N}.-]+/gu) ?? []).filter((name) => /[^.]\.[^.]/.test(name));

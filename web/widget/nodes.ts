@@ -41,6 +41,9 @@ function addText(parent: Element, text: string): void {
   else parent.append(text);
 }
 
+/** What the eye joins to the next words: "paypal." before a link that says "com". */
+const before = (parent: Element) => /\S{0,200}$/.exec(parent.textContent ?? '')?.[0] ?? '';
+
 /** Keeps numerals on the line of the word before them: the space between goes, and word and numerals hold together. */
 function glue(parent: Element, numerals: Node[]): Node[] {
   const before = parent.lastChild;
@@ -135,9 +138,9 @@ export function createNodes(target: Element, options: MarkdownOptions): Nodes {
       case smd.TABLE_CELL:
         return void push(top().node.parentElement?.localName === 'thead' ? 'th' : 'td');
       case smd.LINK:
-        return pushHeld(finishLink);
+      // A picture would be fetched from anywhere: its words lead to it instead.
       case smd.IMAGE:
-        return pushHeld(finishImage);
+        return pushHeld(finishLink);
       case smd.RAW_URL:
         return pushHeld(finishRawUrl);
       default:
@@ -154,14 +157,20 @@ export function createNodes(target: Element, options: MarkdownOptions): Nodes {
     return link;
   };
 
+  /** Shows where a link really leads, if what is read there names another place. */
+  const warn = (read: string, url: URL, parent: Element) => {
+    if (isDisguised(read, url)) parent.append(` (${destination(url)})`);
+  };
+
   const finishLink = (held: Open, parent: Element) => {
     const content = [...held.node.childNodes];
     const words = held.node.textContent ?? '';
     if (held.address === undefined) return void parent.append(...markersOr(words, content, parent));
     const url = safeUrl(held.address);
     if (!url) return void parent.append(...content);
+    const name = before(parent) + words;
     parent.append(anchor(url, words.trim() === '' ? [doc.createTextNode(url.href)] : content));
-    if (isDisguised(words, url)) parent.append(` (${destination(url)})`);
+    warn(name, url, parent);
   };
 
   /** `[1]` and `[1, 2]` become buttons when every number is a citation; other brackets stay as typed. */
@@ -173,21 +182,13 @@ export function createNodes(target: Element, options: MarkdownOptions): Nodes {
     return ['[', ...content, ']'];
   };
 
-  const finishImage = (held: Open, parent: Element) => {
-    const url = safeUrl(held.address ?? '');
-    const words = held.node.textContent ?? '';
-    if (!url) return void parent.append(words);
-    parent.append(anchor(url, [doc.createTextNode(words || url.href)]));
-    if (isDisguised(words, url)) parent.append(` (${destination(url)})`);
-  };
-
   const finishRawUrl = (held: Open, parent: Element) => {
     const words = held.node.textContent ?? '';
     const [address = ''] = /^(?:[.,;:!?'")\]]*[^.,;:!?'")\]]+)*/.exec(words) ?? [];
     const url = safeUrl(address);
     if (!url) return void parent.append(words);
     parent.append(anchor(url, [doc.createTextNode(address)]));
-    if (isDisguised(address, url)) parent.append(` (${destination(url)})`);
+    warn(address, url, parent);
     parent.append(words.slice(address.length));
   };
 
