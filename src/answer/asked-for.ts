@@ -5,7 +5,7 @@
 import { rarity } from '../retrieval/background.ts';
 import type { Found, WeighedTerm } from '../retrieval/retrieve.ts';
 import type { Lexicon } from '../text/lexicon.ts';
-import { nounsOf } from '../understanding/nouns.ts';
+import { GENERIC, nounsOf } from '../understanding/nouns.ts';
 import { core, lastQuestion } from '../understanding/question.ts';
 import { type Reading, readPassage } from './rules/reading.ts';
 
@@ -26,8 +26,16 @@ const MISSING_FROM = { unknown: 0.5, elsewhere: 0.6 };
 const DEED =
   /^who (?:really |actually |first )?(invented|coined|discovered|won|patented)\b|^(?:when|where) (?:was|were) .* (invented|coined|discovered|patented)\b|^(?:which|what) .{1,60} should (?:i|we|you) (buy|order|hire)\b/u;
 
-/** The words asked for that none of the best passages holds, as typed; empty when all is there. */
-export function missingWords(question: string, { hits, terms }: Found, lexicon: Lexicon): string[] {
+/**
+ * The words asked for that none of the best passages holds, as typed; empty when all is there.
+ * @param listed a section says that it answers such a question, whatever its words.
+ */
+export function missingWords(
+  question: string,
+  { hits, terms }: Found,
+  lexicon: Lexicon,
+  listed = false,
+): string[] {
   const { things } = lexicon;
   const asked = terms.filter(
     ({ weight, alike }) => weight === 1 && !alike.some((other) => things.has(other)),
@@ -42,11 +50,12 @@ export function missingWords(question: string, { hits, terms }: Found, lexicon: 
     .filter(({ coverage }) => coverage >= NEARLY * most)
     .slice(0, READ)
     .map((hit) => readPassage(hit, lexicon));
+  const isHeld = (term: WeighedTerm) =>
+    read.some((reading) => everythingIn(reading).some((found) => holds(found, term)));
   const missing = asked.filter((term) =>
     term.word === deed
       ? !read.some((reading) => tellsOf(reading, term, asked))
-      : (nouns.has(term.word) || isUnknownName(term)) &&
-        !read.some((reading) => everythingIn(reading).some((found) => holds(found, term))),
+      : (nouns.has(term.word) || isUnknownName(term)) && !isHeld(term),
   );
   // Where no word of the question stands everywhere, the evidence has told already.
   const isAboutThing =
@@ -58,12 +67,22 @@ export function missingWords(question: string, { hits, terms }: Found, lexicon: 
   const total = weigh(
     asked.filter(({ isName, isUnknown, spread }) => isUnknown || (!isName && spread < EVERYWHERE)),
   );
+  const own = asked.filter(({ isName, isUnknown }) => isUnknown || !isName);
+  const namesThing = isAboutThing || own.length < asked.length;
+  // "What music do keepers listen to?": nothing of it but the keepers stands anywhere near.
+  if (!listed && namesThing && own.length > 0 && own.every((term) => isRare(term) && !isHeld(term)))
+    return own.map(({ word }) => word);
   const isMissing =
     missing.some(({ word }) => word === deed) ||
     unknown.some(isUnknownName) ||
     (isAboutThing && weigh(unknown) > MISSING_FROM.unknown * total) ||
     (isAboutThing && weigh(missing) > MISSING_FROM.elsewhere * total);
   return isMissing ? missing.map(({ word }) => word) : [];
+}
+
+/** A word that tells passages apart, and names more than the kind of answer. */
+function isRare({ word, spread }: WeighedTerm): boolean {
+  return spread < EVERYWHERE && !GENERIC.has(word);
 }
 
 function deedOf(question: string): string | undefined {

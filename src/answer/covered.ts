@@ -1,8 +1,9 @@
 /** Decides whether the knowledge covers a question, before anyone is asked to answer it. */
 import type { Passage } from '../domain.ts';
 import { rarity } from '../retrieval/background.ts';
-import type { Found, Retriever } from '../retrieval/retrieve.ts';
+import type { Found, Retriever, WeighedTerm } from '../retrieval/retrieve.ts';
 import type { Concept, Lexicon } from '../text/lexicon.ts';
+import { nounsOf } from '../understanding/nouns.ts';
 import { missingWords } from './asked-for.ts';
 import { answerTypeTest } from './rules/answer-type.ts';
 import { listedLikeness } from './rules/listed.ts';
@@ -33,7 +34,7 @@ const FIGURE_COVERAGE = 0.4;
 /** Rarity in general English from which an unknown word is what the question is about. */
 const RARE = 0.5;
 /** Likeness to a question that a section says it answers, from which it is covered. */
-const LISTED_FROM = 0.75;
+const LISTED_FROM = 0.7;
 
 /** @returns what is missing, or undefined when the question is covered. `coveredFrom`: log odds, for experiments. */
 export function findGap(
@@ -48,12 +49,14 @@ export function findGap(
   if (!listed && found.evidence.logOdds < coveredFrom) {
     return { reason: 'little evidence', isNear: found.evidence.logOdds >= NEAR_FROM };
   }
-  const missing = missingWords(query, found, lexicon);
+  const missing = missingWords(query, found, lexicon, listed);
   if (missing.length > 0) return { reason: 'not told', words: missing };
   const test = answerTypeTest(query);
   if (listed || !test.wantsFigure) return undefined;
-  if (found.terms.some(({ isUnknown, word, term }) => isUnknown && !/\d/.test(word) && rarity(term) > RARE))
-    return { reason: 'no such figure' };
+  const nouns = new Set(nounsOf(query).map(({ word }) => word));
+  const isUnknownNoun = ({ isUnknown, isName, word, term }: WeighedTerm) =>
+    isUnknown && !/\d/.test(word) && rarity(term) > RARE && (isName || nouns.has(word));
+  if (found.terms.some(isUnknownNoun)) return { reason: 'no such figure' };
   const given = scoreSentences({ question: query, hits: found.hits, query: found.terms, lexicon }).some(
     ({ text, nearCoverage }) => nearCoverage >= FIGURE_COVERAGE && test.weigh(text) > 0,
   );

@@ -35,7 +35,7 @@ decide pull worry refuse enjoy switch apply earn join stretch attach copy surviv
 improve beat carry compete automate replace spell suit fit hurt harm last differ depend exist belong contain prefer last
 `);
 /** Nouns that name the kind of answer, and adjectives that ask nothing by themselves. */
-const GENERIC = set(`
+export const GENERIC = set(`
 earth world's hell term name ratio amount size percentage percent share proportion rate level degree role job position purpose effect
 result advantage advantages disadvantage disadvantages drawback drawbacks benefit benefits downside downsides upside problem problems example
 examples step steps feature features point points case cases case part parts detail details fact facts way ways aspect aspects issue issues
@@ -43,6 +43,7 @@ requirement requirements rule rules option options choice idea answer advice tip
 biggest best worst good bad great real new big small little long short full own certain special typical normal average ideal common usual
 person people someone guy folks world life today tomorrow now beginner beginners beginning end middle start
 kinds types sorts terms names words topics topic branches everyday daily instead missing positions pain field fields area areas sense chance chances
+home earth hell indoors outdoors upstairs downstairs overseas afterwards weekday monday tuesday wednesday thursday friday saturday sunday
 place room hope man men woman women thought thoughts details help trouble success interest importance meaning difference reason reasons question questions matter matters subject everyone nobody
 `);
 
@@ -66,7 +67,10 @@ export function nounsOf(question: string): Word[] {
         (before.word === 'to' && GOES.has(all[i - 2]?.word ?? '')) ||
         (BEFORE_NOUN_AND_VERB.has(before.word) &&
           all.slice(i + 1, i + 1 + SOON).some(({ word: next }) => AUXILIARIES.has(next))) ||
-        /['’]s$/i.test(asks.slice(before.start, before.end)));
+        /['’]s$/i.test(asks.slice(before.start, before.end)) ||
+        // "Does Spotify use ...?", and the plural that ends "... work weekends?".
+        (i === 1 && AUXILIARIES.has(before.word)) ||
+        (i === all.length - 1 && !inside && /[^s]s$/.test(text)));
     // A comma or a dash ends what belongs together.
     if (!opens && before && /[,;:–—(]/.test(asks.slice(before.end, word.start))) inside = false;
     if (!opens && !inside) continue;

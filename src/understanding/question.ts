@@ -79,13 +79,13 @@ export function questionType(question: string): QuestionType {
 
 /** Words with which a visitor speaks of herself, or greets before she does. */
 const OF_ONESELF =
-  /^(?:(?:hi|hello|hey|so|ok|okay|well|yes|no|also|and|but|as you know|good (?:morning|evening)|there|thanks)[\s,.!]+)*(?:i|i['’]m|im|i['’]ve|ive|i['’]d|my name|we|we['’]re|as an?|being an?|name['’]?s)\b/i;
+  /^(?:(?:hi|hello|hey|so|ok|okay|well|yes|no|also|and|but|as you know|good (?:morning|evening)|there|thanks)[\s,.!]+)*(?:i|i['’]m|im|i['’]ve|ive|i['’]d|my name|we|we['’]re|as an?|being an?|name['’]?s|(?:explain|tell|put)(?: (?:it|this|that|to|me)){0,3} (?:like|as if|as though) i['’]?m?)\b/i;
 /** A wish to know is no statement about oneself: it belongs to the question. */
 const WISHES =
   /\b(?:wonder|wondering|know (?:if|whether|what|how|which|why)|understand|hear|ask|asking|question|curious)\b/i;
 /** Where a statement ends and a question begins in one sentence. */
 const ASKS_BEHIND =
-  /[,;:–—]\s*(?=(?:(?:so|and|but|now|then|also|or)\s+)?(?:what|who|where|when|which|why|how|is|are|was|were|am|do|does|did|can|could|will|would|should|shall|must|may|might|has|have)\b)/gi;
+  /[,;:–—]\s*(?=(?:(?:so|and|but|now|then|also|or)\s+)?(?:what|who|where|when|which|why|how|whats|hows|whos|is|are|was|were|am|do|does|did|can|could|will|would|should|shall|must|may|might|has|have)\b)/gi;
 
 /** A message in two: what the visitor states about herself, and what she asks. */
 export interface Told {

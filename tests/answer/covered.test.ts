@@ -22,6 +22,9 @@ test.each([
   // Every passage knows the keepers, and none of them the dog.
   ["What does a lamp keeper's dog eat?", 'not told'],
   ['Do lamp keepers have a parrot?', 'not told'],
+  ['What soup do bell ringers enjoy?', 'not told'],
+  ['Does Harborcorp use lamp keepers?', 'not told'],
+  ['Do lamp keepers wear uniforms?', 'not told'],
   ['Do lamp keepers sail to Zanzibar?', 'not told'],
   ['Who invented the bell ringers?', 'not told'],
   ['How old are the fog bells?', 'no such figure'],

@@ -16,6 +16,9 @@ test.each([
   ['Which football team do ringers support?', ['football', 'team']],
   ['What helps with slugs?', ['slugs']],
   ['What does the author say about whales?', ['whales']],
+  // Right behind an opening verb, and a plural at the end.
+  ['Does Harborcorp use lamps?', ['harborcorp', 'lamps']],
+  ['Do keepers work weekends?', ['keepers', 'weekends']],
 ])('the nouns of "%s" are %j', (question, expected) => {
   expect(nouns(question)).toEqual(expected);
 });
