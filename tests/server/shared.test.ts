@@ -4,7 +4,8 @@ import { createRedisTurns } from '../../src/live/redis-turns.ts';
 import type { Redis } from '../../src/redis/connection.ts';
 import { createRedisStore } from '../../src/store/redis.ts';
 import { connectRedis, noRedis, type RedisServer, startRedis } from '../support/redis.ts';
-import { type Client, counted, createGate, type Harness, startHarness, wordTurn } from './harness.ts';
+import { counted, createGate, type Harness, startHarness, wordTurn } from './harness.ts';
+import { describeLiveTurns, shown } from './live-turns.ts';
 
 const WORDS = ['One ', 'two ', 'three ', 'four.'];
 
@@ -47,17 +48,10 @@ describe.skipIf(noRedis)('servers that share Redis', () => {
   let prefixes = 0;
   const newPrefix = () => `shared-${++prefixes}`;
 
-  /** The turn's text as the widget would hold it. */
-  function shown(client: Client, turnId: string): string {
-    let text = '';
-    for (const event of client.events) {
-      if (!('turnId' in event) || event.turnId !== turnId) continue;
-      if (event.type === 'turn.started') text = '';
-      if (event.type === 'turn.snapshot') text = event.text;
-      if (event.type === 'answer.delta') text += event.text;
-    }
-    return text;
-  }
+  describeLiveTurns('two servers', async (runTurn) => {
+    const prefix = newPrefix();
+    return [await server(prefix, runTurn), await server(prefix, runTurn)];
+  });
 
   async function begun(servers: [Harness, Harness], gate: ReturnType<typeof createGate>) {
     const [a, b] = servers;
@@ -72,84 +66,7 @@ describe.skipIf(noRedis)('servers that share Redis', () => {
     return { one, two, conversationId };
   }
 
-  test('a tab at another server sees a running turn so far, and then each word', async () => {
-    const gate = createGate();
-    const prefix = newPrefix();
-    const servers: [Harness, Harness] = [
-      await server(prefix, wordTurn(WORDS, gate.pass)),
-      await server(prefix),
-    ];
-    const { one, two } = await begun(servers, gate);
-    gate.release(1);
-    await two.event('answer.delta', ({ text }) => text === 'three ');
-    gate.release(1);
-    await Promise.all([one.event('turn.completed'), two.event('turn.completed')]);
-    expect(shown(two, 'turn-0001')).toBe(WORDS.join(''));
-    expect(two.lastSeq()).toBe(one.lastSeq());
-  });
-
-  test('a question at one server is answered at the tabs of all', async () => {
-    const prefix = newPrefix();
-    const [a, b] = [await server(prefix), await server(prefix)];
-    const one = await a.connect();
-    const { conversationId } = await one.hello();
-    one.send({ type: 'ask', turnId: 'turn-0001', text: 'Why?' });
-    await one.event('turn.completed');
-    const two = await b.connect();
-    await two.hello({ conversationId });
-    expect(shown(two, 'turn-0001')).toBe(WORDS.join(''));
-    two.send({ type: 'ask', turnId: 'turn-0002', text: 'And?' });
-    await one.event('turn.completed', ({ turnId }) => turnId === 'turn-0002');
-    expect(shown(one, 'turn-0002')).toBe(WORDS.join(''));
-    one.send({ type: 'ask', turnId: 'turn-0003', text: 'And?' });
-    await two.event('turn.completed', ({ turnId }) => turnId === 'turn-0003');
-    expect(shown(two, 'turn-0003')).toBe(WORDS.join(''));
-    expect(one.lastSeq()).toBe(two.lastSeq());
-  });
-
-  test('a turnId sent five times at once to two servers is one turn', async () => {
-    const prefix = newPrefix();
-    const turn = counted(wordTurn(WORDS));
-    const [a, b] = [await server(prefix, turn.runTurn), await server(prefix, turn.runTurn)];
-    const first = await a.connect();
-    const { conversationId } = await first.hello();
-    first.send({ type: 'ask', turnId: 'turn-0000', text: 'Hi' });
-    await first.event('turn.completed');
-    const tabs = await Promise.all([a, b, a, b, b].map((where) => where.connect()));
-    await Promise.all(tabs.map((tab) => tab.hello({ conversationId })));
-    for (const tab of tabs) tab.send({ type: 'ask', turnId: 'turn-0001', text: 'Why?' });
-    await Promise.all(tabs.map((tab) => tab.event('turn.completed', ({ turnId }) => turnId === 'turn-0001')));
-    expect(turn.started).toEqual(['turn-0000', 'turn-0001']);
-    expect(new Set(tabs.map((tab) => shown(tab, 'turn-0001')))).toEqual(new Set([WORDS.join('')]));
-  });
-
-  test('a second question while one runs elsewhere is refused as busy', async () => {
-    const gate = createGate();
-    const prefix = newPrefix();
-    const servers: [Harness, Harness] = [
-      await server(prefix, wordTurn(WORDS, gate.pass)),
-      await server(prefix),
-    ];
-    const { two } = await begun(servers, gate);
-    two.send({ type: 'ask', turnId: 'turn-0002', text: 'And?' });
-    expect(await two.event('error')).toMatchObject({ code: 'busy', turnId: 'turn-0002' });
-    gate.release(2);
-    await two.event('turn.completed');
-  });
-
-  test('a stop at another server reaches the one that answers', async () => {
-    const gate = createGate();
-    const prefix = newPrefix();
-    const servers: [Harness, Harness] = [
-      await server(prefix, wordTurn(WORDS, gate.pass)),
-      await server(prefix),
-    ];
-    const { one, two } = await begun(servers, gate);
-    two.send({ type: 'cancel', turnId: 'turn-0001' });
-    await Promise.all([one.event('turn.cancelled'), two.event('turn.cancelled')]);
-  });
-
-  test('a conversation forgotten at one server is gone at all', async () => {
+  test('of a conversation that was forgotten no key is left', async () => {
     const gate = createGate();
     const prefix = newPrefix();
     const [a, b] = [await server(prefix, wordTurn(WORDS, gate.pass)), await server(prefix)];
