@@ -19,6 +19,7 @@ import { loadKnowledge } from './knowledge/load.ts';
 import { watchKnowledge } from './knowledge/watch.ts';
 import { createBudget } from './limits/budget.ts';
 import { type Ledger, spendingOf } from './limits/ledger.ts';
+import type { Tally } from './limits/tally.ts';
 import { type BreakerState, createBreaker } from './model/breaker.ts';
 import { createOpenAiModel } from './model/openai.ts';
 import { createPresenting, type Presenting } from './presenting.ts';
@@ -62,6 +63,8 @@ export interface AnsweringOptions {
   log: Pick<Logger, 'info' | 'warn' | 'error'>;
   /** Keeps what the model has cost. Default: this process's memory. */
   ledger?: Ledger;
+  /** Adds up what each visitor has used of the budget. Default: in this process's memory. */
+  tally?: Tally;
   /** Keeps what was embedded. Absent: passages are found by words alone, also where an embedding model is configured. */
   vectors?: VectorStore;
   /** Told the code of each failure after which the model is asked once more. */
@@ -71,7 +74,7 @@ export interface AnsweringOptions {
 /** Loads knowledge and prompts. @throws AppError `knowledge_invalid` or `prompt_invalid`. */
 export async function createAnswering(
   config: Pick<Config, 'knowledgeDir' | 'promptsDir' | 'model' | 'embedding' | 'budget'>,
-  { log, ledger = createMemoryLedger(), vectors, onRetry }: AnsweringOptions,
+  { log, ledger = createMemoryLedger(), tally, vectors, onRetry }: AnsweringOptions,
 ): Promise<Answering> {
   const readAt = Date.now();
   const [knowledge, loadedPrompts, ownCareer] = await Promise.all([
@@ -105,6 +108,7 @@ export async function createAnswering(
     ...config.budget,
     ...(config.model?.price ? { price: config.model.price } : {}),
     ledger,
+    ...(tally ? { tally } : {}),
     now: Date.now,
     log: (event, detail) => log.warn(detail, event),
   });

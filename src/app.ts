@@ -56,6 +56,7 @@ export async function createApp(config: Readonly<Config>, options: AppOptions): 
   const answering = await createAnswering(config, {
     log,
     ledger,
+    ...(shared ? { tally: shared.tally } : {}),
     vectors,
     ...(metrics ? { onRetry: metrics.onRetry } : {}),
   });

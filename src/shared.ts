@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { createMemoryRateLimiter } from './limits/memory-rate-limiter.ts';
 import type { MakeRateLimiter } from './limits/rate-limiter.ts';
 import { createRedisRateLimiter } from './limits/redis-rate-limiter.ts';
+import { createRedisTally } from './limits/redis-tally.ts';
 import { createRedisTurns } from './live/redis-turns.ts';
 import { createRedis, type RedisOptions } from './redis/connection.ts';
 import { createSharedStore } from './store/shared.ts';
@@ -28,6 +29,7 @@ export async function connectShared(options: SharedOptions) {
     store: createSharedStore(redis, options),
     turns: createRedisTurns(redis),
     makeLimiter,
+    tally: createRedisTally(redis),
     state: redis.state,
     close: redis.close,
   };

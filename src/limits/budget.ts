@@ -3,6 +3,7 @@ import type { Spending } from '../domain.ts';
 import { AppError } from '../errors.ts';
 import type { Usage } from '../protocol.ts';
 import { type Ledger, NOTHING, type Price, spendingOf, sum } from './ledger.ts';
+import { createMemoryTally, type Tally } from './tally.ts';
 
 export interface BudgetOptions {
   /** Input and output tokens a day (UTC) in all; 0 for no limit. */
@@ -13,6 +14,8 @@ export interface BudgetOptions {
   dollarsPerDay: number;
   price?: Price;
   ledger: Ledger;
+  /** Adds up each visitor's tokens. Default: in this process's memory. */
+  tally?: Tally;
   /** Milliseconds since the epoch. */
   now: () => number;
   /** Told once a day when four fifths are spent and when all is, and once of a ledger that begins to fail. */
@@ -44,8 +47,6 @@ export interface Budget {
   spent(): Spending | undefined;
 }
 
-/** Visitors remembered of one day; past it the first are forgotten. */
-const MAX_VISITORS = 100_000;
 /** Share of a limit at which the operator is warned. */
 const LOW = 0.8;
 const MICROS = 1_000_000;
@@ -56,8 +57,6 @@ interface Day {
   reserved: Spending;
   /** Spent here and not yet in the ledger. */
   unsaved: Spending;
-  /** Tokens spent or set aside by each visitor; of this process only. */
-  visitors: Map<string, number>;
   told: Set<BudgetEvent>;
   /** Whether the last call that asked did not fit. */
   isSpent: boolean;
@@ -69,6 +68,7 @@ interface Day {
  */
 export function createBudget(options: BudgetOptions): Budget {
   const { tokensPerDay, visitorTokensPerDay, dollarsPerDay, price, ledger, now, log } = options;
+  const { tally = createMemoryTally() } = options;
   let day: Day | undefined;
   let opening: Promise<Day> | undefined;
 
@@ -80,7 +80,6 @@ export function createBudget(options: BudgetOptions): Budget {
       spent: NOTHING,
       reserved: NOTHING,
       unsaved: NOTHING,
-      visitors: new Map(),
       told: new Set(),
       isSpent: false,
     };
@@ -120,26 +119,16 @@ export function createBudget(options: BudgetOptions): Budget {
     }
   }
 
-  /** What a limit would be exceeded by, `more` included. */
-  function refusal(of: Day, more: Spending, visitor: string | undefined): 'visitor' | 'day' | undefined {
-    const own = visitor === undefined ? 0 : (of.visitors.get(visitor) ?? 0) + tokens(more);
-    if (visitorTokensPerDay > 0 && own > visitorTokensPerDay) return 'visitor';
-    return exceeds(sum(sum(of.spent, of.reserved), more), 1) ? 'day' : undefined;
-  }
-
   /** Whether it is more than that share of a limit. */
   function exceeds(spent: Spending, share: number): boolean {
     const isOver = tokensPerDay > 0 && tokens(spent) > tokensPerDay * share;
     return isOver || (dollarsPerDay > 0 && spent.microDollars > dollarsPerDay * MICROS * share);
   }
 
-  function count(of: Day, visitor: string | undefined, more: number): void {
-    if (visitor === undefined || visitorTokensPerDay === 0) return;
-    of.visitors.set(visitor, (of.visitors.get(visitor) ?? 0) + more);
-    for (const oldest of of.visitors.keys()) {
-      if (of.visitors.size <= MAX_VISITORS) break;
-      of.visitors.delete(oldest);
-    }
+  /** Counts what a visitor uses or gives back. @returns whether that is within the limit. */
+  async function count(of: Day, visitor: string | undefined, more: number): Promise<boolean> {
+    if (visitor === undefined || visitorTokensPerDay === 0) return true;
+    return (await tally.add(of.name, visitor, more)) <= visitorTokensPerDay;
   }
 
   return {
@@ -147,19 +136,26 @@ export function createBudget(options: BudgetOptions): Budget {
       const of = await today();
       const each = 'price' in call ? call.price : price;
       const estimate = spendingOf({ inputTokens, outputTokens: maxOutputTokens }, each);
-      const refused = refusal(of, estimate, visitor);
-      if (refused) {
-        of.isSpent ||= refused === 'day';
-        if (refused === 'day') tell(of, 'budget_spent', shown(of.spent));
-        throw new AppError('budget_spent', `The ${refused}'s budget of the model is spent.`);
+      const isOwn = await count(of, visitor, tokens(estimate));
+      const isAll = !exceeds(sum(sum(of.spent, of.reserved), estimate), 1);
+      if (!isOwn || !isAll) {
+        void count(of, visitor, -tokens(estimate));
+        // Her own limit comes first: it says nothing about the day's.
+        if (isOwn) {
+          of.isSpent = true;
+          tell(of, 'budget_spent', shown(of.spent));
+        }
+        throw new AppError(
+          'budget_spent',
+          `The ${isOwn ? 'day' : 'visitor'}'s budget of the model is spent.`,
+        );
       }
       of.isSpent = false;
       of.reserved = sum(of.reserved, estimate);
-      count(of, visitor, tokens(estimate));
       return (used) => {
         const spent = spendingOf(used, each);
         of.reserved = sum(of.reserved, negative(estimate));
-        count(of, visitor, tokens(spent) - tokens(estimate));
+        void count(of, visitor, tokens(spent) - tokens(estimate));
         of.spent = sum(of.spent, spent);
         of.unsaved = sum(of.unsaved, spent);
         void save(of);

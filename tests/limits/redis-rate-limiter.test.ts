@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { RateLimiter } from '../../src/limits/rate-limiter.ts';
 import { createRedisRateLimiter } from '../../src/limits/redis-rate-limiter.ts';
 import type { Redis } from '../../src/redis/connection.ts';
 import { connectRedis, noRedis, type RedisServer, startRedis } from '../support/redis.ts';
@@ -14,6 +15,31 @@ describe.skipIf(noRedis)('limits in Redis', () => {
   afterAll(async () => {
     await Promise.all(servers.map((redis) => redis.close()));
     await server.stop();
+  });
+
+  test('while Redis does not answer, a visitor waits a tenth of a second once, and is counted by this server', async () => {
+    const [limiter, other] = servers.map((redis) =>
+      createRedisRateLimiter(redis, { name: 'slow', points: 2, windowMs: 60_000 }),
+    ) as [RateLimiter, RateLimiter];
+    expect(await limiter.take('a')).toEqual({ ok: true });
+    server.freeze();
+    const from = performance.now();
+    const verdicts = [];
+    for (let n = 0; n < 10; n++) verdicts.push((await limiter.take('a')).ok);
+    const waitedMs = performance.now() - from;
+    server.thaw();
+    expect(verdicts.filter(Boolean)).toHaveLength(2);
+    // One call to Redis alone is given 700 ms.
+    expect(waitedMs).toBeLessThan(600);
+    // By itself, two servers count as one again.
+    let keys = 0;
+    const thirdPasses = async () => {
+      const key = `key ${++keys}`;
+      await limiter.take(key);
+      await other.take(key);
+      return (await limiter.take(key)).ok;
+    };
+    await expect.poll(thirdPasses, { timeout: 10_000, interval: 300 }).toBe(false);
   });
 
   // Redis keeps the time here, by a clock of its own, so it has to pass with some to spare.

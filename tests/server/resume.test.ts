@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { afterEach, describe, expect, test } from 'vitest';
 import { PROTOCOL_VERSION } from '../../src/protocol.ts';
+import { createMemoryStore } from '../../src/store/memory.ts';
 import {
   type Client,
   counted,
@@ -101,21 +102,6 @@ describe('a socket cut in the middle of an answer', () => {
     });
   });
 
-  test('sends nothing again to a client that missed nothing', async () => {
-    const { connect } = await start();
-    const before = await connect();
-    const { conversationId } = await before.hello();
-    before.send({ type: 'ask', turnId: 'turn-0001', text: 'Hello?' });
-    await before.event('turn.completed');
-    before.socket.terminate();
-    const after = await connect();
-    const ready = await after.hello({ conversationId, lastSeq: before.lastSeq() });
-    after.send({ type: 'ping' });
-    await after.event('pong');
-    expect(ready.recovered).toBe(true);
-    expect(after.events.map((event) => event.type)).toEqual(['ready', 'pong']);
-  });
-
   test('numbers on from where the conversation was', async () => {
     const { connect } = await start();
     const before = await connect();
@@ -128,6 +114,78 @@ describe('a socket cut in the middle of an answer', () => {
     await after.hello({ conversationId, lastSeq: seq });
     after.send({ type: 'ask', turnId: 'turn-0002', text: 'And?' });
     expect((await after.event('turn.started')).seq).toBe(seq + 1);
+  });
+});
+
+describe('a tab that was away', () => {
+  const ask = async (client: Client, turns: number, from = 0) => {
+    for (let n = from + 1; n <= from + turns; n++) {
+      const turnId = `turn-${String(n).padStart(4, '0')}`;
+      client.send({ type: 'ask', turnId, text: `Question ${n}?` });
+      await client.event('turn.completed', (event) => event.turnId === turnId);
+    }
+  };
+  const snapshots = async (client: Client) => {
+    client.send({ type: 'ping' });
+    await client.event('pong');
+    return client.events.flatMap((event) => (event.type === 'turn.snapshot' ? [event.question] : []));
+  };
+
+  test.each([119, 121, 86_400])(
+    'for %i seconds is told all that it missed, and that this is all',
+    async (seconds) => {
+      const { connect, advance } = await start();
+      const [away, stays] = [await connect(), await connect()];
+      const { conversationId } = await away.hello();
+      await stays.hello({ conversationId });
+      await ask(away, 1);
+      away.socket.terminate();
+      await ask(stays, 2, 1);
+      stays.socket.terminate();
+      advance(seconds * 1000);
+      const back = await connect();
+      expect(await back.hello({ conversationId, lastSeq: away.lastSeq() })).toMatchObject({
+        conversationId,
+        recovered: true,
+      });
+      expect(await snapshots(back)).toEqual(['Question 2?', 'Question 3?']);
+    },
+  );
+
+  test('while the server was another is told so by its numbers: the history comes whole', async () => {
+    const store = createMemoryStore();
+    const first = await startHarness({ store });
+    const before = await first.connect();
+    const { conversationId } = await before.hello();
+    await ask(before, 3);
+    await first.close();
+    // Of what this tab saw last nothing was kept.
+    const { connect } = await start({ store });
+    const back = await connect();
+    const ready = await back.hello({ conversationId, lastSeq: before.lastSeq() + 5 });
+    expect(ready).toMatchObject({ conversationId, recovered: false });
+    expect(await snapshots(back)).toEqual(['Question 1?', 'Question 2?', 'Question 3?']);
+  });
+
+  test('for more turns than it may be given gets the newest, and is told that it lacks some', async () => {
+    const { connect } = await start();
+    const [away, stays] = [await connect(), await connect()];
+    const { conversationId } = await away.hello();
+    await stays.hello({ conversationId });
+    away.socket.terminate();
+    await ask(stays, 60);
+    const back = await connect();
+    expect((await back.hello({ conversationId, lastSeq: 0 })).recovered).toBe(false);
+    const held = await snapshots(back);
+    expect([held.length, held[0], held.at(-1)]).toEqual([50, 'Question 11?', 'Question 60?']);
+  });
+
+  test('whose conversation is gone begins a new one, and is told so', async () => {
+    const { connect } = await start();
+    const back = await connect();
+    const ready = await back.hello({ conversationId: 'of-a-server-that-forgot', lastSeq: 12 });
+    expect(ready).toMatchObject({ recovered: false, conversationId: expect.not.stringContaining('forgot') });
+    expect(await snapshots(back)).toEqual([]);
   });
 });
 
@@ -166,18 +224,6 @@ describe('a conversation id', () => {
     second.send({ type: 'ping' });
     await second.event('pong');
     expect(second.text()).toBe('');
-  });
-
-  test('with a number that was never given gives the history afresh', async () => {
-    const { connect } = await start();
-    const client = await connect();
-    const { conversationId } = await client.hello();
-    client.send({ type: 'ask', turnId: 'turn-0001', text: 'Hello?' });
-    await client.event('turn.completed');
-    const other = await connect();
-    const ready = await other.hello({ conversationId, lastSeq: 999 });
-    expect(ready.recovered).toBe(false);
-    expect((await other.event('turn.snapshot')).text).toBe('Hello there.');
   });
 
   test('of another conversation shows nothing of this one', async () => {
