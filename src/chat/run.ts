@@ -8,6 +8,7 @@ import { type EndEvent, foldEvent, isEnd } from '../live/snapshot.ts';
 import type { ConversationStore } from '../store/store.ts';
 import type { ObserveTurns, TurnWatch } from '../trace.ts';
 import { pastTurns, replacedBy } from './history.ts';
+import { createHold } from './hold.ts';
 import type { RunTurn } from './turn.ts';
 
 export interface AcceptedTurn {
@@ -80,7 +81,6 @@ async function answer(
     if (accepted.replaces !== undefined) turn.snapshot.replaces = replacedBy(accepted.replaces, turns);
     const { replaces } = turn.snapshot;
     const past = pastTurns(turns, turn.snapshot);
-    await keep(means, accepted);
     const { visitor } = accepted;
     watch = means.observe?.({ conversationId: channel.conversationId, turnId, question, past });
     const events = runTurn(
@@ -92,21 +92,30 @@ async function answer(
       },
     );
     const pace = createPacer();
+    const hold = createHold(
+      () => keep(means, accepted),
+      (event) => channels.publish(channel, turn, event),
+    );
     let end: EndEvent | undefined;
-    for (;;) {
-      const step = await events.next();
-      if (step.done) {
-        const ended = end ? overruled(end, turn) : failed(turnId, new Error('no end'));
-        return { end: ended, past: step.value, watch };
-      }
-      if (isEnd(step.value)) end ??= step.value;
-      else if (!end) {
+    try {
+      for (;;) {
+        const step = await events.next();
+        if (step.done) {
+          const ended = end ? overruled(end, turn) : failed(turnId, new Error('no end'));
+          return { end: ended, past: step.value, watch };
+        }
         const event = step.value;
-        const isAnew = event.type === 'turn.started' && replaces !== undefined;
-        channels.publish(channel, turn, isAnew ? { ...event, replaces } : event);
-        watch?.event(event);
-        if (channels.isBehind(channel)) await pace(() => channels.isBehind(channel), turn.abort.signal);
+        if (isEnd(event)) end ??= event;
+        else if (!end) {
+          watch?.event(event);
+          hold.tell(event.type === 'turn.started' && replaces !== undefined ? { ...event, replaces } : event);
+          // Rules answer at once.
+          if (hold.isHolding && event.type.startsWith('answer.')) await hold.release();
+          if (channels.isBehind(channel)) await pace(() => channels.isBehind(channel), turn.abort.signal);
+        }
       }
+    } finally {
+      await hold.release();
     }
   } catch (error) {
     log.error({ err: error }, 'turn threw');

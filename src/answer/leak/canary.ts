@@ -131,7 +131,7 @@ function watchView({ symbolOf, symbols, automaton, longest }: ReturnType<typeof 
   const { width, next, depths, finds } = automaton;
   let state = 0;
   /** Where the characters that count stand in the answer: the last ones, as many as the longest needle has. */
-  const places = new Int32Array(longest);
+  const places = new Array<number>(longest).fill(0);
   let counted = 0;
   let last = 0;
 
