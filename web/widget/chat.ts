@@ -108,7 +108,7 @@ export const mountChat: MountPanel = (container, host, panelOptions) => {
     frame = 0;
     const waitMs = Math.max(0, waitUntil - Date.now());
     if (waitMs === 0) clearInterval(countdown);
-    view.draw(state, waitMs);
+    if (!view.draw(state, waitMs)) frame ||= requestAnimationFrame(pace);
   }
 
   function send(request: Request): void {

@@ -22,9 +22,15 @@ export interface TurnActions {
 
 export interface TurnView {
   node: HTMLElement;
-  /** Draws what has changed; cheap when nothing has. `last`: what can be asked from here is offered. */
-  update(turn: Turn, last: boolean): void;
+  /**
+   * Draws what has changed; cheap when nothing has. `last`: what can be asked from here is offered. `until`: the time at which
+   * to leave text for the next drawing. @returns false when some was left.
+   */
+  update(turn: Turn, last: boolean, until: number): boolean;
 }
+
+/** Characters written before the clock is looked at again: a millisecond or two. */
+const PIECE = 400;
 
 /** Creates the view of one turn. */
 export function createTurnView(first: Turn, strings: Strings, actions: TurnActions): TurnView {
@@ -64,7 +70,7 @@ export function createTurnView(first: Turn, strings: Strings, actions: TurnActio
     );
   };
 
-  const write = () => {
+  const write = (until: number) => {
     if (!turn.text.startsWith(written)) {
       // A snapshot that says something else replaces the answer.
       answer.replaceChildren();
@@ -75,9 +81,12 @@ export function createTurnView(first: Turn, strings: Strings, actions: TurnActio
       citation: cite,
       labels: { table: strings.table, code: strings.code },
     });
-    if (turn.text.length > written.length) writer.write(turn.text.slice(written.length));
-    written = turn.text;
-    if (!isOpen(turn)) {
+    while (written !== turn.text && performance.now() < until) {
+      const reached = written.length + PIECE;
+      writer.write(turn.text.slice(written.length, reached));
+      written = turn.text.slice(0, reached);
+    }
+    if (written === turn.text && !isOpen(turn)) {
       writer.end();
       writer = undefined;
       const spans = turn.end?.type === 'turn.completed' ? turn.end.grounding.spans : undefined;
@@ -106,14 +115,14 @@ export function createTurnView(first: Turn, strings: Strings, actions: TurnActio
 
   return {
     node,
-    update(next, last) {
-      if (next === drawn && last === drawnLast) return;
+    update(next, last, until) {
+      if (next === drawn && last === drawnLast && next.text === written) return true;
       turn = next;
       const textChanged = next.text !== written || (!isOpen(next) && (!drawn || isOpen(drawn)));
       const endChanged = !drawn || drawn.state !== next.state || drawn.end !== next.end || last !== drawnLast;
       drawn = next;
       drawnLast = last;
-      if (textChanged) write();
+      if (textChanged) write(until);
       const { figures } = next;
       if (figures?.[0]) {
         actions.extras(({ drawFigures }) => drawFigures(answer, figures, cite, actions.ask, strings.locale));
@@ -123,10 +132,12 @@ export function createTurnView(first: Turn, strings: Strings, actions: TurnActio
       if (endChanged) node.setAttribute('aria-busy', String(isOpen(next)));
       meta.update(next, last);
       edit.hidden = !last || isOpen(next) || next.detached === true;
-      if (!endChanged) return;
-      note.replaceChildren(...notes(last));
-      const offers = last && next.end?.type === 'turn.completed' ? next.end.followUps : [];
-      follow.replaceChildren(...offers.map((text) => questionLine(text, actions.ask)));
+      if (endChanged) {
+        note.replaceChildren(...notes(last));
+        const offers = last && next.end?.type === 'turn.completed' ? next.end.followUps : [];
+        follow.replaceChildren(...offers.map((text) => questionLine(text, actions.ask)));
+      }
+      return next.text === written;
     },
   };
 }

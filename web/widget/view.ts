@@ -37,8 +37,12 @@ export interface ViewOptions {
   draft: string | undefined;
 }
 
+/** Milliseconds of one drawing that go into text. */
+const TEXT_MS = 8;
+
 export interface View {
-  draw(state: ChatState, waitMs: number): void;
+  /** @returns false when text is left for the next drawing. */
+  draw(state: ChatState, waitMs: number): boolean;
   focus(): void;
   /** Puts text where the visitor types. */
   fill(text: string): void;
@@ -130,7 +134,9 @@ export function createView(container: HTMLElement, options: ViewOptions, actions
     starters.replaceChildren(...wanted.map((text) => questionLine(text, actions.ask)));
   };
 
-  const drawTurns = (visible: Turn[], limited: boolean) => {
+  const drawTurns = (visible: Turn[], limited: boolean): boolean => {
+    const until = performance.now() + TEXT_MS;
+    let whole = true;
     const ids = new Set(visible.map((turn) => turn.turnId));
     for (const [id, view] of turns) {
       if (ids.has(id)) continue;
@@ -148,8 +154,9 @@ export function createView(container: HTMLElement, options: ViewOptions, actions
         turns.set(turn.turnId, view);
       }
       if (list.children[at] !== view.node) list.insertBefore(view.node, list.children[at] ?? null);
-      view.update(turn, at === visible.length - 1 && !limited);
+      if (!view.update(turn, at === visible.length - 1 && !limited, until)) whole = false;
     });
+    return whole;
   };
 
   const statusNodes = (state: ChatState, waitMs: number): (Node | string)[] => {
@@ -168,7 +175,7 @@ export function createView(container: HTMLElement, options: ViewOptions, actions
       const running = state.turns.some(isOpen);
       drawStarters(state);
       const visible = shown(state.turns);
-      drawTurns(visible, waitMs > 0);
+      const whole = drawTurns(visible, waitMs > 0);
       const key = `${consent} ${state.link} ${Math.ceil(waitMs / 1000)}`;
       if (key !== statusKey) {
         statusKey = key;
@@ -191,6 +198,7 @@ export function createView(container: HTMLElement, options: ViewOptions, actions
       }
       // Last, because it lays the page out.
       follower.drawn();
+      return whole;
     },
     focus() {
       // A focused field on a touch screen would raise the keyboard over what the visitor came to read.
