@@ -1,10 +1,11 @@
 /**
  * Measures a large index and the time of a rules turn, beside their goals; exit code 1 when one is missed.
  *
- *   npm run bench:index -- [--passages 100000] [--words 100] [--searches 2000]
+ *   npm run bench:index -- [--passages 100000] [--words 100] [--searches 2000] [--dimensions 384]
  *
  * The corpus is made up: see synthetic.ts for its shape. Turns are those of the question sets, on the knowledge that comes
- * with the project, each in a conversation, once all have been asked before.
+ * with the project, each in a conversation, once all have been asked before. With dimensions, passages are compared by meaning
+ * as well: what that takes does not depend on the numbers in the vectors, so they are drawn at random.
  */
 import { parseArgs } from 'node:util';
 import { createAnswering } from '../../src/answering.ts';
@@ -14,6 +15,7 @@ import type { PastTurn } from '../../src/domain.ts';
 import { readIndex, writeIndex } from '../../src/retrieval/index-file.ts';
 import { buildInvertedIndex } from '../../src/retrieval/inverted-index.ts';
 import { createRetriever } from '../../src/retrieval/retrieve.ts';
+import { createVectors } from '../../src/retrieval/vectors.ts';
 import { createLog } from '../../src/server/log.ts';
 import { percentile } from '../eval/metrics.ts';
 import { readSet } from '../eval/sets.ts';
@@ -25,6 +27,7 @@ const { values } = parseArgs({
     passages: { type: 'string', default: '100000' },
     words: { type: 'string', default: '100' },
     searches: { type: 'string', default: '2000' },
+    dimensions: { type: 'string', default: '0' },
   },
 });
 const passages = Number(values.passages);
@@ -67,6 +70,40 @@ function measureIndex(): [what: string, measured: string, goal: string, isMet: b
   ];
 }
 
+/** Comparing a question with every passage. */
+async function measureMeaning(): Promise<[string, string, string, boolean][]> {
+  const dimensions = Number(values.dimensions);
+  if (dimensions === 0) return [];
+  const random = () => {
+    const vector = Float32Array.from({ length: dimensions }, () => Math.random() - 0.5);
+    const length = Math.sqrt(vector.reduce((sum, value) => sum + value * value, 0));
+    return vector.map((value) => value / length);
+  };
+  const vectors = createVectors(passages);
+  for (let passage = 0; passage < passages; passage++) vectors.put(passage, random());
+  const questions = Array.from({ length: 60 }, random);
+  for (const question of questions.slice(0, 10)) await vectors.compare(question);
+  const times: number[] = [];
+  const cpuBefore = process.cpuUsage();
+  for (const question of questions) {
+    const from = performance.now();
+    await vectors.compare(question);
+    times.push(performance.now() - from);
+  }
+  const cpu = process.cpuUsage(cpuBefore);
+  const megabytes = (passages * dimensions * 4) / 2 ** 20;
+  return [
+    [`vectors of ${dimensions} dimensions`, `${megabytes.toFixed(0)} MB`, '', true],
+    ['comparing with all of them p50', `${percentile(times, 0.5).toFixed(1)} ms`, '', true],
+    [
+      'processor time of it',
+      `${((cpu.user + cpu.system) / 1000 / questions.length).toFixed(1)} ms`,
+      '',
+      true,
+    ],
+  ];
+}
+
 async function measureTurns(): Promise<[string, string, string, boolean][]> {
   const answering = await createAnswering(loadConfig({}), { log: createLog('error', process.stderr) });
   const cases = [...readSet('single'), ...readSet('dialogues'), ...readSet('out-of-scope')];
@@ -88,7 +125,7 @@ async function measureTurns(): Promise<[string, string, string, boolean][]> {
   ];
 }
 
-const rows = [...(await measureTurns()), ...measureIndex()];
+const rows = [...(await measureTurns()), ...measureIndex(), ...(await measureMeaning())];
 console.log(
   table(
     ['measured', '', 'goal', ''],

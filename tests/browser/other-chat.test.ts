@@ -1,0 +1,80 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { type RunningApp, startApp } from '../e2e/app.ts';
+import { browserMissing, launchBrowser } from '../support/browser.ts';
+
+const KEY = 'a-key-that-is-long-enough';
+/** Starting a foreign page takes long on a busy machine. */
+const SLOW = { timeout: 90_000 };
+const bundle = readFileSync(
+  createRequire(import.meta.url)
+    .resolve('deep-chat')
+    .replace('deepChat.js', 'deepChat.bundle.js'),
+  'utf8',
+);
+
+/**
+ * A page with nothing of ours on it: the chat component deep-chat, told where OpenAI's API is and nothing else. Answers come
+ * whole: deep-chat 2.4 takes a stream that has ended before it looks at its first event for an empty one, and rules are that fast.
+ */
+const PAGE = `<!doctype html><html lang="en"><title>Another chat</title>
+<deep-chat style="width: 400px; height: 600px"></deep-chat>
+<script type="module">
+  import '/deep-chat.js';
+  const chat = document.querySelector('deep-chat');
+  chat.directConnection = {
+    openAI: { key: '${KEY}', completions: true, chat: { model: 'crossroads', instructions: 'You are a pirate.' } },
+  };
+  chat.connect = { url: '/v1/chat/completions' };
+  // Without it only the newest message is sent.
+  chat.requestBodyLimits = { maxMessages: -1 };
+</script>`;
+
+describe.skipIf(browserMissing)('a chat interface from the registry, made for OpenAI', () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await launchBrowser();
+  });
+  afterAll(() => browser.close());
+
+  async function open(app: RunningApp): Promise<Page> {
+    const context = await browser.newContext();
+    onTestFinished(() => context.close());
+    const page = await context.newPage();
+    page.setDefaultTimeout(40_000);
+    await page.route('**/other.html', (route) => route.fulfill({ body: PAGE, contentType: 'text/html' }));
+    await page.route('**/deep-chat.js', (route) =>
+      route.fulfill({ body: bundle, contentType: 'text/javascript' }),
+    );
+    // It would fetch a font from elsewhere.
+    await page.route(/^https:/, (route) => route.abort());
+    await page.goto(`${app.url}/other.html`);
+    return page;
+  }
+
+  /** Types a question as a person would. @returns the text of the newest answer, once it is whole. */
+  async function ask(page: Page, question: string): Promise<string> {
+    const answers = page.locator('.ai-message-text');
+    const before = await answers.count();
+    await page.locator('#text-input').fill(question);
+    await page.keyboard.press('Enter');
+    const answer = answers.nth(before);
+    await answer.getByText('Sources').waitFor();
+    return answer.innerText();
+  }
+
+  test('holds a conversation of two turns, of which the second leans on the first', SLOW, async () => {
+    const app = await startApp({ API_KEYS: KEY });
+    const page = await open(app);
+    const first = await ask(page, 'What does an AI engineer do all day?');
+    expect(first).toMatch(/\[1\][\s\S]*Sources:[\s\S]*AI engineer/i);
+    const second = await ask(page, 'and an ML engineer?');
+    expect(second).toMatch(/ML engineer|machine learning/i);
+    expect(second).not.toBe(first);
+    expect(second).not.toMatch(/pirate/i);
+    expect(await page.locator('.error-message').count()).toBe(0);
+    expect(await page.locator('.user-message').count()).toBe(2);
+  });
+});
