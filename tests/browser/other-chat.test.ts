@@ -62,7 +62,7 @@ describe.skipIf(browserMissing)('a chat interface from the registry, made for Op
     await page.keyboard.press('Enter');
     const answer = answers.nth(before);
     await answer.getByText('Sources').waitFor();
-    return answer.innerText();
+    return (await answer.textContent()) ?? '';
   }
 
   test('holds a conversation of two turns, of which the second leans on the first', SLOW, async () => {

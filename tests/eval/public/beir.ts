@@ -26,7 +26,8 @@ interface Collection {
   queries: { query: Query; relevant: ReadonlySet<string> }[];
 }
 
-async function readCollection(dir: string): Promise<Collection> {
+/** Through the product's own loader. @param dir with `corpus.jsonl.gz`, `queries.jsonl` and `qrels.tsv`. */
+export async function readCollection(dir: string): Promise<Collection> {
   const folder = await mkdtemp(join(tmpdir(), 'crossroads-eval-'));
   try {
     // Through the product's own loader, so that passages are what an owner's corpus would give.

@@ -13,7 +13,7 @@ import { auc, mean, percentile, rateOf, refusedKeeping, share } from '../metrics
 import { type PublicFigure, part, score, size } from './figures.ts';
 import { readLines } from './lines.ts';
 
-const questionSchema = z.object({
+export const questionSchema = z.object({
   article: z.string(),
   question: z.string(),
   /** Place of the paragraph that answers, from 0. */
@@ -138,7 +138,7 @@ function searchTimes(times: readonly number[]): PublicFigure[] {
 }
 
 /** @returns the paragraphs, from 0, that a range of the file touches; the heading is not counted. */
-function paragraphsOf(text: string): (range: { start: number; end: number }) => number[] {
+export function paragraphsOf(text: string): (range: { start: number; end: number }) => number[] {
   const starts = [...text.matchAll(/(?<=\n\n+)[^\n]/g)].map(({ index }) => index);
   return ({ start, end }) =>
     starts.flatMap((from, i) => (from < end && (starts[i + 1] ?? text.length) > start ? [i] : []));
