@@ -14,6 +14,7 @@ import { asksReason } from '../understanding/reactions.ts';
 import { isAboutChat } from '../understanding/self.ts';
 import { isProperty } from './pointing.ts';
 import type { QueryRule, StandaloneQuery } from './query.ts';
+import { namingBoth } from './rewrite.ts';
 import { threadOf } from './thread.ts';
 import { toSearch } from './to-search.ts';
 import { withoutTold } from './told.ts';
@@ -93,7 +94,7 @@ async function lookUpOne(input: LookUpInput): Promise<LookedUp> {
   const last = isOnLastAnswer(act) ? answered : undefined;
   const query: StandaloneQuery = last
     ? { text: last.standaloneQuery, rule: 'as asked', carried: [], dependsOn: last.turnId }
-    : withChat(withBackground(withoutTold(question, past, search), input), input);
+    : withChat(withBackground(withoutTold(namingBoth(question, search.lexicon), past, search), input), input);
   asked?.(() => queryDetail(question, query, past));
   const claim = act === 'question' && !last ? premiseOf(question) : undefined;
   const retrieving = trace?.start('retrieve');

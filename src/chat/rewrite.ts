@@ -124,3 +124,14 @@ export function uniqueWords(text: string): string {
 export function wordCount(text: string): number {
   return words(text).length;
 }
+
+/** "The two", "both of them": all there is, where the topic tells two things apart. */
+const BOTH =
+  /\b(?:(?:the|these|those) two(?: of (?:them|those))?|both of (?:them|those|these)|the pair)\b(?! [a-z]*s\b)/i;
+
+/** A question with the names of both things in place of "the two"; as it is where it names one, or there are not two. */
+export function namingBoth(question: string, lexicon: Lexicon): string {
+  const things = lexicon.concepts.filter(({ isEntity }) => isEntity);
+  if (things.length !== 2 || entities(lexicon, question).length > 0) return question;
+  return question.replace(BOTH, namesOf(things));
+}

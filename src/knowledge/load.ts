@@ -14,6 +14,7 @@ import { readCorpus } from './jsonl.ts';
 import { readLexicon } from './lexicon.ts';
 import { parseMarkdown } from './markdown.ts';
 import { parsePlain } from './plain.ts';
+import { sideBySide } from './side-by-side.ts';
 
 const MAX_BYTES = { md: 10 * 1024 ** 2, txt: 10 * 1024 ** 2, jsonl: 1024 ** 3 };
 
@@ -121,10 +122,11 @@ function assemble(files: Loaded[], lexicon: Awaited<ReturnType<typeof readLexico
     hash.update(`${JSON.stringify(file.path)} ${fileHash}\n`);
   }
   if (lexicon) hash.update(lexicon.text);
+  const words = lexicon?.data ?? sideBySide([...documents.values()].map(({ title }) => title));
   return {
     version: hash.digest('hex').slice(0, 16),
     documents,
     passages,
-    ...(lexicon ? { lexicon: lexicon.data } : {}),
+    ...(words ? { lexicon: words } : {}),
   };
 }

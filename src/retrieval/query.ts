@@ -1,5 +1,6 @@
 /** From a question to weighted terms of this index: compounds joined or split, typing errors corrected. */
 import { conceptTerm } from '../text/lexicon.ts';
+import { STOP_WORDS } from '../text/stop-words.ts';
 import { stem, type Term, terms, type Word, words } from '../text/tokenize.ts';
 import { isCommonEnglish } from './background.ts';
 import type { QueryTerm } from './bm25.ts';
@@ -25,11 +26,16 @@ export function toQueryTerms(
   const query = new Map<string, QueryTerm>();
   const corrections: Correction[] = [];
   const mentions = index.lexicon.mentions(text);
+  const initials = initialsIn(index, text);
   const previous = new Map(words(text).map(({ start }, i, all) => [start, all[i - 1]?.word]));
   const add = (term: string, { word, start }: Word, isName = false) => {
     if (query.has(term)) return;
     const concepts = mentions.filter((mention) => mention.start <= start && start < mention.end);
-    const alike = [...concepts.map(({ concept }) => conceptTerm(concept)), ...synonyms(term)];
+    const alike = [
+      ...concepts.map(({ concept }) => conceptTerm(concept)),
+      ...(initials.get(start) ?? []),
+      ...synonyms(term),
+    ];
     // A word that the owner's lexicon knows is about something.
     const share = concepts.length > 0 ? 1 : frameWeight({ word }, previous.get(start));
     query.set(term, { term, word, weight: weight * share, alike, ...(isName ? { isName } : {}) });
@@ -57,6 +63,27 @@ export function toQueryTerms(
     for (const part of read) for (const { term: corrected } of terms(part)) add(corrected, found);
   }
   return { terms: [...query.values()], corrections };
+}
+
+/** Words that are written as one by their first letters, at most. */
+const MAX_INITIALS = 4;
+
+/** Start of a word → the terms of the knowledge that its phrase is short for: "machine learning" where it writes "ML". */
+function initialsIn(index: InvertedIndex, text: string): Map<number, string[]> {
+  const found = new Map<number, string[]>();
+  const all = words(text);
+  for (let from = 0; from < all.length; from++) {
+    let initials = '';
+    for (let to = from; to < Math.min(all.length, from + MAX_INITIALS); to++) {
+      const { word } = all[to] as Word;
+      if (STOP_WORDS.has(word) || word.length < 3) break;
+      initials += word.charAt(0);
+      if (to === from || STOP_WORDS.has(initials) || !index.words.has(initials)) continue;
+      for (const { start } of all.slice(from, to + 1))
+        found.set(start, [...(found.get(start) ?? []), stem(initials)]);
+    }
+  }
+  return found;
 }
 
 /** A word with a digit, or with a capital letter although no sentence starts there. */

@@ -14,7 +14,7 @@ const CUTS = [
 /** What is left of it then, and two functions that are written at length; each with what takes its place. */
 const SHORTER: readonly [RegExp, string][] = [
   [/(?:\|\||&&)\s*p\.token [!=]== EQUATION_(?:BLOCK|INLINE)/g, ''],
-  [/ +case EQUATION_(?:BLOCK|INLINE):\n/g, ''],
+  [/^ +case EQUATION_(?:BLOCK|INLINE):\n/gm, ''],
   [/heading_from_level\(p\.pending\.length\)/, '(HEADING_1 - 1 + p.pending.length)'],
   [/function is_digit\([\s\S]*?\n\}/, 'function is_digit(code) { return code > 47 && code < 58 }'],
 ];

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import type { Knowledge } from '../../../src/domain.ts';
 import { chunk } from '../../../src/knowledge/chunk.ts';
 import { parsePlain } from '../../../src/knowledge/plain.ts';
+import { sideBySide } from '../../../src/knowledge/side-by-side.ts';
 import { converse } from '../../support/isle.ts';
 
 const PAGE = `Kiln Keeper vs Glaze Maker
@@ -48,4 +49,13 @@ test('what a page asks of its readers answers nothing, unless it is what they as
   const { plain } = await converse(page())('Tell me about kiln keepers');
   expect(plain).not.toMatch(/Want to meet|Join our circle|Watch a kiln/);
   expect((await converse(page())('Which circle can I join?')).plain).toMatch(/Join our circle/);
+});
+
+test('a title that sets two things side by side says which two are meant', async () => {
+  const lexicon = sideBySide(['Kiln Keeper vs Glaze Maker']);
+  const { outcome, query } = await converse({ ...page(), ...(lexicon ? { lexicon } : {}) })(
+    'what is the difference between the two?',
+  );
+  expect(query.text).toBe('what is the difference between Kiln Keeper and Glaze Maker?');
+  expect(outcome).toBe('answered');
 });
