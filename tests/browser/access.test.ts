@@ -71,7 +71,12 @@ const STATES: Record<string, (page: Page, harness: Harness) => Promise<unknown>>
 };
 
 describe.skipIf(browserMissing)('access for everyone', () => {
-  const harness = useBrowser({}, () => "default-src * 'unsafe-inline' 'unsafe-eval' ws:");
+  const plain =
+    '<!doctype html><html lang="en"><title>A page</title><body></body><script src="/widget.js" data-position="none"></script>';
+  const harness = useBrowser(
+    { 'plain.html': plain },
+    () => "default-src * 'unsafe-inline' 'unsafe-eval' ws:",
+  );
 
   for (const [state, reach] of Object.entries(STATES)) {
     for (const dark of [false, true]) {
@@ -115,6 +120,36 @@ describe.skipIf(browserMissing)('access for everyone', () => {
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
     expect(await page.locator('.log').evaluate((node) => node.scrollWidth - node.clientWidth)).toBe(0);
   });
+
+  it.each([
+    ['light', 'dark', 'dark'],
+    ['dark', 'light', 'light'],
+    ['dark', undefined, 'dark'],
+    ['light', undefined, 'light'],
+  ] as const)(
+    'on a page that says nothing of themes, a %s system and the theme %s make it %s',
+    async (system, theme, expected) => {
+      const page = await harness.open({ path: 'plain.html', dark: system === 'dark' });
+      const attribute = theme ? { theme } : {};
+      const grounds = await page.evaluate(async (dataset) => {
+        const found: string[] = [];
+        for (const name of ['crossroads-launcher', 'crossroads-chat']) {
+          const element = document.createElement(name);
+          Object.assign(element.dataset, dataset);
+          document.body.append(element);
+          const launcher = element.shadowRoot?.querySelector('.launcher');
+          if (launcher) found.push(getComputedStyle(launcher).color);
+          await (element as unknown as { open(): Promise<void> }).open();
+          const panel = element.shadowRoot?.querySelector('.panel');
+          if (panel) found.push(getComputedStyle(panel).backgroundColor);
+        }
+        return found;
+      }, attribute);
+      const paper = expected === 'dark' ? 'rgb(23, 22, 19)' : 'rgb(251, 250, 246)';
+      const mark = expected === 'dark' ? 'rgb(16, 32, 26)' : 'rgb(255, 255, 255)';
+      expect(grounds).toEqual([mark, paper, paper]);
+    },
+  );
 
   it('keeps its header in place however long the conversation is', async () => {
     harness.chat.script = saying(RICH);
