@@ -8,20 +8,21 @@ import type { Lexicon } from '../text/lexicon.ts';
 import { GENERIC, nounsOf } from '../understanding/nouns.ts';
 import { core, lastQuestion } from '../understanding/question.ts';
 import { type Reading, readPassage } from './rules/reading.ts';
+import { EVERYWHERE, everythingIn, type Held } from './share-held.ts';
 
 /** Passages that are looked through. */
 const READ = 8;
 /** Passages that hold at least this share of what the best of them holds. */
 const NEARLY = 0.6;
-/** Share of the passages from which a word is what the knowledge is about, and says nothing about a question. */
-const EVERYWHERE = 0.25;
 /** Shortest word that counts as a name by its capital: shorter ones are mostly short for something. */
 const MIN_NAME_CHARS = 5;
 /**
  * Share that the missing words must have of all that is asked about the thing: more when they stand elsewhere in the
  * knowledge, since what is told there may have been told here in other words.
  */
-const MISSING_FROM = { unknown: 0.5, elsewhere: 0.6 };
+const MISSING_FROM = { unknown: 0.4, elsewhere: 0.6 };
+/** Share of what is asked about a thing up to which a passage only names the thing. */
+const ONLY_THING = 0.34;
 /** "Who invented it?", "when was it founded?", "which one should I buy?": what is done must be told of it. */
 const DEED =
   /^who (?:really |actually |first )?(invented|coined|discovered|won|patented)\b|^(?:when|where) (?:was|were) .* (invented|coined|discovered|patented)\b|^(?:which|what) .{1,60} should (?:i|we|you) (buy|order|hire)\b/u;
@@ -34,6 +35,7 @@ export function missingWords(
   question: string,
   { hits, terms }: Found,
   lexicon: Lexicon,
+  held: Held,
   listed = false,
 ): string[] {
   const { things } = lexicon;
@@ -50,23 +52,20 @@ export function missingWords(
     .filter(({ coverage }) => coverage >= NEARLY * most)
     .slice(0, READ)
     .map((hit) => readPassage(hit, lexicon));
-  const isHeld = (term: WeighedTerm) =>
-    read.some((reading) => everythingIn(reading).some((found) => holds(found, term)));
+  const isHeld = (term: WeighedTerm) => read.some((reading) => holds(everythingIn(reading), term));
   const missing = asked.filter((term) =>
     term.word === deed
       ? !read.some((reading) => tellsOf(reading, term, asked))
       : (nouns.has(term.word) || isUnknownName(term)) && !isHeld(term),
   );
-  // Where no word of the question stands everywhere, the evidence has told already.
-  const isAboutThing =
-    asked.some(({ spread }) => spread >= EVERYWHERE) ||
-    terms.some(({ alike }) => alike.some((other) => things.has(other)));
   const weigh = (some: readonly WeighedTerm[]) => some.reduce((sum, { term }) => sum + rarity(term), 0);
   const unknown = missing.filter(({ isUnknown }) => isUnknown);
   // A name that is known, and a word that stands everywhere, is what the question is about and not what it asks.
   const total = weigh(
     asked.filter(({ isName, isUnknown, spread }) => isUnknown || (!isName && spread < EVERYWHERE)),
   );
+  // Where no word of the question stands everywhere, the evidence has told already.
+  const { isAboutThing } = held;
   const own = asked.filter(({ isName, isUnknown }) => isUnknown || !isName);
   const namesThing = isAboutThing || own.length < asked.length;
   // "What music do keepers listen to?": nothing of it but the keepers stands anywhere near.
@@ -75,9 +74,10 @@ export function missingWords(
   const isMissing =
     missing.some(({ word }) => word === deed) ||
     unknown.some(isUnknownName) ||
-    (isAboutThing && weigh(unknown) > MISSING_FROM.unknown * total) ||
+    (unknown.length > 0 && weigh(unknown) >= MISSING_FROM.unknown * total) ||
     (isAboutThing && weigh(missing) > MISSING_FROM.elsewhere * total);
-  return isMissing ? missing.map(({ word }) => word) : [];
+  if (isMissing) return missing.map(({ word }) => word);
+  return isAboutThing && !listed && held.share <= ONLY_THING ? held.missing.map(({ word }) => word) : [];
 }
 
 /** A word that tells passages apart, and names more than the kind of answer. */
@@ -89,15 +89,6 @@ function deedOf(question: string): string | undefined {
   return DEED.exec(core(lastQuestion(question)))
     ?.slice(1)
     .find((deed) => deed !== undefined);
-}
-
-/** All terms and concepts of a passage, of what stands above it, and of the questions it answers. */
-function everythingIn({ sentences, around, questions }: Reading): ReadonlySet<string>[] {
-  return [
-    around,
-    ...sentences.map(({ terms }) => terms),
-    ...questions.flatMap(({ weights, concepts }) => [new Set(weights.keys()), concepts]),
-  ];
 }
 
 /** Whether one sentence, or one question that is answered here, holds a deed and something of what it was done to. */

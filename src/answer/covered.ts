@@ -9,6 +9,7 @@ import { answerTypeTest } from './rules/answer-type.ts';
 import { listedLikeness } from './rules/listed.ts';
 import { readPassage } from './rules/reading.ts';
 import { scoreSentences } from './rules/select.ts';
+import { type Held, lookForAsked } from './share-held.ts';
 
 /** Why a question is not covered; shown in the trace. */
 export type Gap =
@@ -27,8 +28,13 @@ export type Gap =
 
 /** Log odds from which a question counts as covered; `npm run eval` prints what other thresholds would give. */
 export const COVERED_FROM = -0.4;
-/** Log odds from which the best sentence found is shown all the same, as the nearest there is. */
-const NEAR_FROM = -1.5;
+/**
+ * What is held of what is asked moves that border: by so many log odds from nothing to all of it, and by nothing at the
+ * share in the middle. Fitted on the visitors' questions of three folders and on public ones: see DESIGN.md.
+ */
+const ASKED = { worth: 2, middle: 0.2 };
+/** Log odds below the border from which the best sentence found is shown all the same, as the nearest there is. */
+const NEAR = 1.1;
 /** Share of the question's weight that a sentence must hold to give the figure asked for. */
 const FIGURE_COVERAGE = 0.4;
 /** Rarity in general English from which an unknown word is what the question is about. */
@@ -46,10 +52,10 @@ export function findGap(
   const outside = lexicon.mentions(query).find(({ concept }) => concept.isOutside);
   if (outside) return { reason: 'outside', concept: outside.concept };
   const listed = isListed(query, found, lexicon);
-  if (!listed && found.evidence.logOdds < coveredFrom) {
-    return { reason: 'little evidence', isNear: found.evidence.logOdds >= NEAR_FROM };
-  }
-  const missing = missingWords(query, found, lexicon, listed);
+  const held = lookForAsked(query, found, lexicon);
+  const lacks = borderAt(held, coveredFrom) - found.evidence.logOdds;
+  if (!listed && lacks > 0) return { reason: 'little evidence', isNear: lacks <= NEAR };
+  const missing = missingWords(query, found, lexicon, held, listed);
   if (missing.length > 0) return { reason: 'not told', words: missing };
   const test = answerTypeTest(query);
   if (listed || !test.wantsFigure) return undefined;
@@ -63,13 +69,26 @@ export function findGap(
   return given ? undefined : { reason: 'no such figure' };
 }
 
+/** Log odds from which this question counts as covered: less where the best passages hold what it asks. */
+export function borderOf(query: string, found: Found, lexicon: Lexicon, coveredFrom = COVERED_FROM): number {
+  return borderAt(lookForAsked(query, found, lexicon), coveredFrom);
+}
+
+function borderAt({ share }: Held, coveredFrom: number): number {
+  return coveredFrom - ASKED.worth * (share - ASKED.middle);
+}
+
 /** Whether a section says that it answers such a question, and one of the same kind: "how old is X?" is not "who is X?". */
 function isListed(query: string, { hits, terms }: Found, lexicon: Lexicon): boolean {
-  const { kinds } = answerTypeTest(query);
+  const { kinds, wantsFigure } = answerTypeTest(query);
   return hits.slice(0, 3).some((hit) => {
     const alike = readPassage(hit, lexicon).questions.filter(({ text }) => {
       const others = answerTypeTest(text).kinds;
-      return kinds.length === 0 || others.length === 0 || kinds.some((kind) => others.includes(kind));
+      return (
+        kinds.length === 0 ||
+        (others.length === 0 && !wantsFigure) ||
+        kinds.some((kind) => others.includes(kind))
+      );
     });
     return listedLikeness(alike, terms, lexicon.things) >= LISTED_FROM;
   });

@@ -1,6 +1,6 @@
 /** From a question to what is known of it: its act, its standalone query, the passages found, and whether they carry it. */
 import type { AnswerTask } from '../answer/answerer.ts';
-import { COVERED_FROM, findGap, type Gap } from '../answer/covered.ts';
+import { borderOf, findGap, type Gap } from '../answer/covered.ts';
 import type { PastTurn } from '../domain.ts';
 import type { Found, Retriever, Search } from '../retrieval/retrieve.ts';
 import type { Meaning } from '../retrieval/vectors.ts';
@@ -88,7 +88,6 @@ export async function lookUp(input: LookUpInput): Promise<LookedUp> {
 async function lookUpOne(input: LookUpInput): Promise<LookedUp> {
   const { question, act, past, search, profile, tuning = {}, trace, asking = NOBODY } = input;
   const asked = trace?.start('query');
-  const coveredFrom = tuning.coveredFrom ?? COVERED_FROM;
   const answered = past.findLast(({ outcome }) => outcome === 'answered');
   // These are put to the last answer, and search for what it was about.
   const last = isOnLastAnswer(act) ? answered : undefined;
@@ -109,7 +108,10 @@ async function lookUpOne(input: LookUpInput): Promise<LookedUp> {
   // The rules abstain by words, so they are given what words find; see DESIGN.md.
   const found =
     meaning && (!gap || isMeant) ? { ...byWords.found, ...fused(search, byWords, meaning) } : byWords.found;
-  retrieving?.(() => retrieveDetail({ query, found, gap, search, coveredFrom, meaning }));
+  retrieving?.(() => {
+    const coveredFrom = borderOf(query.text, found, search.lexicon, tuning.coveredFrom);
+    return retrieveDetail({ query, found, gap, search, coveredFrom, meaning });
+  });
   return {
     task: {
       question,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { findGap } from '../../src/answer/covered.ts';
+import { borderOf, findGap } from '../../src/answer/covered.ts';
 import { createRetriever } from '../../src/retrieval/retrieve.ts';
 import { isle } from '../support/isle.ts';
 
@@ -27,8 +27,23 @@ test.each([
   ['Do lamp keepers wear uniforms?', 'not told'],
   ['Do lamp keepers sail to Zanzibar?', 'not told'],
   ['Who invented the bell ringers?', 'not told'],
+  // What is done counts like what it is done to: the passages that name the ringers hold neither.
+  ['Which team do bell ringers cheer for?', 'not told'],
+  ['Can a bell ringer swim?', 'not told'],
+  // The section on pay says that it answers "How much do they earn?", which is a figure of another kind.
+  ['How tall are lamp keepers?', 'no such figure'],
   ['How old are the fog bells?', 'no such figure'],
   ['How thick are the wicks of the lamps?', 'no such figure'],
 ])('"%s" is not: %s', (question, reason) => {
   expect(gapOf(question)?.reason).toBe(reason);
+});
+
+test('the border lies lower where the best passages hold what is asked', () => {
+  const border = (question: string) => borderOf(question, retriever.search({ question }), retriever.lexicon);
+  expect(border('What do the lamps burn?')).toBeLessThan(border('What do the lamps cost?'));
+  expect(border('What do lamp keepers do?')).toBe(border('What is the best thing about lamp keepers?'));
+});
+
+test('words that only colour a question are not missed', () => {
+  expect(gapOf('honestly mate, what on earth do those whole bloody lamps burn')).toBeUndefined();
 });
