@@ -119,7 +119,11 @@ export function correctTypo(index: InvertedIndex, word: string): string[] | unde
   if (word.length < MIN_TYPO_CHARS || /\d/.test(word)) return undefined;
   const allowed = word.length >= 9 ? 2 : 1;
   let nearest: { word: string; distance: number; frequency: number } | undefined;
+  const letters = lettersOf(word);
   for (const candidate of wordsLike(index, word, allowed)) {
+    // An edit brings in one letter at most and takes one away: most words are told apart by that alone.
+    const others = lettersOf(candidate);
+    if (count(letters & ~others) > allowed || count(others & ~letters) > allowed) continue;
     const distance = editDistance(word, candidate, allowed);
     if (distance > allowed) continue;
     const term = index.words.get(candidate) ?? 0;
@@ -133,6 +137,19 @@ export function correctTypo(index: InvertedIndex, word: string): string[] | unde
     }
   }
   return nearest && [nearest.word];
+}
+
+/** Which letters a word holds, as bits; two letters may share one. */
+function lettersOf(word: string): number {
+  let bits = 0;
+  for (let i = 0; i < word.length; i++) bits |= 1 << (word.charCodeAt(i) & 31);
+  return bits;
+}
+
+function count(bits: number): number {
+  let ones = 0;
+  for (let rest = bits; rest !== 0; rest &= rest - 1) ones++;
+  return ones;
 }
 
 /** The words of an index by first letter and length, made at its first typing error. */
@@ -164,27 +181,32 @@ function wordsLike(index: InvertedIndex, word: string, allowed: number): string[
  * Optimal string alignment, Boytsov 2011, section 2.2.
  */
 export function editDistance(a: string, b: string, limit: number): number {
+  const over = limit + 1;
+  if (Math.abs(a.length - b.length) > limit) return over;
+  // Only cells at most `limit` from the diagonal can lead to a result; those beside them count as too far.
   let before: number[] = [];
-  let previous = Array.from({ length: b.length + 1 }, (_, j) => j);
+  let previous = Array.from({ length: over + 1 }, (_, j) => j);
+  let row: number[] = [];
   for (let i = 1; i <= a.length; i++) {
-    const row = [i];
-    let smallest = i;
-    for (let j = 1; j <= b.length; j++) {
-      const same = a[i - 1] === b[j - 1];
-      let cost = Math.min(
-        (previous[j] ?? 0) + 1,
-        (row[j - 1] ?? 0) + 1,
-        (previous[j - 1] ?? 0) + (same ? 0 : 1),
-      );
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
-        cost = Math.min(cost, (before[j - 2] ?? 0) + 1);
+    const from = Math.max(1, i - limit);
+    const to = Math.min(b.length, i + limit);
+    const first = from === 1 ? i : over;
+    row[from - 1] = first;
+    row[to + 1] = over;
+    let smallest = first;
+    const char = a.charCodeAt(i - 1);
+    for (let j = from; j <= to; j++) {
+      const same = char === b.charCodeAt(j - 1);
+      const kept = (previous[j - 1] ?? over) + (same ? 0 : 1);
+      let cost = Math.min((previous[j] ?? over) + 1, (row[j - 1] ?? over) + 1, kept);
+      if (i > 1 && j > 1 && char === b.charCodeAt(j - 2) && a.charCodeAt(i - 2) === b.charCodeAt(j - 1)) {
+        cost = Math.min(cost, (before[j - 2] ?? over) + 1);
       }
-      row.push(cost);
+      row[j] = cost;
       if (cost < smallest) smallest = cost;
     }
-    if (smallest > limit) return limit + 1;
-    before = previous;
-    previous = row;
+    if (smallest > limit) return over;
+    [before, previous, row] = [previous, row, before];
   }
-  return previous[b.length] ?? limit + 1;
+  return Math.min(previous[b.length] ?? over, over);
 }
