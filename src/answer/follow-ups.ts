@@ -1,7 +1,7 @@
 /** Questions to offer: taken from the knowledge, and only such as it can really answer. */
 import type { Hit, Knowledge, Passage } from '../domain.ts';
 import type { Retriever } from '../retrieval/retrieve.ts';
-import { terms } from '../text/tokenize.ts';
+import { terms, termsOfKnowledge } from '../text/tokenize.ts';
 import { isAboutChat } from '../understanding/self.ts';
 import { whatAnswers } from './covered.ts';
 
@@ -32,7 +32,7 @@ export function followUps({ hits, cited, asked, search }: FollowUpInput): string
   const near = nearest(hits, saying, search);
   const isListed = near.some(({ questions }) => questions.length > 0);
   const done = new Set(saying.map(sectionOf));
-  const known = asked.map(contentOf);
+  const known = asked.map((question) => contentOf(question));
   const ofChat = isAboutChat(asked.at(-1) ?? '');
   const offered: string[] = [];
   for (const passage of near) {
@@ -41,7 +41,7 @@ export function followUps({ hits, cited, asked, search }: FollowUpInput): string
     const questions = isListed ? passage.questions : questionsOf(passage);
     const question = questions.slice(0, LOOKED_AT).find((candidate) => {
       if (SPEAKS_FOR_VISITOR.test(candidate) || (isAboutChat(candidate) && !ofChat)) return false;
-      if (known.some((one) => isSame(one, contentOf(candidate)))) return false;
+      if (known.some((one) => isSame(one, contentOf(candidate, termsOfKnowledge)))) return false;
       const answering = whatAnswers(candidate, search);
       return answering !== undefined && !done.has(sectionOf(answering));
     });
@@ -121,7 +121,8 @@ function questionsOf({ questions, headings }: Passage): readonly string[] {
 const sectionOf = ({ documentId, headings }: Passage) => [documentId, ...headings].join('\n');
 
 /** The content words of a question, as stems. */
-const contentOf = (question: string): ReadonlySet<string> => new Set(terms(question).map(({ term }) => term));
+const contentOf = (question: string, read = terms): ReadonlySet<string> =>
+  new Set(read(question).map(({ term }) => term));
 
 function isSame(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
   const shared = [...one].filter((term) => other.has(term)).length;

@@ -1,12 +1,14 @@
 /** Finds the passage on which a reason stands. */
 import type { Knowledge, Passage } from '../domain.ts';
-import { terms } from '../text/tokenize.ts';
+import { termsOfKnowledge } from '../text/tokenize.ts';
 import type { Reason } from './schema.ts';
 
 /** Content words of a reason that a passage holds, 0 to 1. */
 export function supportOf(reason: Reason, passage: Passage): number {
-  const wanted = new Set(terms(reason.text).map(({ term }) => term));
-  const there = new Set(terms(`${passage.headings.join(' ')} ${passage.text}`).map(({ term }) => term));
+  const wanted = new Set(termsOfKnowledge(reason.text).map(({ term }) => term));
+  const there = new Set(
+    termsOfKnowledge(`${passage.headings.join(' ')} ${passage.text}`).map(({ term }) => term),
+  );
   const shared = [...wanted].filter((term) => there.has(term)).length;
   return wanted.size === 0 ? 0 : shared / wanted.size;
 }

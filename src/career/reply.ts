@@ -2,7 +2,7 @@
 import type { Knowledge, Passage } from '../domain.ts';
 import type { Figure } from '../figures.ts';
 import { sentences } from '../text/sentences.ts';
-import { terms } from '../text/tokenize.ts';
+import { termsOfKnowledge } from '../text/tokenize.ts';
 import { resolveReason } from './reasons.ts';
 import type { Said, Statement } from './said.ts';
 import type { Reason } from './schema.ts';
@@ -54,10 +54,10 @@ export function plainReply(text: string, followUps: string[]): CareerReply {
 
 /** The sentence of the passage that shares most words with the reason. */
 function quoteFor(reason: Reason, passage: Passage): string {
-  const wanted = new Set(terms(reason.text).map(({ term }) => term));
+  const wanted = new Set(termsOfKnowledge(reason.text).map(({ term }) => term));
   let best = { text: passage.text, share: 0 };
   for (const { text } of sentences(passage.text)) {
-    const there = new Set(terms(text).map(({ term }) => term));
+    const there = new Set(termsOfKnowledge(text).map(({ term }) => term));
     const share = [...wanted].filter((term) => there.has(term)).length;
     if (share > best.share) best = { text, share };
   }

@@ -88,25 +88,8 @@ export function joinHyphenated(text: string, left: Word, right: Word): Word | un
   return { word: left.word + right.word, start: left.start, end: right.end };
 }
 
-/** Terms found before; a turn asks for those of the same question, passages and sentences again and again. */
-const foundBefore = new Map<string, readonly Term[]>();
-/** Texts remembered at most; then all are forgotten. */
-const MAX_REMEMBERED = 2000;
-/** Longer texts, such as a whole document, are not asked for twice. */
-const MAX_REMEMBERED_CHARS = 500;
-
 /** The content words of a text in order: stop words left out, the rest stemmed, hyphenated ones joined besides. */
 export function terms(text: string): readonly Term[] {
-  const known = foundBefore.get(text);
-  if (known) return known;
-  const found = findTerms(text);
-  if (text.length > MAX_REMEMBERED_CHARS) return found;
-  if (foundBefore.size >= MAX_REMEMBERED) foundBefore.clear();
-  foundBefore.set(text, found);
-  return found;
-}
-
-function findTerms(text: string): Term[] {
   const found: Term[] = [];
   let last: Word | undefined;
   for (const word of words(text)) {
@@ -115,5 +98,19 @@ function findTerms(text: string): Term[] {
     if (joined) found.push({ ...joined, term: stem(joined.word) });
     last = word;
   }
+  return found;
+}
+
+const foundBefore = new Map<string, readonly Term[]>();
+/** Texts remembered at most; then all are forgotten. */
+const MAX_REMEMBERED = 2000;
+
+/** The terms of a text of the knowledge, asked for turn after turn. Not for what visitors write: it is remembered. */
+export function termsOfKnowledge(text: string): readonly Term[] {
+  const known = foundBefore.get(text);
+  if (known) return known;
+  if (foundBefore.size >= MAX_REMEMBERED) foundBefore.clear();
+  const found = terms(text);
+  foundBefore.set(text, found);
   return found;
 }

@@ -1,14 +1,16 @@
 /**
  * Measures what Crossroads adds to a model's stream, beside the thinnest proxy of express, ws and the SDK.
  *
- *   npm run bench -- [--levels 1,50,200] [--rounds 3] [--rate 20] [--tokens 200]
+ *   npm run bench -- [--levels 1,50,200] [--rounds 3] [--rate 20] [--tokens 200] [--inspector 50]
  *
  * Both servers take turns at each level, medians of the rounds are compared. Only the ratios travel between machines.
  * "added" is the time to the first text less what the upstream itself took; "delay" is from a token's writing at the
- * upstream to its reading at the client.
+ * upstream to its reading at the client. `--inspector` is the number of streams under which the inspector is measured;
+ * 0 for not at all.
  */
 import { once } from 'node:events';
 import { parseArgs } from 'node:util';
+import { measureInspector } from './inspector.mjs';
 import { cost, forkOn, forkServer, isPinned, startCrossroads } from './processes.mjs';
 
 const { values } = parseArgs({
@@ -17,6 +19,7 @@ const { values } = parseArgs({
     rounds: { type: 'string', default: '3' },
     rate: { type: 'string', default: '20' },
     tokens: { type: 'string', default: '200' },
+    inspector: { type: 'string', default: '50' },
   },
 });
 const levels = values.levels.split(',').map(Number);
@@ -67,18 +70,14 @@ const SERVERS = {
   crossroads: () => startCrossroads(SERVER_CORE, baseUrl),
 };
 
+/** The first answers of a process are compiled, not run: 20 streams of a hundred tokens, ten times. */
+const WARM_UP = { streams: 20, answers: 10, pace: { waitMs: 1, everyMs: 2, tokens: 100 } };
+
 const runs = [];
 for (let round = 0; round < rounds; round++) {
   for (const [wire, start] of Object.entries(SERVERS)) {
     const server = await start();
-    // The first answers of a process are compiled, not run: 20 streams of a hundred tokens, ten times.
-    await load({
-      wire,
-      url: server.url,
-      streams: 20,
-      answers: 10,
-      pace: { waitMs: 1, everyMs: 2, tokens: 100 },
-    });
+    await load({ wire, url: server.url, ...WARM_UP });
     for (const streams of levels) runs.push({ wire, streams, ...(await measure(server, wire, streams)) });
     await server.stop();
   }
@@ -90,6 +89,19 @@ const byRules = { wire: 'crossroads', url: rules.url, answerer: 'rules' };
 await load({ ...byRules, streams: 4, answers: 50 });
 const rulesResult = await load({ ...byRules, streams: 1, answers: 500 });
 await rules.stop();
+const inspector =
+  Number(values.inspector) > 0
+    ? await measureInspector({
+        load,
+        core: SERVER_CORE,
+        baseUrl,
+        rounds,
+        streams: Number(values.inspector),
+        pace: { waitMs: 200, everyMs, tokens },
+        warmUp: WARM_UP,
+        median,
+      })
+    : [];
 loader.disconnect();
 await upstream.stop();
 
@@ -133,3 +145,4 @@ const { p50, p99 } = rulesResult.first;
 console.log(
   `\nWithout a model: first text ${show(p50)} ms after the question (p50), ${show(p99)} ms (p99), 500 questions.`,
 );
+if (inspector.length > 0) console.log(`\n${inspector.join('\n')}`);
