@@ -3,7 +3,6 @@ import type { AnswerTask } from '../answer/answerer.ts';
 import { borderOf, findGap, type Gap } from '../answer/covered.ts';
 import type { PastTurn } from '../domain.ts';
 import type { Found, Retriever, Search } from '../retrieval/retrieve.ts';
-import type { Meaning } from '../retrieval/vectors.ts';
 import { stem, terms, words } from '../text/tokenize.ts';
 import type { Trace } from '../trace.ts';
 import { type Act, isOnLastAnswer } from '../understanding/acts.ts';
@@ -51,6 +50,8 @@ export interface LookUpInput {
   background?: string;
   tuning?: LookUpTuning;
   trace?: Trace;
+  /** Whether there is a model, which may be given what words do not carry. Default: there is none. */
+  hasModel?: boolean;
 }
 
 /** What words find, and by which search. */
@@ -107,7 +108,9 @@ async function lookUpOne(input: LookUpInput): Promise<LookedUp> {
   const isMeant = meaning?.isClose === true && gap !== undefined;
   // The rules abstain by words, so they are given what words find; see DESIGN.md.
   const found =
-    meaning && (!gap || isMeant) ? { ...byWords.found, ...fused(search, byWords, meaning) } : byWords.found;
+    meaning && (!gap || isMeant)
+      ? { ...byWords.found, hits: search.search({ ...byWords.searched, meaning }).hits }
+      : byWords.found;
   retrieving?.(() => {
     const coveredFrom = borderOf(query.text, found, search.lexicon, tuning.coveredFrom);
     return retrieveDetail({ query, found, gap, search, coveredFrom, meaning });
@@ -159,16 +162,15 @@ const NOBODY = { signal: new AbortController().signal };
  * other words; not what the owner declares outside, what names something that stands nowhere, or asks for a thing, deed
  * or figure that is not told of: the nearest passage is near there as well.
  */
-function canMeaningHelp({ question }: LookUpInput, { found, gap }: Looked, query: StandaloneQuery): boolean {
+function canMeaningHelp(
+  { question, hasModel = false }: LookUpInput,
+  { found, gap }: Looked,
+  query: StandaloneQuery,
+): boolean {
   if (!gap) return true;
+  if (!hasModel) return false;
   if (gap.reason !== 'little evidence' || isAboutChat(question)) return false;
   return found.evidence.unknownNames === 0 && !namesUnknown(query, found);
-}
-
-/** The same passages and others, in the order of words and meaning together. */
-function fused(search: Retriever, { searched }: Looked, meaning: Meaning): Pick<Found, 'hits'> {
-  const { hits } = search.search({ ...searched, meaning });
-  return { hits };
 }
 
 /** Words by which a folder that speaks of the chat names it, and their weight beside those of a question about it. */

@@ -101,6 +101,7 @@ export function createRunTurn(parts: TurnParts): RunTurn {
       }
       const looked = await lookUp({
         asking: options,
+        hasModel: llm !== undefined,
         question: meant,
         act,
         past,

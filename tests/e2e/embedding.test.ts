@@ -79,6 +79,8 @@ describe('with an embedding model', () => {
     expect(JSON.stringify(withModel.upstream.requests[0]?.body.messages)).toContain('Slugs eat lettuce');
     const byRules = await (await withRules.app.visit()).ask(MEANT);
     expect(byRules.end).toMatchObject({ answerer: 'rules', outcome: 'abstained' });
+    // Nobody waits for what could change nothing.
+    expect(withRules.endpoint.texts()).not.toContain(MEANT);
   });
 
   test.each(['How far away is the moon?', 'Which trains go to the coast?', 'Do gastropods like Belgium?'])(
