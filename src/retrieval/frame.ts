@@ -17,7 +17,7 @@ specifically anymore nowadays though immediately slowly suddenly certain various
 const COLOUR = set(`
 mate mates pal buddy dude bro bruv guys lads lol omg bloody blooming flipping freaking frigging fricking fucking effing damn
 damned darn hell heck gosh literally seriously roughly reckon suppose guess bother bothered malarkey nonsense whole entire proper properly
-totally completely absolutely utterly altogether frankly truly overall currently personally letting according amongst whence else whether
+totally completely absolutely utterly altogether frankly truly overall currently personally letting alright okay according amongst whence else whether
 `);
 /** Only behind "how": "how far", "how big". */
 const MEASURES = set(

@@ -106,6 +106,7 @@ const PHRASES: readonly (readonly [RegExp, string])[] = [
   [/\b(?:rake|rakes|raking) in\b/gi, 'earn'],
   [/\bdrag(?:s|ging)? on\b/gi, 'last'],
   [/\bcrop(?:s|ping)? up\b/gi, 'appear'],
+  [/\bhang(?:s|ing)? on ?to\b/gi, 'keep'],
   [/\bcobbl(?:e|es|ed|ing) together\b/gi, 'build'],
   [/\b(?:get|getting|wrap|wrapping) (?:my|your|the|our) (?:head|mind|brain) a?round\b/gi, 'understand'],
   [/\bget(?:ting)? the hang of\b/gi, 'learn'],

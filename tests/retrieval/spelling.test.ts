@@ -17,6 +17,7 @@ test.each([
 test.each([
   ['wtf is a bell ringer', 'what is a bell ringer'],
   ['Some bloke nicked the lamps w/ his kids', 'Some person stolen the lamps with his children'],
+  ['do keepers hang on to their crowns?', 'do keepers keep their crowns?'],
   ['how on earth do i get my head round the rhymes', 'how do i understand the rhymes'],
   // A name, and what the knowledge or its lexicon says itself.
   ['Does Nick grumble about dosh?', 'Does Nick complain about money?'],
