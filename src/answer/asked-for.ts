@@ -7,6 +7,7 @@ import type { Found, WeighedTerm } from '../retrieval/retrieve.ts';
 import type { Lexicon } from '../text/lexicon.ts';
 import { GENERIC, nounsOf } from '../understanding/nouns.ts';
 import { core, lastQuestion } from '../understanding/question.ts';
+import { isDemand, isHaving } from './rules/demand.ts';
 import { type Reading, readPassage } from './rules/reading.ts';
 import { EVERYWHERE, everythingIn, type Held } from './share-held.ts';
 
@@ -66,10 +67,17 @@ export function missingWords(
   );
   // Where no word of the question stands everywhere, the evidence has told already.
   const { isAboutThing } = held;
-  const own = asked.filter(({ isName, isUnknown }) => isUnknown || !isName);
-  const namesThing = isAboutThing || own.length < asked.length;
+  const own = asked.filter(
+    ({ isName, isUnknown, term }) => (isUnknown || !isName) && !isHaving(term) && !isDemand(term),
+  );
+  const namesThing = isAboutThing || asked.some(({ isName, isUnknown }) => isName && !isUnknown);
   // "What music do keepers listen to?": nothing of it but the keepers stands anywhere near.
-  if (!listed && namesThing && own.length > 0 && own.every((term) => isRare(term) && !isHeld(term)))
+  if (
+    !listed &&
+    (namesThing || own.every(({ isUnknown }) => isUnknown)) &&
+    own.length > 0 &&
+    own.every((term) => isRare(term) && !isHeld(term))
+  )
     return own.map(({ word }) => word);
   const isMissing =
     missing.some(({ word }) => word === deed) ||

@@ -46,6 +46,17 @@ export function core(question: string): string {
   return text;
 }
 
+/** "RAG or fine-tuning?": two things and nothing asked of them. */
+function isEitherOr(text: string): boolean {
+  const parts = (text.split(/[?!.]/, 1)[0] ?? '').trim().split(' or ');
+  return (
+    parts.length === 2 &&
+    parts.every((part) => part.split(' ').length <= 3) &&
+    !AUXILIARY.test(text) &&
+    !QUESTION_WORD.test(text)
+  );
+}
+
 /** The type of a question; of several sentences the last question counts. */
 export function questionType(question: string): QuestionType {
   const last = lastQuestion(question);
@@ -56,7 +67,7 @@ export function questionType(question: string): QuestionType {
     )
   )
     return 'why';
-  if (DIFFERENCE.test(text)) return 'difference';
+  if (DIFFERENCE.test(text) || isEitherOr(text)) return 'difference';
   if (CHOICE.test(text)) return 'choice';
   if (LIST.test(text)) return 'list';
   if (/\b(?:is it true|whether|correct that|true that)\b/.test(last.toLowerCase())) return 'yes-no';

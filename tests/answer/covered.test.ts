@@ -26,6 +26,8 @@ test.each([
   ['Does Harborcorp use lamp keepers?', 'not told'],
   ['Do lamp keepers wear uniforms?', 'not told'],
   ['Do lamp keepers sail to Zanzibar?', 'not told'],
+  // Nothing asked for is known at all, whatever the demand.
+  ['Do I need to understand zithers?', 'little evidence'],
   ['Who invented the bell ringers?', 'not told'],
   // What is done counts like what it is done to: the passages that name the ringers hold neither.
   ['Which team do bell ringers cheer for?', 'not told'],

@@ -21,6 +21,7 @@ const KINDS: readonly Kind[] = [
       /\b(?:what|which|best|right|good) time of (?:the )?day\b|\bwhat time\b|\bmorning or (?:evening|night)\b/,
     held: /\b(?:morning|noon|midday|afternoon|evening|night|dawn|dusk|o'clock|a\.?m\.?|p\.?m\.?)\b/,
     weight: 2,
+    isFigure: true,
   },
   {
     asked: /\bhow (?:warm|hot|cold|cool)\b|\b(?:what|which) temperature\b/,

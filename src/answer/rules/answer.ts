@@ -11,7 +11,7 @@ import { PHRASES } from './phrases.ts';
 import { entitiesIn } from './reading.ts';
 import type { Said } from './rules.ts';
 import { type ScoredSentence, scoreSentences } from './select.ts';
-import { saysNothing, takeSide, withoutSide } from './side.ts';
+import { asksOfSource, saysNothing, takeSide, withoutSide } from './side.ts';
 
 /** What is added to a sentence's score, or taken from it, beyond the words it shares with the question. */
 const BONUS = {
@@ -144,7 +144,10 @@ export function answerQuestion(task: AnswerTask, length: Length = USUAL): Said {
     lead: side ? PHRASES[side.side] : '',
     statements: ordered.map((from) => ({ text: withoutSide(from.text), from })),
     outcome:
-      chosen[0] && saysNothing(chosen[0].text) && answerTypeTest(task.standaloneQuery).wantsFigure
+      chosen[0] &&
+      saysNothing(chosen[0].text) &&
+      answerTypeTest(task.standaloneQuery).wantsFigure &&
+      !asksOfSource(task.standaloneQuery)
         ? 'abstained'
         : 'answered',
   };

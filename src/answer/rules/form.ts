@@ -10,9 +10,9 @@ import type { ScoredSentence } from './select.ts';
 /** What each form counts for, on the scale of sentence scores. */
 const BONUS = { contrast: 0.4, demand: 0.5, reason: 0.5, advice: 0.5 };
 /** Share of the question's own content from which a reason is one of what was asked, and a demand one for it. */
-const HELD = { reason: 0.4, demand: 0.5 };
+const HELD = { reason: 0.4, demand: 0.5, contrast: 0.9 };
 
-const CONTRASTS = /\b(?:while|whereas|unlike|but|instead)\b/i;
+const CONTRASTS = /\b(?:while|whereas|unlike|but|instead|differ(?:s|ences?)?)\b/i;
 const REASON =
   /\b(?:because|so that|therefore|due to|reasons?|(?:that|this|which) is why|comes? from|as a result|thanks to|otherwise|caused? by|since (?!\d)|so (?!(?:that|far|on|much|many)\b)\w)/i;
 const ADVICE =
@@ -21,13 +21,15 @@ const ADVICE =
 /** Creates the measure for a question about the things `asked`. */
 export function formOf(task: AnswerTask, asked: ReadonlySet<Concept>): (sentence: ScoredSentence) => number {
   const { type, standaloneQuery } = task;
+  const words = asked.size > 1 ? undefined : contentOf(task);
+  const holdsBoth = (sentence: ScoredSentence) =>
+    asked.size > 1
+      ? [...asked].every((thing) => sentence.subjects.has(thing))
+      : (words?.(sentence) ?? 0) >= HELD.contrast;
   switch (type) {
     case 'difference':
       // Two things are told apart where one sentence sets one against the other.
-      return ({ text, subjects }) =>
-        asked.size > 1 && CONTRASTS.test(text) && [...asked].every((thing) => subjects.has(thing))
-          ? BONUS.contrast
-          : 0;
+      return (sentence) => (CONTRASTS.test(sentence.text) && holdsBoth(sentence) ? BONUS.contrast : 0);
     case 'why': {
       const content = contentOf(task);
       return (sentence) =>

@@ -56,8 +56,8 @@ const WEAK = new Set('become becoming became role roles career person people act
 /** Words that ask how it is or should be and stand in no answer. */
 const FRAME_WEIGHT_LIMIT = 0.5;
 
-/** Share of the question's words that a sentence and what it is about must hold before it may say no or yes. */
-const SURE = { no: 0.7, yes: 0.85 };
+/** Share of the question's words that a sentence and what it is about must hold before it may say no or yes, and it alone. */
+const SURE = { no: 0.7, yes: 0.85, here: 0.5 };
 /** What a word counts for when only a word of like meaning is there: the owner's own, or general English. */
 const ALIKE = 0.9;
 const LOOSELY_ALIKE = 0.45;
@@ -111,6 +111,10 @@ function sideFor(
 
   const total = predicate.reduce((sum, { importance }) => sum + importance, 0);
   const own = meaningOf(sentence, lexicon);
+  // What neither the knowledge nor the sentence speaks of is not affirmed, nor denied.
+  const isUnsaid = (term: WeighedTerm) =>
+    term.isUnknown && !NEGATION.test(term.word) && match(term, own, lexicon) === 0;
+  if (predicate.some(isUnsaid)) return undefined;
   const whole = new Set([...own, ...meaningOf(about, lexicon)]);
   // What is asked must be said, or pointed at; it is not enough that it is written above.
   if (match(focus, own, lexicon) === 0 && !(POINTS.test(sentence) && match(focus, whole, lexicon) > 0))
@@ -120,6 +124,12 @@ function sideFor(
     0,
   );
 
+  // Most of it by the sentence's own words: a heading is about much that its sentences do not say.
+  const heldHere = predicate.reduce(
+    (sum, term) => sum + term.importance * Math.abs(match(term, own, lexicon)),
+    0,
+  );
+  if (heldHere < SURE.here * total && !POINTS.test(sentence)) return undefined;
   if (isMeasuredAgainst(sentence, asked, lexicon)) return undefined;
   const judged = aboutAsked(splitClauses(sentence), asked, lexicon).map((clause) =>
     judge(clause, predicate, lexicon),

@@ -15,6 +15,11 @@ const NAMES_NONE =
 /** A question about the documents, which such a sentence does answer. */
 const ASKS_OF_SOURCE = /\b(?:article|notes?|sources?|documents?|author|say|says|mentions?|list)\b/i;
 
+/** Whether a question asks what the documents say: then that they say nothing is an answer. */
+export function asksOfSource(question: string): boolean {
+  return ASKS_OF_SOURCE.test(question);
+}
+
 /** Whether a sentence only says that the documents do not say it. */
 export function saysNothing(text: string): boolean {
   return SAYS_NOTHING.test(text);
@@ -72,7 +77,7 @@ export function takeSide(
 ): Taken | undefined {
   const best = ranked[0]?.score ?? 0;
   const asked = entitiesIn(standaloneQuery, lexicon);
-  const ofSource = ASKS_OF_SOURCE.test(standaloneQuery);
+  const ofSource = asksOfSource(standaloneQuery);
   const taken: Taken[] = [];
   for (const sentence of ranked.slice(0, HEARD)) {
     if (sentence.score < CLOSE * best) break;

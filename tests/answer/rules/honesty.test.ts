@@ -32,6 +32,13 @@ describe('a false premise', () => {
   });
 });
 
+describe('a question put to one thing only', () => {
+  test('is not padded with sentences of other sections that share but its name', async () => {
+    const { plain } = await converse()('How long do bell ringers train?');
+    expect(plain).not.toMatch(/crowns|guild|old rhymes/);
+  });
+});
+
 describe('a demand', () => {
   test('that is said of one thing and denied of the other depends', async () => {
     const { plain } = await converse()('Is it necessary to read music?');

@@ -54,6 +54,8 @@ test.each([
   ['Do lamp keepers only read music?', 'Lamp keepers read music.'],
   // What it should do is not that it must be there.
   ['Do lamp keepers need a mirror?', 'Each mirror should show another lamp.'],
+  // Nothing here speaks of varnish; and a heading alone is not what its sentences say.
+  ['Are the lamps varnished?', 'The lamps are at the harbour.'],
   ['Is it wrong to read music?', 'Lamp keepers read music.'],
   ['Were lamp keepers ringers?', 'Fighting the ringers, lamp keepers slept.'],
 ])('"%s": "%s" takes no side', (question, sentence) => {
