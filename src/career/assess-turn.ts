@@ -5,7 +5,7 @@ import { nextQuestion } from './assessment.ts';
 import { skillGap } from './gap.ts';
 import type { AnswerReading } from './read-answer.ts';
 import { toReply } from './reply.ts';
-import { type Said, sentence } from './said.ts';
+import { enumerate, type Said, sentence } from './said.ts';
 import { sayNoted, sayQuestion, sayUnclear, sayWhichChange } from './say-assessment.ts';
 import { sayVerdict } from './say-verdict.ts';
 import type { Question } from './schema.ts';
@@ -119,7 +119,9 @@ export function result({ career, knowledge, state }: Asked): Done {
     reply: toReply(knowledge, withStated(said, state), {
       outcome: 'answered',
       followUps,
-      standaloneQuery: role ? `Who does ${role.field} fit?` : 'Which role fits me?',
+      standaloneQuery: role
+        ? `Who does ${role.field} fit?`
+        : `How do I decide between ${enumerate(career.roles.map(({ name }) => name))}?`,
     }),
     state: {
       ...rest,

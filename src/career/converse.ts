@@ -15,8 +15,10 @@ import {
 } from './assess-turn.ts';
 import { nextQuestion } from './assessment.ts';
 import { readWeeks } from './background.ts';
+import { briefly } from './brief.ts';
 import { readControl } from './controls.ts';
 import { readCareerIntent, readRole } from './intent.ts';
+import { leaning, nearer } from './leaning.ts';
 import { namesOf, placesOf } from './mentions.ts';
 import { learn, profileLine } from './profile.ts';
 import { readAnswer } from './read-answer.ts';
@@ -26,7 +28,16 @@ import { enumerate } from './said.ts';
 import type { Career } from './schema.ts';
 import { type CareerState, readState } from './state.ts';
 import { goOn, useTool } from './use-tools.ts';
-import { isList, isQuestion, isRestart, isResume, isShort, isTest, wantsResult } from './wishes.ts';
+import {
+  isList,
+  isQuestion,
+  isRestart,
+  isResume,
+  isShort,
+  isTest,
+  leavesTest,
+  wantsResult,
+} from './wishes.ts';
 import { tokensOf } from './words.ts';
 
 export interface CareerTurn {
@@ -53,6 +64,12 @@ export interface CareerInput {
 /** "I meant AI engineering" says what the question was about, and nothing of the visitor. */
 const CORRECTS = /\b(?:i|we) (?:mean|meant|was talking|was asking)\b|\bno,? (?:not|the other)\b/i;
 
+/** "Skip", "not sure": no statement. "I don't know SQL" is one where no question is open that it could answer. */
+function steers({ asked }: CareerState, text: string): boolean {
+  const control = readControl(text)?.control;
+  return control !== undefined && (control !== 'unsure' || asked !== undefined);
+}
+
 /** Acts that no tool may answer. */
 const NOT_OURS: ReadonlySet<Act> = new Set(['distress', 'injection']);
 
@@ -65,7 +82,7 @@ export function careerTurn({ career, knowledge, question, act, past }: CareerInp
   // "Change my answer about maths" states nothing, and a role that was asked for is not where the visitor starts.
   const namesRole = before.waitsFor?.endsWith('role') && isShort(question);
   const { state: learned, news } =
-    readControl(question) || namesRole || CORRECTS.test(question)
+    steers(before, question) || namesRole || CORRECTS.test(question)
       ? { state: namesRole ? withWeeks(before, question) : before, news: [] }
       : learn(career, before, question, {
           listed,
@@ -80,14 +97,17 @@ export function careerTurn({ career, knowledge, question, act, past }: CareerInp
   const spokenOf = before.last === undefined ? roleTalkedOf(career, past) : undefined;
   const state = spokenOf === undefined ? kept : { ...kept, role: spokenOf };
   const asked: Asked = { career, knowledge, state };
+  const brief = act === 'shorter' && before.last !== undefined ? briefly(knowledge, past.at(-1)) : undefined;
   const done = NOT_OURS.has(act)
     ? undefined
-    : converse(asked, before, {
-        question,
-        act,
-        news,
-        lastQuestion: past.at(-1)?.question ?? '',
-      });
+    : brief
+      ? { reply: brief, state: { ...state, last: before.last } }
+      : converse(asked, before, {
+          question,
+          act,
+          news,
+          lastQuestion: past.at(-1)?.question ?? '',
+        });
   const after = done?.state ?? state;
   const profile = profileLine(career, after);
   const background = career.plan?.backgrounds.find(({ id }) => id === after.background);
@@ -141,6 +161,7 @@ function replyToAssessment(asked: Asked, before: CareerState, { question: text }
   if (open) {
     if (isPaused && isResume(text)) return askQuestion(asked, open);
     if (wantsResult(text)) return result(asked);
+    if (!isPaused && leavesTest(text) && !isQuestion(text)) return leaveTest(asked);
     const asks = isQuestion(text) && (text.includes('?') || !readControl(text));
     if (asks || (isPaused && isTopical(asked, text))) return undefined;
     const done = takeReply(asked, open, readAnswer(career.assessment, open, text, state.answers));
@@ -159,6 +180,13 @@ function replyToAssessment(asked: Asked, before: CareerState, { question: text }
     return askNext({ ...asked, state: { ...state, skipped: [] } });
   }
   return undefined;
+}
+
+/** "No, without the test": what can be said by what is known of the visitor, or the first result there is. */
+function leaveTest(asked: Asked): Done {
+  const { asked: _, ...state } = asked.state;
+  const left = { ...asked, state };
+  return leaning(left, 1) ?? nearer(left) ?? result(asked);
 }
 
 /** "And in ML?" between two questions of the assessment goes on with the plain question, not with the assessment. */

@@ -88,7 +88,8 @@ function levelAround(
     const opening = tokens.slice(earliest, from).filter((token) => token.sentence === sentence);
     before = levelOf(
       file,
-      opening.filter((token) => token.clause === clause - 1),
+      // "No degree, backend developer": what is lacked is named before the comma.
+      opening.filter((token) => token.clause === clause - 1 && !LACKS.has(token.word)),
     );
   }
   let to = mention.to;
@@ -109,9 +110,19 @@ function levelOf(file: SkillsFile, tokens: readonly Token[]): number | undefined
   if (years !== undefined) return years >= YEARS.leads ? 4 : years >= YEARS.alone ? 3 : 2;
   if (isSaid(1)) return 1;
   if (isSaid(2)) return 2;
-  if (tokens.some(({ word }, at) => NEGATORS.has(word) && tokens[at + 1]?.word !== 'only')) return 0;
+  if (tokens.some((_, at) => isDenied(tokens, at))) return 0;
   for (const level of [0, 4, 3]) if (isSaid(level)) return level;
   return undefined;
+}
+
+/** These deny the noun behind them: "no degree and work as a tester". */
+const LACKS = new Set(['no', 'without']);
+
+/** Whether the token at `at` denies what stands behind all tokens. */
+function isDenied(tokens: readonly Token[], at: number): boolean {
+  const word = tokens[at]?.word ?? '';
+  if (!NEGATORS.has(word) || tokens[at + 1]?.word === 'only') return false;
+  return !LACKS.has(word) || !tokens.slice(at + 2).some((token) => token.word === 'and');
 }
 
 function yearsIn(tokens: readonly Token[]): number | undefined {

@@ -12,13 +12,16 @@ import { isShort } from './wishes.ts';
 
 const REALISTIC =
   /\b(?:realistic|realistically|feasible|doable|achievable|possible|enough|manageable|ambitious|optimistic|reasonable|sufficient|too (?:short|long|much|fast|little|few|tight)|make it|can i do (?:it|that|this)|can (?:it|that|this) be (?:done|faster|quicker)|faster|quicker|speed (?:it|this|that) up)\b/i;
-const HOW_LONG =
+export const HOW_LONG =
   /\bhow (?:long|much time|many (?:weeks|months|years|hours))\b|^\W*(?:and )?(?:the )?time\W*$/i;
 /** "Can I do it in 5?": a bare number is weeks where weeks were just spoken of. */
 const BARE_NUMBER = /\b(?:in|is|are|with|about|maybe) (\d{1,3})\b(?!\s*(?:%|percent|hours|years old))/i;
 /** "Can I learn it in 3 months?": asked of what is to be learnt, with the time at once. */
 const LEARNS =
   /\b(?:learn|become|switch|get (?:ready|hired|there|into|a job)|be ready|make the (?:switch|move)|enough|realistic|possible|doable)\b/i;
+/** "With 6 hours a week": how fast, which no author's estimate takes into account. */
+const PACE =
+  /\b(?:(?:with|at|in|if i (?:only )?have|having|doing|spending|i have|for) )?(?:only |about |just |around |roughly )?\d{1,2}(?:\s?-\s?\d{1,2})? ?(?:hours?|hrs?|h) (?:a|per|each|every) (?:week|day|evening|weekend)\b/i;
 const ASKS = /^\W*(?:(?:so|and|but|ok|okay|well)\W+)?(?:can|could|is|are|will|would|do|does|am)\b/i;
 
 /** @returns undefined where no time of a plan is asked about, or the owner has no opinions on it. */
@@ -30,6 +33,8 @@ export function timeTurn(
 ): Done | undefined {
   const { career, knowledge, state } = asked;
   const { plan } = career;
+  const paced = PACE.test(text);
+  text = text.replace(PACE, '');
   if (!plan || !isShort(text)) return undefined;
   const asksLength = HOW_LONG.test(text);
   // Weeks that are named tell that the time is meant; without them only right after a plan.
@@ -40,7 +45,8 @@ export function timeTurn(
   const wasTimed = HOW_LONG.test(lastQuestion) || readWeeks(lastQuestion) !== undefined;
   const isAsked = asksLength
     ? asksOnlyTime(career, text) &&
-      (state.background !== undefined ||
+      (paced ||
+        state.background !== undefined ||
         before.last === 'plan' ||
         before.last === 'gap' ||
         before.last === 'note')

@@ -8,7 +8,7 @@ import { leaning, nearer, nearestRole } from './leaning.ts';
 import { namesOf, placesOf } from './mentions.ts';
 import { enumerate } from './said.ts';
 import { type CareerState, skillsOf } from './state.ts';
-import { timeTurn } from './time-turn.ts';
+import { HOW_LONG, timeTurn } from './time-turn.ts';
 import { isQuestion, isShort, isTest, leavesTest, wantsChoice } from './wishes.ts';
 import { FILLERS, tokensOf } from './words.ts';
 
@@ -157,6 +157,16 @@ export function goOn(
   }
   if (!isShort(text)) return undefined;
   const isOther = /\bother\b/i.test(text);
+  if (
+    before.last === 'plan' &&
+    onward &&
+    named &&
+    HOW_LONG.test(lastQuestion) &&
+    !isQuestion(text.replace(/\?/g, ''))
+  ) {
+    const field = career.roles.find(({ id }) => id === named)?.field ?? '';
+    return timeTurn(asked, before, `How long for ${field}?`, lastQuestion);
+  }
   if (before.last === 'plan' && state.weeks !== before.weeks && !named) {
     return planTurn(asked, roleFor(career, state));
   }

@@ -30,9 +30,13 @@ export function isQuestion(text: string): boolean {
 const CHOICE =
   /\b(?:(?:which|what) (?:one|role|path|job|career|of (?:them|these|the two)(?: (?:roles|jobs|paths))?)(?: (?:then|now|is (?:it|closer|closest|nearer|nearest)|is (?:better|best|right|easier|easiest) for me|would you (?:pick|choose|recommend|suggest)|should i (?:choose|pick|take|go for|become)))|which then|which is (?:it|closer|nearer|(?:better|best|right|easier) for me)|(?:so|ok|and) which(?: one| role)?\s*\??$|^\W*which (?:one|role)\s*\??$|what (?:should|shall|would|do) (?:i|you) (?:choose|pick|recommend|suggest|go for)|what would you (?:choose|pick|recommend|suggest|advise)(?: (?:for|to) me)?|what (?:suits|fits) me)\b/i;
 
+/** "Which one for me?", "so which?", "what do you recommend?", where nothing else is asked. */
+const CHOOSE_FOR_ME =
+  /\b(?:which|what)(?: (?:one|role|path|job|career|of (?:them|these|the two)))?(?: (?:is|would be|then|now))?,? for (?:me|someone like me|my (?:background|profile|case))\W*$|^\W*(?:(?:so|ok|okay|and|then|well)\W+){1,3}which(?: (?:one|role))?(?: (?:is it|now|then))?\W*$|\b(?:what|which)(?: one)?(?: do| would)? you (?:recommend|suggest|advise)\W*$|\b(?:your|any) (?:recommendation|suggestion|advice)(?: (?:for|to) me)?\W*$/i;
+
 /** "Which one then?", "which one suits me?": wants a leaning, where something is known of the visitor. */
 export function wantsChoice(text: string, intent: CareerIntent | undefined): boolean {
-  return CHOICE.test(text) || intent?.tool === 'assessment';
+  return CHOICE.test(text) || CHOOSE_FOR_ME.test(text) || intent?.tool === 'assessment';
 }
 
 /** True where the assessment itself is named, or to be asked questions. */
@@ -68,7 +72,7 @@ export function wantsResult(text: string): boolean {
 
 /** "Scrap the quiz, ...": it is named to be left. */
 export function leavesTest(text: string): boolean {
-  return /\b(?:scrap|forget|drop|stop|leave|skip|cancel|quit|end|enough of|no more of|not now|later with)\b[^.!?,]{0,20}\b(?:test|quiz|assessment|questions)\b/i.test(
+  return /\b(?:scrap|forget|drop|stop|leave|skip|cancel|quit|end|enough of|no more of|not now|later with|without|not|don['’]t want|do not want|no)\b[^.!?,]{0,20}\b(?:test|quiz|assessment|questions)\b/i.test(
     text,
   );
 }
