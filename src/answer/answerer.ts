@@ -30,6 +30,8 @@ export interface AnswerTask {
   gap?: Gap;
   /** What the question takes for granted, as a yes/no question with what was found for it. */
   premise?: AnswerTask;
+  /** It leans on the last answer: ids of the passages that answer cites, where what goes on is likely told. */
+  nearby?: ReadonlySet<string> | undefined;
   /** A second question of the same message, with what was found for it; the model reads it in `question`. */
   also?: AnswerTask;
 }

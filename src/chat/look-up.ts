@@ -3,7 +3,7 @@ import type { AnswerTask } from '../answer/answerer.ts';
 import { borderOf, findGap, type Gap } from '../answer/covered.ts';
 import type { PastTurn } from '../domain.ts';
 import type { Found, Retriever, Search } from '../retrieval/retrieve.ts';
-import { stem, terms, words } from '../text/tokenize.ts';
+import { stem, terms } from '../text/tokenize.ts';
 import type { Trace } from '../trace.ts';
 import { type Act, isOnLastAnswer } from '../understanding/acts.ts';
 import { splitQuestions } from '../understanding/parts.ts';
@@ -11,8 +11,9 @@ import { premiseOf } from '../understanding/premise.ts';
 import { lastQuestion, questionType } from '../understanding/question.ts';
 import { asksReason } from '../understanding/reactions.ts';
 import { isAboutChat } from '../understanding/self.ts';
+import { asksTheSame, carriedBy, known, nearbyOf } from './earlier.ts';
 import { isProperty } from './pointing.ts';
-import type { QueryRule, StandaloneQuery } from './query.ts';
+import type { StandaloneQuery } from './query.ts';
 import { namingBoth } from './rewrite.ts';
 import { threadOf } from './thread.ts';
 import { toSearch } from './to-search.ts';
@@ -61,9 +62,6 @@ interface Looked {
   gap: Gap | undefined;
 }
 
-/** Rules by which a message asks what an earlier one asked: it wants an answer of the same kind. */
-const INHERITS: ReadonlySet<QueryRule> = new Set(['same question', 'other thing', 'returned']);
-
 /** Looks a message up. A second question in it becomes `task.also`, and leans on the first where it must. */
 export async function lookUp(input: LookUpInput): Promise<LookedUp> {
   const [first = input.question, second] = input.act === 'question' ? splitQuestions(input.question) : [];
@@ -92,14 +90,19 @@ async function lookUpOne(input: LookUpInput): Promise<LookedUp> {
   const answered = past.findLast(({ outcome }) => outcome === 'answered');
   // These are put to the last answer, and search for what it was about.
   const last = isOnLastAnswer(act) ? answered : undefined;
-  const query: StandaloneQuery = last
+  const named = namingBoth(question, search.lexicon);
+  const read = (turns: readonly PastTurn[]) =>
+    withChat(withBackground(withoutTold(named, turns, search), input), input);
+  const newest: StandaloneQuery = last
     ? { text: last.standaloneQuery, rule: 'as asked', carried: [], dependsOn: last.turnId }
-    : withChat(withBackground(withoutTold(namingBoth(question, search.lexicon), past, search), input), input);
-  asked?.(() => queryDetail(question, query, past));
+    : read(past);
+  asked?.(() => queryDetail(question, newest, past));
   const claim = act === 'question' && !last ? premiseOf(question) : undefined;
   const retrieving = trace?.start('retrieve');
   const isAsked = act === 'question' || last !== undefined;
-  const byWords = tuning.withoutRetrieval ? nothing(search, query) : find(search, query, tuning);
+  const { query, ...byWords } = tuning.withoutRetrieval
+    ? { query: newest, ...nothing(search, newest) }
+    : carriedBy(newest, { past, read, look: (one) => find(search, one, tuning) });
   const { gap } = byWords;
   const meaning =
     isAsked && !tuning.withoutRetrieval && canMeaningHelp(input, byWords, query)
@@ -121,7 +124,7 @@ async function lookUpOne(input: LookUpInput): Promise<LookedUp> {
       standaloneQuery: query.text,
       // What the knowledge does not tell of the chat is told in one fixed sentence.
       act: gap && act === 'question' && isAboutChat(question) ? 'identity' : act,
-      type: questionType(last || INHERITS.has(query.rule) ? query.text : question),
+      type: questionType(last || asksTheSame(query) ? query.text : question),
       past,
       hits:
         answered && (last || asksReason(question))
@@ -129,6 +132,7 @@ async function lookUpOne(input: LookUpInput): Promise<LookedUp> {
           : found.hits,
       terms: found.terms,
       lexicon: search.lexicon,
+      nearby: last ? undefined : nearbyOf(query, question, past),
       ...(profile ? { profile } : {}),
       ...(gap ? { gap } : {}),
       ...(claim === undefined ? {} : { premise: premiseTask(claim, search) }),
@@ -232,13 +236,6 @@ function find(search: Retriever, query: StandaloneQuery, { top, coveredFrom }: L
 function namesUnknown({ names = [] }: StandaloneQuery, { terms: searched }: Found): boolean {
   const unknown = new Set(searched.flatMap(({ term, isUnknown }) => (isUnknown ? [term] : [])));
   return names.length > 0 && names.every((word) => unknown.has(stem(word)));
-}
-
-function known(text: string, search: Retriever): string {
-  return words(text)
-    .filter(({ word }) => search.knows(word))
-    .map(({ start, end }) => text.slice(start, end))
-    .join(' ');
 }
 
 /** What a search would say of the question, with no passage kept. */

@@ -10,7 +10,7 @@ const EMPTY = new Set(
     ...set(
       `one ones other others then which why how what really reason reasons come else about sure example examples pick choose choice
   better best recommend suggest case regarding concerning instead rather role path job say matter way
-  mean happen possible true difference differ compare comparison versus again back question answer point meant sorry nobody none nothing
+  mean happen possible true difference differ compare comparison versus again back opinion opinions thoughts think advice question answer point meant sorry nobody none nothing
   people folk guy side field area track without`,
     ),
   ].map(stem),
@@ -74,6 +74,10 @@ export interface Pointing {
   isAdverbial: boolean;
 }
 
+/** "Harder than X?", "more work than that?": compares what was talked of, without naming it. */
+const COMPARES =
+  /^\W*(?:(?:and|so|but|ok|okay|even|much|far|a lot|is it|are they)\W+){0,4}(?:\p{L}{2,12}er|(?:more|less) \p{L}{3,15}|better|worse) than\b/iu;
+
 const CIRCUMSTANCES = set(
   'in at on for with without from to under after before during as if next besides by',
 );
@@ -88,9 +92,9 @@ export function readPointing(question: string, isNamed = false): Pointing {
     leads:
       LEAD_INS.has(said[0] ?? '') || /^\W*(?:(?:so|ok|okay|then)\W+)?(?:what|how) about\b/i.test(question),
     softly: SOFT_LEAD_INS.has(said[0] ?? ''),
-    points: said.some(
-      (word, at) => !(isNamed && PLURALS.has(word)) && isPointer(word, said[at - 1], said[at + 1]),
-    ),
+    points:
+      COMPARES.test(question) ||
+      said.some((word, at) => !(isNamed && PLURALS.has(word)) && isPointer(word, said[at - 1], said[at + 1])),
     isAdverbial: CIRCUMSTANCES.has(opening) && !hasVerb,
     isElliptical:
       said.length <= ELLIPSIS_WORDS &&

@@ -13,7 +13,7 @@ const OTHER =
   /\b(?:the |that )?other(?: one| ones| role| job| path| side| option| thing| kind| type| way)?s?\b|\bother way (?:a)?round\b/i;
 const ORDINALS = ['first|former', 'second|latter', 'third', 'fourth', 'fifth'];
 const ORDINAL = new RegExp(
-  `\\b(?:the )?(?:(${ORDINALS.join('|')}|last)(?: (?:one|role|job|path|option|thing|choice|of (?:them|these|those|the two|the three)))|(former|latter)|(?:the )(${ORDINALS.join('|')}|last)(?=\\W*$))`,
+  `\\b(?:the )?(?:(${ORDINALS.join('|')}|last)(?: (?:one|role|job|path|option|thing|choice|way|method|kind|type|step|item|point|of (?:them|these|those|the two|the three)))|(former|latter)|(?:the )(${ORDINALS.join('|')}|last)(?=\\W*$))`,
   'i',
 );
 
@@ -66,14 +66,28 @@ function listed(topical: readonly PastTurn[], lexicon: Lexicon): string[] {
     if (Array.isArray(memory?.listed)) return memory.listed.map(String);
     const things = entities(lexicon, topicOf(turn));
     if (things.length > 1) return things.map(({ name }) => name);
-    const sides = alternatives(turn.question);
+    const sides = alternatives(turn.question) ?? sidesOf(turn) ?? rowsOf(turn);
     if (sides) return sides;
   }
   return [];
 }
 
+/** The thing talked of before and the one that took its place: "what is X?", "and Y?". */
+export function sidesOf({ memory }: PastTurn): string[] | undefined {
+  return Array.isArray(memory?.sides) && memory.sides.length === 2 ? memory.sides.map(String) : undefined;
+}
+
+/** A row of a table as it is said: "Adult – Price a year: 240 euros; Guests: 4". */
+const ROW = /^([^–:;.]{2,40}) – [^:]{1,60}: /;
+
+/** The rows that an answer showed, by their names; undefined for fewer than two. */
+function rowsOf({ answer }: PastTurn): string[] | undefined {
+  const rows = answer.split(/\s?\[\d+\]\s*/).flatMap((part) => ROW.exec(part.trim())?.[1] ?? []);
+  return rows.length > 1 ? rows : undefined;
+}
+
 /** "Bush or cordon?", "hot or cold heap": the two sides. */
-function alternatives(question: string): [string, string] | undefined {
+export function alternatives(question: string): [string, string] | undefined {
   const match = /([\p{L}-]{2,30}) (?:or|vs\.?|versus|and) (?:an? |the )?([\p{L}-]{2,30})/iu.exec(question);
   const [, left, right] = match ?? [];
   if (left === undefined || right === undefined) return undefined;
@@ -90,6 +104,8 @@ function otherThan(topical: readonly PastTurn[], lexicon: Lexicon): string | und
     return [...earlier, ...all].find((concept: Concept) => concept !== before[0])?.name;
   }
   if (all.length > 0) return undefined;
+  const pair = last && sidesOf(last);
+  if (pair) return pair[0];
   for (const turn of topical.toReversed()) {
     const sides = alternatives(turn.question);
     if (!sides || !last) continue;
@@ -131,9 +147,15 @@ export function readCorrection(question: string): string | undefined {
 const BACK =
   /^\W*(?:(?:ok|okay|and|now|so|but|well|right|please|lets|let['’]s|can we|could we|i want to|going|go|coming|come)\W+)*(?:back|return|returning) to\s+/i;
 
-/** "Back to compost": what to return to, and the question put to it, if there is one. */
-export function readReturn(question: string): { to: string; asks?: string } | undefined {
+/** "The degree again", "ok but about the degree again?". */
+const AGAIN =
+  /^\W*(?:(?:ok|okay|and|now|so|but|well|right|sorry)\W+){0,3}(?:(?:what|how) (?:about|was (?:that|it) (?:about|with))\s+|about\s+|(?:once more|again)\s+)?(?:the |my |that )?([^?.!,]{2,60}?),? again\W*$/i;
+
+/** "Back to compost", "the compost again": what to return to, and the question put to it, if there is one. */
+export function readReturn(question: string): { to: string; asks?: string; isAgain?: true } | undefined {
   const rest = question.replace(BACK, '');
+  const again = rest === question ? AGAIN.exec(question)?.[1] : undefined;
+  if (again !== undefined) return { to: again.trim(), isAgain: true };
   if (rest === question) return undefined;
   const [to = '', ...more] = rest.split(/[,:;.!–]\s*|\s-\s/);
   const asks = more.join(', ').trim();

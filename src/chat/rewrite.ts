@@ -30,6 +30,22 @@ export function aboutInstead(lexicon: Lexicon, query: string, things: readonly C
   return `${query.slice(0, first.start)}${namesOf(things)}${query.slice(end)}`;
 }
 
+/** A text with one of `sides` put for by `name`; undefined where it names none of them. */
+export function sideInstead(text: string, sides: readonly string[], name: string): string | undefined {
+  const found = sides
+    .flatMap((side) => {
+      const wanted = terms(side);
+      const said = terms(text).filter(({ term }) => wanted.some((one) => one.term === term));
+      const [first, last] = [said[0], said.at(-1)];
+      if (!first || !last) return [];
+      const between = terms(text.slice(first.start, last.end));
+      return between.length === said.length ? [{ start: first.start, end: last.end }] : [];
+    })
+    .sort((a, b) => a.start - b.start);
+  const [first, last] = [found[0], found.at(-1)];
+  return first && last ? `${text.slice(0, first.start)}${name}${text.slice(last.end)}` : undefined;
+}
+
 /** Ways to ask what something is. */
 const ASKS_WHAT =
   /^\W*(?:(?:so |and |ok |okay )?what(?:['’]?s| is| are| does| do| exactly is| exactly are)|define|explain|tell me about)\b/i;
@@ -80,6 +96,8 @@ export interface Gist {
   asks: string;
   /** Words that name what it was about: those that the answer to it holds, where it holds any. */
   named: string;
+  /** The same without verbs: what a pronoun may stand for. */
+  things: string;
 }
 
 /** What an earlier turn was about; `topic` is its question, made whole. */
@@ -90,16 +108,32 @@ export function gistOf(
 ): Gist {
   const asks = (ASKS.exec(question)?.[1] ?? '').toLowerCase();
   // A question that put a pronoun for its thing named none.
-  if (typeof memory?.focus === 'string') return { asks, named: memory.focus };
+  if (typeof memory?.focus === 'string') return { asks, named: memory.focus, things: memory.focus };
   const held = new Set(
-    terms([answer, ...citations.map(({ heading }) => heading)].join('\n')).map(({ term }) => term),
+    terms([answer, ...citations.map(({ heading, title }) => `${title}\n${heading}`)].join('\n')).map(
+      ({ term }) => term,
+    ),
   );
   // A tool, "more" and "the other one" answer another question than the one typed.
   const own = topic.includes(question) ? namingWords(question, lexicon) : [];
   const answered = own.filter(({ term }) => held.has(term));
   const best = [answered, own, namingWords(topic, lexicon), contentWords(topic, lexicon)];
   const words = best.find((list) => list.length > 0) ?? [];
-  return { asks, named: [...new Set(words.map(({ word }) => word))].slice(0, MAX_GIST).join(' ') };
+  const nouns = words.filter((one) => !isVerbOf(topic.includes(question) ? question : topic, one));
+  return { asks, named: joined(words), things: joined(nouns.length > 0 ? nouns : words) };
+}
+
+const joined = (list: readonly Term[]) =>
+  [...new Set(list.map(({ word }) => word))].slice(0, MAX_GIST).join(' ');
+
+/** "Should I sow X", "what goes into X", "how to keep X", "who wrote X": behind these stands what is done. */
+const BEFORE_VERB = /\b(?:i|we|you|they|he|she|it|one|people|to|what|who|which|not|never|only|also)\s+$/i;
+const AUXILIARY =
+  /^\s*(?:is|are|was|were|do|does|did|can|could|will|would|should|has|have|had|must|may|might)\b/i;
+
+/** Whether a word of a question says what is done, and not what it is done to. */
+function isVerbOf(text: string, { start, end }: Term): boolean {
+  return BEFORE_VERB.test(text.slice(Math.max(0, start - 12), start)) && !AUXILIARY.test(text.slice(end));
 }
 
 /** The content words of a text, but for the things that the topic tells apart. */

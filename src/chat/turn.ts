@@ -113,7 +113,7 @@ export function createRunTurn(parts: TurnParts): RunTurn {
       });
       const { task, query, isAnswerable } = looked;
       standaloneQuery = query.text;
-      for (const key of ['topic', 'focus', 'unsaid'] as const) {
+      for (const key of ['topic', 'focus', 'unsaid', 'sides'] as const) {
         if (query[key] !== undefined) memory = { ...memory, [key]: query[key] };
       }
       const hits = task.also ? [...task.hits, ...task.also.hits] : task.hits;

@@ -120,6 +120,11 @@ export function splitTold(text: string): Told {
     : { told: '', asks: text };
 }
 
+/** "I have two kids and a job": speaks of oneself, and asks nothing. */
+export function tellsOfOneself(text: string): boolean {
+  return OF_ONESELF.test(text) && !WISHES.test(text) && !text.includes('?') && splitTold(text).told === '';
+}
+
 /** The last sentence that asks, or the whole text. */
 export function lastQuestion(text: string): string {
   const parts = text.split(/(?<=[?!.])\s+/).filter((part) => part.trim() !== '');

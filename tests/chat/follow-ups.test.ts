@@ -61,6 +61,10 @@ describe('without a lexicon', () => {
       /twenty years/,
     ],
     [['When is the candle fair?', 'how much is a wax candle?', 'back to the fair'], /October/],
+    [['When is the candle fair?', 'how much is a wax candle?', 'ok, about the fair again'], /October/],
+    [['How do I make a wick?', 'and linen wicks?', 'which of them is dipped?'], /salt water/],
+    [['Tallow or wax candles?', 'how long does the second one keep?', 'no, I meant tallow'], /six months/],
+    [['When is wax poured?', 'is tin better for the mould?', 'and in clay?'], /clay breaks soon/],
   ])('%j is answered from what was talked of', async (messages, answer) => {
     const { outcome, plain } = await lastOf(...messages);
     expect(outcome).toBe('answered');
@@ -77,6 +81,25 @@ describe('without a lexicon', () => {
     const { query } = await lastOf('How is a wick made?', 'is it expensive?', 'how long does it take?');
     expect(query.text).toContain('wick');
     expect(query.text).not.toContain('expensive');
+  });
+
+  test('a follow-up that the newest topic does not carry is read on the one before', async () => {
+    const { outcome, plain, query } = await lastOf(
+      'How are the moulds used?',
+      'are they made of clay?',
+      'who likes tallow candles?',
+      'how long do they keep?',
+    );
+    expect(query.rule).toBe('same thing');
+    expect({ outcome, plain }).toMatchObject({
+      outcome: 'answered',
+      plain: expect.stringMatching(/six months/),
+    });
+  });
+
+  test('a whole question that opens with "and" keeps nothing of the topic before', async () => {
+    const { query } = await lastOf('How is a wick made?', 'and how much do adults pay at the candle fair?');
+    expect(query.rule).toBe('as asked');
   });
 
   test('a follow-up that adds only what nobody knows is not covered', async () => {

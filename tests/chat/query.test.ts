@@ -26,6 +26,20 @@ const followUp = (questions: string[], asked: string, lexicon = ISLE) =>
     lexicon,
   );
 
+/** The query of the last message, each understood with those before it. */
+function conversation(questions: string[], asked: string, lexicon = ISLE) {
+  const past: PastTurn[] = [];
+  for (const question of questions) {
+    const { text, focus, sides, topic } = toStandaloneQuery(question, past, lexicon);
+    past.push({
+      ...turn(question),
+      standaloneQuery: text,
+      memory: { ...(focus ? { focus } : {}), ...(sides ? { sides } : {}), ...(topic ? { topic } : {}) },
+    });
+  }
+  return toStandaloneQuery(asked, past, lexicon);
+}
+
 describe('a question that leans on the one before', () => {
   test.each([
     ['What does a bell ringer earn?', 'and the other one?', /lamp keeper/],
@@ -53,6 +67,18 @@ describe('a question that leans on the one before', () => {
     ['Is a bell ringer or a lamp keeper paid well?', 'ok, and for keepers?', 'Is a lamp keeper paid well?'],
   ])('after "%s", "%s" is read as it is meant', (before, asked, whole) => {
     expect(followUp([before], asked).text).toMatch(whole);
+  });
+
+  test.each([
+    [['What does a bell ringer do?'], 'harder than fishing?', /bell ringer/],
+    [['What does a bell ringer do?', 'and the night shift?'], 'is it paid?', /night shift/],
+    [
+      ['Does a lamp keeper need a licence?', 'what about the other one?'],
+      'neither?',
+      /lamp keeper and bell ringer/,
+    ],
+  ])('after %j, "%s" is about what was named last', (questions, asked, whole) => {
+    expect(conversation(questions, asked).text).toMatch(whole);
   });
 
   test('keeps the aspect where only a circumstance is added', () => {

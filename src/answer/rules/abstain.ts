@@ -1,4 +1,5 @@
 /** Says that something is not covered: what exactly, and what is. */
+import { tellsOfOneself } from '../../understanding/question.ts';
 import type { AnswerTask } from '../answerer.ts';
 import type { Gap } from '../covered.ts';
 import { rankSentences } from './answer.ts';
@@ -30,6 +31,7 @@ export function abstain(task: AnswerTask, gap: Gap): Said {
         : gap.reason === 'no such figure'
           ? PHRASES.noFigure
           : PHRASES.notCovered;
+  if (tellsOfOneself(question)) return { lead: PHRASES.told, statements: [], outcome: 'abstained' };
   const isNear = gap.reason === 'little evidence' && gap.isNear;
   const nearest = isNear ? rankSentences(task)[0] : undefined;
   if (nearest && nearest.coverage >= NEAR_COVERAGE && !leans(nearest.text)) {

@@ -14,6 +14,9 @@ const NUMBER =
 const DURATION =
   /\b(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?|centur(?:y|ies)|overnight)\b/;
 
+const FREQUENCY =
+  /\b(?:every|each|daily|weekly|monthly|yearly|once|twice|(?:per|an?) (?:hour|day|week|fortnight|month|season|year)|(?:one|two|three|four|\d+) times|(?:morning|evening|night|week|weekend|month|year|second|minute|hour|day)s?)\b/;
+
 /** Question words → what a sentence must hold to answer them. General English only. */
 const KINDS: readonly Kind[] = [
   {
@@ -42,7 +45,8 @@ const KINDS: readonly Kind[] = [
     weight: 2,
     isFigure: true,
   },
-  { asked: /\bhow (?:long|often|fast|quick(?:ly)?|soon)\b/, held: DURATION, weight: 1.5, isFigure: true },
+  { asked: /\bhow often\b/, held: FREQUENCY, weight: 2, isFigure: true },
+  { asked: /\bhow (?:long|fast|quick(?:ly)?|soon)\b/, held: DURATION, weight: 1.5, isFigure: true },
   {
     asked:
       /\bhow much (?:money|does|do|would|is it|can|will)\b[^.?]*\b(?:cost|pay|paid|earn|make|charge|money)\b|\b(?:what|which) (?:salary|pay|wage|income|rate|price)\b|\b(?:what|which) (?:is|are|does|do|would) (?:the |an? )?[^.?]{0,60}\b(?:price|cost|salary|earn|wage|fee|rate|income)s?\b/,

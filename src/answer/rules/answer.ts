@@ -26,6 +26,8 @@ const BONUS = {
   otherThings: -0.9,
   /** It was said in the answer before, and holds nothing of what is asked now. */
   repeated: -1.5,
+  /** The question leans on the answer before, it stands in a passage cited there. */
+  nearby: 0.5,
   /** A figure is asked for, and it holds none. */
   noFigure: -0.8,
   /** It opens with what is to be defined. */
@@ -34,7 +36,7 @@ const BONUS = {
 
 /** Every sentence of the hits, best first, with all that is known of the question. */
 export function rankSentences(task: AnswerTask): ScoredSentence[] {
-  const { standaloneQuery, hits, terms, lexicon, type, past } = task;
+  const { standaloneQuery, hits, terms, lexicon, type, past, nearby } = task;
   const asked = new Set(askedThings(task));
   const last = past.at(-1)?.answer ?? '';
   const test = answerTypeTest(standaloneQuery);
@@ -53,6 +55,7 @@ export function rankSentences(task: AnswerTask): ScoredSentence[] {
         else if (shared === asked.size && subjects.size === asked.size) score += BONUS.sameThings;
       }
       if (last.includes(sentence.text)) score += BONUS.repeated * (1 - holdsNow(sentence));
+      if (nearby?.has(sentence.hit.passage.id)) score += BONUS.nearby * holdsNow(sentence);
       if (test.wantsFigure && test.weigh(sentence.text) === 0) score += BONUS.noFigure;
       score += formed(sentence);
       if (type === 'definition' && opensWith(sentence, task)) score += BONUS.defines;

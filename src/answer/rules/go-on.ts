@@ -23,6 +23,8 @@ const FEW = 3;
 
 const GIVES_REASON =
   /\b(?:because|since|so that|therefore|due to|causes?|caused|reasons?|in order to|thus|hence|as a result|led to|leads to|otherwise|which is why|that is why|for (?:it|they|he|she) |as (?:it|they|the|there)\b)|^so\b/i;
+/** "Why not?" is answered by what speaks against it as well. */
+const SPEAKS_AGAINST = new RegExp(`${GIVES_REASON.source}|\\b(?:but|however|risk|danger|too)\\b`, 'i');
 const MAKES_EXCEPTION =
   /\b(?:sometimes|some|not (?:all|every|always|everywhere|strictly|necessarily)|unless|except|exceptions?|although|though|but|however|while|whereas|may|might|often|usually|mostly|rarely|seldom|depends?|others?|only if|in (?:small|certain|rare)|differs?)\b/i;
 const GIVES_EXAMPLE = /\b(?:for example|for instance|such as|e\.g\.|examples?)(?=\W|$)/i;
@@ -72,28 +74,32 @@ export function giveReason(task: AnswerTask): Said | undefined {
   const last = task.past.findLast(({ outcome }) => outcome === 'answered');
   if (!last) return undefined;
   const ranked = rankSentences(task);
-  const [claim] = sentencesSaid(last, task);
+  const said = sentencesSaid(last, task);
+  const best = ranked.find(({ text }) => says(last.answer, text));
+  const claim = said.find(({ text }) => text === best?.text) ?? said[0];
+  const sign = /\bnot\b/i.test(task.question) ? SPEAKS_AGAINST : GIVES_REASON;
   const told = task.past.map(({ answer }) => answer).join('\n');
   const near = (claim ? ranked.filter((one) => isNear(one, claim, task)) : ranked)
     .map((one) => {
-      const given = GIVES_REASON.test(one.text) ? REASON.given : 0;
+      const kind = GIVES_REASON.test(one.text) ? 'given' : sign.test(one.text) ? 'against' : 'none';
       // The ranking has taken off something for having been said; a reason may be said again.
-      return {
-        ...one,
-        score: one.score + given + (says(told, one.text) ? (given > 0 ? 0 : REASON.said) : 0),
-      };
+      const again = says(told, one.text) ? REASON.said[kind] : 0;
+      return { ...one, score: one.score + REASON.for[kind] + again };
     })
     .sort((one, other) => other.score - one.score);
   const chosen = choose(near, askedTerms(task), { ...USUAL, maxSentences: FEW });
-  if (chosen.some(({ text }) => GIVES_REASON.test(text))) return answered(chosen.map(toStatement));
+  if (chosen.some(({ text }) => sign.test(text))) return answered(chosen.map(toStatement));
   const fresh = chosen.filter(({ text }) => !says(told, text));
   return fresh.length > 0
     ? answered(fresh.map(toStatement), PHRASES.noReason)
     : { lead: PHRASES.noReasonAtAll, statements: [], outcome: 'abstained' };
 }
 
-/** What counts for a sentence that is to be a reason: that it gives one, and that it was said and gives none. */
-const REASON = { given: 0.6, said: -1.5 };
+/** What counts for a sentence that is to be a reason: what it gives, and that it was said already. */
+const REASON = {
+  for: { given: 0.6, against: 0.3, none: 0 },
+  said: { given: 0, against: -0.5, none: -1.5 },
+};
 
 /** Words that a sentence of another passage must share with a claim to be a reason for it. */
 const SHARED_WITH_CLAIM = 2;

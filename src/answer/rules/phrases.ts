@@ -28,6 +28,7 @@ export const PHRASES = {
   notCoveredWord: (words: string) =>
     `The articles I answer from say nothing about ${words}, so I cannot answer that.`,
   outside: (topic: string) => `The articles I answer from do not cover ${topic}, so I cannot answer that.`,
+  told: 'Thank you for telling me. The articles I answer from say nothing about that by itself; what would you like to know?',
   noFigure: 'The articles I answer from give no such figure.',
   nearestSentence: 'The nearest thing they do say is this: ',
   nearest: (topic: string) => `The nearest thing they do cover is “${topic}”.`,

@@ -1,0 +1,64 @@
+/** What a follow-up takes from earlier turns when it is looked up: which of them carries it, and where it is likely told. */
+import type { PastTurn } from '../domain.ts';
+import type { Retriever } from '../retrieval/retrieve.ts';
+import { words } from '../text/tokenize.ts';
+import { asksReason } from '../understanding/reactions.ts';
+import type { QueryRule, StandaloneQuery } from './query.ts';
+
+/** Rules by which a message asks what an earlier one asked: it wants an answer of the same kind. */
+const INHERITS: ReadonlySet<QueryRule> = new Set(['same question', 'other thing', 'returned']);
+
+/** Whether a message asks what an earlier one asked, perhaps of another thing. */
+export function asksTheSame({ rule }: StandaloneQuery): boolean {
+  return INHERITS.has(rule);
+}
+
+/** Turns back that a follow-up is tried on where the newest does not carry it. */
+const TURNS_BACK = 2;
+
+/**
+ * A follow-up may lean on what was talked of before the last question: "how long does it take?" after an aside. Where the
+ * newest reading is not covered, the question is read as it would have been one turn earlier, and then two.
+ * @returns the first reading that is covered, else the newest.
+ */
+export function carriedBy<Looked extends { gap: { reason: string } | undefined }>(
+  newest: StandaloneQuery,
+  {
+    past,
+    read,
+    look,
+  }: {
+    past: readonly PastTurn[];
+    read: (past: readonly PastTurn[]) => StandaloneQuery;
+    look: (query: StandaloneQuery) => Looked;
+  },
+): Looked & { query: StandaloneQuery } {
+  const first = { query: newest, ...look(newest) };
+  if (!first.gap || first.gap.reason === 'outside' || newest.rule !== 'same thing') return first;
+  for (let back = 1; back <= TURNS_BACK && back < past.length; back++) {
+    const query = read(past.slice(0, -back));
+    if (query.rule !== 'same thing' || query.text === newest.text) continue;
+    const older = { query, ...look(query) };
+    if (!older.gap) return older;
+  }
+  return first;
+}
+
+/** The passages cited by the answer that a follow-up leans on; undefined where another thing is asked about, or a reason. */
+export function nearbyOf(
+  query: StandaloneQuery,
+  question: string,
+  past: readonly PastTurn[],
+): ReadonlySet<string> | undefined {
+  if (query.dependsOn === undefined || asksTheSame(query) || asksReason(question)) return undefined;
+  const leansOn = past.find(({ turnId }) => turnId !== '' && turnId === query.dependsOn);
+  return leansOn && new Set(leansOn.citations.map(({ passageId }) => passageId));
+}
+
+/** The words of an earlier text that the knowledge or general English has: others can find nothing now. */
+export function known(text: string, search: Retriever): string {
+  return words(text)
+    .filter(({ word }) => search.knows(word))
+    .map(({ start, end }) => text.slice(start, end))
+    .join(' ');
+}

@@ -1,0 +1,143 @@
+/** The rules by which a question leans on what was said before it, in the order in which they are tried. */
+import { terms } from '../text/tokenize.ts';
+import { FEW_WORDS, GIST, type Rule } from './asking.ts';
+import { carry, claimOf } from './carried.ts';
+import { alternatives, readReference, sidesOf } from './refer.ts';
+import { aboutInstead, definedInstead, entities, gistOf, sideInstead, wordCount } from './rewrite.ts';
+import { sameGist, sameThing } from './same-thing.ts';
+
+/** A message of more words than this that names only a thing is a question of its own. */
+const SHORT = 5;
+/** The same for "for both?", the names of all things included. */
+const WHOLE_WORDS = 9;
+
+/** "Tell me about ML" is asked of the thing it names, whatever came before. */
+const ASKS_ABOUT =
+  /^\W*(?:(?:ok|okay|so|please)\W+)?(?:tell me|explain|describe|define|what (?:is|are)|what['’]?s|who (?:is|are))\b/i;
+/** These are put to what was just claimed: "why?", "like what?". */
+const CLAIMS = /\b(?:why|how (?:come|so)|because|reason|mean|like what|in what way|such as)\b/i;
+/** "Which one?" chooses; "for both?" asks the same of all. */
+const CHOOSES = /\b(?:which|either)\b|\bneither \w/i;
+/** "Both", "which of them", "compare them": the two things that were just talked of one after the other. */
+const BOTH =
+  /\b(?:(?:which|both|either|neither|none|one) of (?:them|these|those|the two)|between (?:them|these|the two)|compare (?:them|these|those|the two)|(?:difference|differ)\b.{0,20}\b(?:them|these|the two)|both)\b|^\W*(?:which one|neither|either)\b/i;
+
+/** "What about the other one?", "and the first?": the question before, about the thing referred to. */
+const otherThing: Rule = ({ question, topical, last, topic, before, things: named, lexicon }) => {
+  const referred = named.length === 0 ? readReference(question, topical, lexicon) : undefined;
+  if (!referred) return undefined;
+  const [thing] = entities(lexicon, referred.name);
+  // Of a question about several things, one of them is a question of its own.
+  if (referred.isAll && before.length <= 1) {
+    const sides = sidesOf(last) ?? alternatives(last.question) ?? [];
+    const instead = thing
+      ? aboutInstead(lexicon, topic, [thing])
+      : sideInstead(
+          topic,
+          sides.filter((side) => side !== referred.name),
+          referred.name,
+        );
+    const text = instead ?? `${referred.name} (${gistOf(last, topic, lexicon).named})`;
+    return thing
+      ? { text, rule: 'other thing', carried: [] }
+      : {
+          text,
+          rule: 'other thing',
+          asked: instead ?? referred.name,
+          carried: carry(topical, lexicon),
+          sides,
+        };
+  }
+  const { text, name } = referred;
+  return thing
+    ? { text, rule: 'other thing', carried: [] }
+    : { text, rule: 'other thing', asked: text, carried: carry(topical, lexicon), focus: name };
+};
+
+/** "Both?", "which of them is cheaper?", where two things without a place in the lexicon were talked of. */
+const bothSides: Rule = ({ question, last, topic, things, own, lexicon }) => {
+  const sides = sidesOf(last);
+  if (!sides || !BOTH.test(question)) return undefined;
+  if (things.length > 0 && !/\bof (?:them|these|those|the two)\b/i.test(question)) return undefined;
+  const names = sides.join(' and ');
+  const isAlone = own.length === 0 && things.length === 0 && !CHOOSES.test(question);
+  const text = isAlone ? sideInstead(topic, sides, names) : undefined;
+  return {
+    text: text ?? `${question} (${sides.join(' or ')})`,
+    rule: text === undefined ? 'same thing' : 'same question',
+    ...(text === undefined ? { asked: `${question} (${names})` } : {}),
+    carried: [{ text: gistOf(last, topic, lexicon).named, weight: GIST.aspect }],
+    sides,
+  };
+};
+
+/** "And for ML?", "no, I meant ML": the question before, about the thing named now. */
+const sameQuestion: Rule = ({ question, topic, things, own, pointing, whole, isCorrected, lexicon }) => {
+  if (own.length > 0 || things.length === 0) return undefined;
+  if (pointing.points && !isCorrected && whole === undefined) return undefined;
+  const isShort = wordCount(question) <= SHORT && things.length === 1 && !ASKS_ABOUT.test(question);
+  const isWhole = whole !== undefined && wordCount(whole) <= WHOLE_WORDS && !CHOOSES.test(question);
+  if (!pointing.leads && !isCorrected && !isShort && !isWhole) return undefined;
+  return { text: aboutInstead(lexicon, topic, things), rule: 'same question', carried: [] };
+};
+
+/** "Why?", "which one then?": a question word put to the question before. */
+const questionWord: Rule = ({ question, topic, last, before, things, own, lexicon }) => {
+  if (own.length > 0 || things.length > 0) return undefined;
+  const { named } = gistOf(last, topic, lexicon);
+  const { focus } = last.memory ?? {};
+  return {
+    text: `${question} (${topic})`,
+    rule: 'question word',
+    topic,
+    asked: `${question} (${before.map(({ name }) => name).join(' and ')})`,
+    carried: [
+      { text: named, weight: GIST.asking },
+      { text: topic, weight: GIST.naming },
+      ...(CLAIMS.test(question) ? claimOf(last) : []),
+    ],
+    ...(typeof focus === 'string' ? { focus } : {}),
+  };
+};
+
+/** "What is X?", "and Y?": what is Y? "Folding, how long?", "no, I meant kneading": kneading, how long? */
+const otherName: Rule = ({
+  question,
+  topic,
+  topical,
+  last,
+  before,
+  things,
+  own,
+  pointing,
+  isCorrected,
+  lexicon,
+}) => {
+  if (before.length > 0 || things.length > 0) return undefined;
+  const old = gistOf(last, topic, lexicon).things;
+  if (pointing.leads) {
+    const text = definedInstead(question, topic, own);
+    const now = own.map(({ word }) => word).join(' ');
+    if (text !== undefined) return { text, rule: 'same question', carried: [], sides: [old, now] };
+  }
+  if (!isCorrected) return undefined;
+  const sides = topical.map((turn) => sidesOf(turn) ?? alternatives(turn.question)).findLast((two) => two);
+  const meant = sides?.find((side) => terms(side).every(({ term }) => own.some((one) => one.term === term)));
+  if (!sides || meant === undefined || own.length > FEW_WORDS) return undefined;
+  const text = sideInstead(
+    topic,
+    sides.filter((side) => side !== meant),
+    meant,
+  );
+  return text === undefined ? undefined : { text, rule: 'same question', carried: [], sides };
+};
+
+export const RULES: readonly Rule[] = [
+  otherThing,
+  bothSides,
+  sameQuestion,
+  questionWord,
+  otherName,
+  sameThing,
+  sameGist,
+];
