@@ -83,20 +83,6 @@ describe('without a lexicon', () => {
     expect(query.text).not.toContain('expensive');
   });
 
-  test('a follow-up that the newest topic does not carry is read on the one before', async () => {
-    const { outcome, plain, query } = await lastOf(
-      'How are the moulds used?',
-      'are they made of clay?',
-      'who likes tallow candles?',
-      'how long do they keep?',
-    );
-    expect(query.rule).toBe('same thing');
-    expect({ outcome, plain }).toMatchObject({
-      outcome: 'answered',
-      plain: expect.stringMatching(/six months/),
-    });
-  });
-
   test('a whole question that opens with "and" keeps nothing of the topic before', async () => {
     const { query } = await lastOf('How is a wick made?', 'and how much do adults pay at the candle fair?');
     expect(query.rule).toBe('as asked');

@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest';
+import { carriedBy } from '../../src/chat/earlier.ts';
+import type { QueryRule, StandaloneQuery } from '../../src/chat/query.ts';
+import type { PastTurn } from '../../src/domain.ts';
+
+const past: PastTurn[] = ['first', 'second', 'third'].map((question) => ({
+  turnId: question,
+  question,
+  answer: '',
+  answerer: 'rules',
+  outcome: 'answered',
+  citations: [],
+  standaloneQuery: question,
+}));
+/** "How long?", read on the newest of the turns. */
+const read = (turns: readonly PastTurn[], rule: QueryRule = 'same thing'): StandaloneQuery => ({
+  text: `how long? (${turns.at(-1)?.question})`,
+  rule,
+  carried: [],
+});
+const readWhere = (covered: string, newest = read(past)) =>
+  carriedBy(newest, {
+    past,
+    read,
+    look: ({ text }) => ({ gap: text.includes(covered) ? undefined : { reason: 'little evidence' } }),
+  }).query.text;
+
+test('a follow-up is read on the newest turn that carries it', () => {
+  expect(readWhere('third')).toBe('how long? (third)');
+  expect(readWhere('second')).toBe('how long? (second)');
+  expect(readWhere('first')).toBe('how long? (first)');
+});
+
+test('one that no turn carries stays with the newest', () => {
+  expect(readWhere('nothing')).toBe('how long? (third)');
+});
+
+test('a question that stands alone is not read on earlier turns', () => {
+  expect(readWhere('second', read(past, 'as asked'))).toBe('how long? (third)');
+});
