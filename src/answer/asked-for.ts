@@ -22,8 +22,6 @@ const MIN_NAME_CHARS = 5;
  * knowledge, since what is told there may have been told here in other words.
  */
 const MISSING_FROM = { unknown: 0.4, elsewhere: 0.6 };
-/** Share of what is asked about a thing up to which a passage only names the thing. */
-const ONLY_THING = 0.34;
 /** "Who invented it?", "when was it founded?", "which one should I buy?": what is done must be told of it. */
 const DEED =
   /^who (?:really |actually |first )?(invented|coined|discovered|won|patented)\b|^(?:when|where) (?:was|were) .* (invented|coined|discovered|patented)\b|^(?:which|what) .{1,60} should (?:i|we|you) (buy|order|hire)\b/u;
@@ -84,8 +82,7 @@ export function missingWords(
     unknown.some(isUnknownName) ||
     (unknown.length > 0 && weigh(unknown) >= MISSING_FROM.unknown * total) ||
     (isAboutThing && weigh(missing) > MISSING_FROM.elsewhere * total);
-  if (isMissing) return missing.map(({ word }) => word);
-  return isAboutThing && !listed && held.share <= ONLY_THING ? held.missing.map(({ word }) => word) : [];
+  return isMissing ? missing.map(({ word }) => word) : [];
 }
 
 /** A word that tells passages apart, and names more than the kind of answer. */

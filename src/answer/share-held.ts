@@ -23,8 +23,6 @@ export interface Held {
   share: number;
   /** The words asked now that are not the thing itself. */
   asked: readonly WeighedTerm[];
-  /** Those of them that no near passage holds in any form. */
-  missing: readonly WeighedTerm[];
   /** Whether the question names a thing of the lexicon, or a word that stands everywhere. */
   isAboutThing: boolean;
 }
@@ -41,14 +39,12 @@ export function lookForAsked(question: string, { hits, terms }: Found, lexicon: 
   const read = hits.slice(0, READ).map((hit) => everythingIn(readPassage(hit, lexicon)));
   let total = 0;
   let held = 0;
-  const missing: WeighedTerm[] = [];
   for (const term of asked) {
     const credit = Math.max(0, ...read.map((found) => creditOf(found, term)));
-    if (credit === 0) missing.push(term);
     total += rarity(term.term);
     held += credit * rarity(term.term);
   }
-  return { share: total === 0 ? 1 : held / total, asked, missing, isAboutThing: now.some(isThing) };
+  return { share: total === 0 ? 1 : held / total, asked, isAboutThing: now.some(isThing) };
 }
 
 function creditOf(found: ReadonlySet<string>, { term, alike }: WeighedTerm): number {
