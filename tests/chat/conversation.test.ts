@@ -1,3 +1,4 @@
+import { setImmediate as nextTick } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import {
   createConversations,
@@ -45,7 +46,7 @@ describe('what the next turn is given', () => {
     await conversations.open({}, tab);
     for (let count = 1; count <= 25; count++) {
       conversations.ask(id(), `turn-${count}`, ` Wh\u200by\u202e ${count}?\r\n`);
-      while (conversations.isRunning(id())) await Promise.resolve();
+      while (conversations.isRunning(id())) await nextTick();
     }
     expect(inputs.at(-1)?.question).toBe('Why 25?');
     const past = inputs.at(-1)?.past.map((turn) => turn.answer);
@@ -65,7 +66,7 @@ describe('what the next turn is given', () => {
     await conversations.open({}, tab);
     for (const turnId of ['turn-1', 'turn-2', 'turn-3']) {
       conversations.ask(id(), turnId, 'Why?');
-      while (conversations.isRunning(id())) await Promise.resolve();
+      while (conversations.isRunning(id())) await nextTick();
     }
     expect(inputs[2]?.past.map((turn) => turn.answer)).toEqual(['Half']);
   });
@@ -84,7 +85,7 @@ describe('the newest turn asked anew', () => {
     await conversations.open({}, one.tab);
     const ask = async (turnId: string, replaces?: string) => {
       conversations.ask(one.id(), turnId, 'Why?', { replaces });
-      while (conversations.isRunning(one.id())) await Promise.resolve();
+      while (conversations.isRunning(one.id())) await nextTick();
     };
     return { conversations, store, inputs, one, ask };
   }
@@ -229,7 +230,7 @@ describe('after the process died', () => {
     const before = fakeTab();
     await conversations.open({}, before.tab);
     conversations.ask(before.id(), 'turn-0001', 'Why?');
-    while (before.events.length < 3) await Promise.resolve();
+    while (before.events.length < 3) await nextTick();
     const lastSeq = Math.max(...before.events.map((event) => ('seq' in event ? event.seq : 0)));
 
     const after = fakeTab();
@@ -251,7 +252,7 @@ describe('the history that a tab is given', () => {
     await conversations.open({}, tab);
     for (let count = 1; count <= 60; count++) {
       conversations.ask(id(), `turn-${count}`, 'Why?');
-      while (conversations.isRunning(id())) await Promise.resolve();
+      while (conversations.isRunning(id())) await nextTick();
     }
     const late = fakeTab();
     await conversations.open({ conversationId: id(), lastSeq: 1 }, late.tab);
@@ -268,7 +269,7 @@ test('a history of long answers is cut to what a tab can take at once', async ()
   await conversations.open({}, tab);
   for (const turnId of ['turn-1', 'turn-2', 'turn-3', 'turn-4']) {
     conversations.ask(id(), turnId, 'Why?');
-    while (conversations.isRunning(id())) await Promise.resolve();
+    while (conversations.isRunning(id())) await nextTick();
   }
   const late = fakeTab();
   await conversations.open({ conversationId: id() }, late.tab);
@@ -320,15 +321,15 @@ describe('what happens at the same time', () => {
     const first = fakeTab();
     await conversations.open({}, first.tab);
     conversations.ask(first.id(), 'turn-0001', 'Why?');
-    while (first.events.length === 0) await Promise.resolve();
+    while (first.events.length === 0) await nextTick();
 
     const second = fakeTab();
     hold('turns');
     const opening = conversations.open({ conversationId: first.id() }, second.tab);
-    for (let step = 0; step < 10; step++) await Promise.resolve();
+    for (let step = 0; step < 10; step++) await nextTick();
     hold(undefined);
     finish();
-    while (conversations.isRunning(first.id())) await Promise.resolve();
+    while (conversations.isRunning(first.id())) await nextTick();
     release();
     await opening;
     expect(second.openings[0]?.snapshots).toMatchObject([{ state: 'completed', text: 'Yes.' }]);
@@ -342,9 +343,9 @@ describe('what happens at the same time', () => {
     const conversationId = id();
     hold('putTurn');
     conversations.ask(conversationId, 'turn-0001', 'Why?');
-    for (let step = 0; step < 10; step++) await Promise.resolve();
+    for (let step = 0; step < 10; step++) await nextTick();
     const forgetting = conversations.forget(conversationId);
-    for (let step = 0; step < 10; step++) await Promise.resolve();
+    for (let step = 0; step < 10; step++) await nextTick();
     release();
     await forgetting;
     await settle();
