@@ -33,7 +33,7 @@ describe.skipIf(browserMissing)('the inspector, without a model', () => {
     expect(found).toContain(`Passages · 8 kept of ${inspecting.app.passages}`);
     expect(found).toContain('cited as [1]');
     expect(found).toContain('beyond the best 8');
-    expect(found).toMatch(/Evidence \d\.\d\d · threshold \d\.\d\d/);
+    expect(found).toMatch(/Evidence \d\.\d\d · threshold 0\.\d\d/);
     expect(await page.locator('.passages mark').first().innerText()).toMatch(/AI|engineer/i);
     expect(await openStage(page, 'Decide')).toMatch(/\d said[\s\S]*not said/);
     expect(await openStage(page, 'Stream')).toContain('rules, from the sentences chosen');

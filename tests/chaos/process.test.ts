@@ -178,6 +178,8 @@ test('a file that another program locks: the chat goes on from memory, and all o
 
 test(`${scale(200, 1000)} tabs that lose the server at one moment come back as a drizzle, all of them within 30 s`, {
   timeout: 300_000,
+  // All visitors live in this process: a pause of it wakes many at once, which is not how they chose.
+  retry: 2,
 }, async () => {
   const count = scale(200, 1000);
   const server = await startServer();
@@ -192,7 +194,7 @@ test(`${scale(200, 1000)} tabs that lose the server at one moment come back as a
   expect(performance.now() - from).toBeLessThan(30_000);
   const at = proxy.arrivals.map((time) => time - from).sort((a, b) => a - b);
   const densest = Math.max(...at.map((time, i) => at.slice(i).filter((other) => other < time + 100).length));
-  // Of few, chance crowds a window more than of many; and a pause of this process, which is all of them, wakes many at once.
-  expect(densest / count).toBeLessThanOrEqual(scale(0.35, 0.1));
+  // Of few, chance crowds a window more than of many.
+  expect(densest / count).toBeLessThanOrEqual(scale(0.25, 0.1));
   expect(at).toHaveLength(count);
 });
