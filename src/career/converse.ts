@@ -2,6 +2,7 @@
 import type { Knowledge, PastTurn } from '../domain.ts';
 import type { Act } from '../understanding/acts.ts';
 import { questionType } from '../understanding/question.ts';
+import { asksMeaning } from '../understanding/reactions.ts';
 import { type Asked, type Done, OFFER } from './ask-tools.ts';
 import {
   askAgain,
@@ -15,7 +16,7 @@ import {
 } from './assess-turn.ts';
 import { nextQuestion } from './assessment.ts';
 import { readWeeks } from './background.ts';
-import { briefly } from './brief.ts';
+import { again, briefly } from './brief.ts';
 import { readControl } from './controls.ts';
 import { readCareerIntent, readRole } from './intent.ts';
 import { leaning, nearer } from './leaning.ts';
@@ -70,8 +71,17 @@ function steers({ asked }: CareerState, text: string): boolean {
   return control !== undefined && (control !== 'unsure' || asked !== undefined);
 }
 
-/** Acts that no tool may answer. */
-const NOT_OURS: ReadonlySet<Act> = new Set(['distress', 'injection']);
+/** Acts that no tool may answer, and in which nothing is stated of skills: "my brain is dead after this maths". */
+const NOT_OURS: ReadonlySet<Act> = new Set<Act>([
+  'distress',
+  'hardship',
+  'injection',
+  'mood',
+  'persona',
+  'chitchat',
+  'apology',
+  'presence',
+]);
 
 /** Reads one message. Pure: all state stands in `past`. */
 export function careerTurn({ career, knowledge, question, act, past }: CareerInput): CareerTurn {
@@ -82,7 +92,7 @@ export function careerTurn({ career, knowledge, question, act, past }: CareerInp
   // "Change my answer about maths" states nothing, and a role that was asked for is not where the visitor starts.
   const namesRole = before.waitsFor?.endsWith('role') && isShort(question);
   const { state: learned, news } =
-    steers(before, question) || namesRole || CORRECTS.test(question)
+    NOT_OURS.has(act) || steers(before, question) || namesRole || CORRECTS.test(question)
       ? { state: namesRole ? withWeeks(before, question) : before, news: [] }
       : learn(career, before, question, {
           listed,
@@ -97,7 +107,8 @@ export function careerTurn({ career, knowledge, question, act, past }: CareerInp
   const spokenOf = before.last === undefined ? roleTalkedOf(career, past) : undefined;
   const state = spokenOf === undefined ? kept : { ...kept, role: spokenOf };
   const asked: Asked = { career, knowledge, state };
-  const brief = act === 'shorter' && before.last !== undefined ? briefly(knowledge, past.at(-1)) : undefined;
+  const retell = act === 'shorter' ? briefly : act === 'repeat' ? again : undefined;
+  const brief = before.last === undefined ? undefined : retell?.(knowledge, past.at(-1));
   const done = NOT_OURS.has(act)
     ? undefined
     : brief
@@ -194,22 +205,6 @@ function isTopical({ career }: Asked, text: string): boolean {
   return /^\s*(?:and|what about|how about|but)\b/i.test(text) && readRole(career, text) !== undefined;
 }
 
-/** "What do you mean by that?": about the question just asked, since nothing else is named. */
-const ASKS_MEANING =
-  /^(?:(?:sorry|what|huh|and|but|hm+) )?(?:(?:what|how) (?:do|did) (?:you|u) mean(?: by (?:that|this|it))?|what (?:does|is) (?:that|this|it) (?:mean|supposed to mean)|(?:can you |please )?(?:explain|clarify)(?: (?:that|this|it|the question))?(?: please)?|i (?:don'?t|do not|didn'?t) (?:understand|get)(?: (?:that|this|it|the question|what you mean))?)$/;
-/** Characters of a message that may ask for the meaning; longer ones name what they are about. */
-const MAX_ASKS_MEANING = 60;
-
-function asksMeaning(text: string): boolean {
-  if (text.length > MAX_ASKS_MEANING) return false;
-  return ASKS_MEANING.test(
-    text
-      .toLowerCase()
-      .replace(/[^a-z']+/g, ' ')
-      .trim(),
-  );
-}
-
 const EXPLAINED =
   'There is no right answer: pick what comes nearest to you. Each answer gives points to the paths, and the result shows them all.';
 
@@ -217,7 +212,9 @@ const EXPLAINED =
 function unclear(asked: Asked, before: CareerState, { question: text, act, news }: Said): Done | undefined {
   const open = questionOf(asked);
   if (!open || before.last !== 'assessment') return undefined;
-  if (asksMeaning(text)) return askQuestion(asked, open, EXPLAINED);
+  if (asksMeaning(text) || act === 'simpler') return askQuestion(asked, open, EXPLAINED);
+  if (act === 'repeat') return askQuestion(asked, open);
+  if (act === 'waiting') return askQuestion(asked, open, 'Take your time.');
   if (isQuestion(text) || !isReply(act)) return undefined;
   if (news.length > 0) return askQuestion(asked, open, `Noted: ${enumerate(news)}.`);
   return askAgain(asked, open);

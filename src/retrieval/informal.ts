@@ -112,6 +112,8 @@ const PHRASES: readonly (readonly [RegExp, string])[] = [
   [/\bget(?:ting)? the hang of\b/gi, 'learn'],
   [/\ba? ?(?:piece of cake|walk in the park)\b/gi, 'easy'],
   [/\bnitty[ -]gritty\b|\bins and outs\b/gi, 'details'],
+  [/\bi(?:['’]?m| am) (?:dying|itching|aching|keen|burning) to\b/gi, 'I want to'],
+  [/\bi (?:could|would|['’]d) kill (?:for|to)\b/gi, 'I want'],
   [/\bover the hill\b|\blong in the tooth\b/gi, 'too old'],
 ];
 

@@ -1,28 +1,29 @@
 /** Dialogue acts: what a visitor does with an utterance besides asking about the topic. */
 import { words } from '../text/tokenize.ts';
 import { ACT_WORDS, POLITE } from './act-words.ts';
+import { isDistress, isHardship } from './distress.ts';
 import { asksSource } from './reactions.ts';
 import { WANTS_LANGUAGE, WANTS_PERSON } from './self.ts';
+import { findTalk, type Talk } from './talk.ts';
 
 export type Act =
+  | Talk
   | 'question'
   | 'greeting'
-  | 'thanks'
   | 'goodbye'
   | 'wellbeing'
   | 'identity'
   | 'help'
   | 'praise'
   | 'complaint'
-  | 'acknowledgement'
   | 'shorter'
-  | 'simpler'
   | 'more'
   | 'doubt'
   | 'source'
   | 'exception'
   | 'example'
   | 'distress'
+  | 'hardship'
   | 'request'
   | 'injection'
   | 'foreign'
@@ -30,13 +31,11 @@ export type Act =
 
 /** Ways to ask who answers here. */
 const IDENTITY =
-  /\bwho(?:'s| is| has)? (?:built|made|created|programmed|developed|designed|owns|trained|runs) (?:you|u)\b|\b(?:who|what) (?:exactly |the hell )?(?:are|r) (?:you|u)\b|\bare (?:you|u) (?:a |an |the |some |just )?(?:real|human|robot|bot|chatbot|person|ai|machine|computer|program|chatgpt|gpt|chat gpt|llm|model|alive|conscious|someone)\b|\b(?:am i|is this) (?:talking|speaking|chatting)? ?(?:to|with)? ?(?:a |an )?(?:real|human|robot|bot|person|ai|machine|chatgpt)\b|\bwhat(?:'s| is) your name\b|\bdo you have a name\b|\bintroduce yourself\b|\bwho (?:am i|are we) (?:talking|speaking|chatting|writing)\b|\b(?:bot|robot|machine|computer) or (?:a )?(?:real )?(?:human|person)\b|\b(?:human|person) or (?:a )?(?:bot|robot|machine|computer)\b|\bis (?:there|this) (?:a |an )?(?:real |actual )?(?:human|person|someone)\b|^(?:so )?(?:you|u)(?:'re| are|r)? (?:a |an )?(?:real |actual )?(?:bot|robot|human|person|machine|ai|chatbot)\W*$/;
+  /\bwho(?:'s| is| has)? (?:built|made|created|programmed|developed|designed|owns|trained|runs|wrote|invented) (?:(?:you|u)\b|(?:this|the) (?:thing|bot|chatbot|chat|site|website|app|tool|assistant)\b|this\W*$)|\b(?:who|what) (?:exactly |the hell )?(?:are|r) (?:you|u)\b|\bare (?:you|u) (?:a |an |the |some |just )?(?:real|human|robot|bot|chatbot|person|ai|machine|computer|program|chatgpt|gpt|chat gpt|llm|model|alive|conscious|someone)\b|\b(?:am i|is this) (?:talking|speaking|chatting)? ?(?:to|with)? ?(?:a |an )?(?:real|human|robot|bot|person|ai|machine|chatgpt)\b|\bwhat(?:'s| is) your name\b|\bdo you have a name\b|\bintroduce yourself\b|\bwho (?:am i|are we) (?:talking|speaking|chatting|writing)\b|\b(?:bot|robot|machine|computer) or (?:a )?(?:real )?(?:human|person)\b|\b(?:human|person) or (?:a )?(?:bot|robot|machine|computer)\b|\bis (?:there|this) (?:a |an )?(?:real |actual )?(?:human|person|someone)\b|^(?:so )?(?:you|u)(?:'re| are|r)? (?:a |an )?(?:real |actual )?(?:bot|robot|human|person|machine|ai|chatbot)\W*$/;
 const HELP =
   /^(?:help|help me|help please|menu|options|commands)\b[\s!?.]*$|\bwhat (?:can|could|do) (?:you|u) (?:do|help|answer|know|offer)\b(?! (?:if|to|when|about \w))|\bwhat can i (?:ask|do here)\b|\bhow (?:do|does|can|should) (?:i|this|one) (?:use|work)? ?(?:this|you|it|thing|chat|bot|here)?(?: thing| chat| bot| work)?\s*[?.!]*$|\bhow can you help\b|\bwhat (?:are you for|is this (?:for|thing|chat|bot|site)?)\s*\??$/;
 const WELLBEING =
   /\bhow (?:are|r) (?:you|u|things|ya)\b|\bhow(?:'s| is|s) (?:it going|life|your day|everything|things)\b|\bwhat'?s up\b|\bhow do you feel\b|\bhow have you been\b|\byou (?:ok|okay|alright|good)\?|\bhow (?:do you do|you doing|u doing|was your (?:day|weekend))\b|\bwhat'?s new\W*$|\b(?:having|had) a (?:good|nice) (?:day|weekend)\b|\bare you (?:ok|okay|well|happy|tired|bored|fine|alright|good|having)\b|\bhope (?:you|u)(?:'re| are)\b/;
-const DISTRESS =
-  /\b(?:kill|hurt|harm|cut) (?:my ?self|me)\b|\bsuicid|\bend (?:my life|it all)\b|\bwant to die\b|\bdon'?t want to (?:live|be alive|be here any ?more|wake up)\b|\bno (?:point|reason) (?:in |to )?(?:living|live|going on|of anything)\b|\b(?:see|seeing) (?:the|any|no) point (?:of|in) (?:anything|living|life|going on)\b|\bfeel(?:ing)? (?:so |completely |totally |utterly |really )?(?:worthless|hopeless|desperate|suicidal|like dying|like giving up on life)\b|\bi (?:can'?t|cannot) (?:go on|take (?:it|this) any ?more|cope)\b|\bcry(?:ing)? (?:every|all) (?:night|day)\b|\bself[- ]harm\b|\bhate myself\b|\bi(?:'m| am) (?:so |really |very |just |completely )*(?:depressed|suicidal|miserable|falling apart|a (?:complete |total )?failure)\b|\bi feel (?:so |really |very |just |completely )*(?:alone|empty|depressed|miserable|broken|like a (?:complete |total )?failure)\b|\bnobody (?:cares|would (?:miss|notice) me|needs me)\b|\bmy life is (?:over|pointless|worthless|ruined)\b|\bcan'?t stop crying\b|\bbetter off without me\b|\bcan'?t do this any ?more\b|\bpanic attacks?\b/;
 const INJECTION =
   /\b(?:ignore|disregard|forget|override|bypass|drop) (?:all |any |everything |the |your |these |those |of |my )*(?:previous |prior |above |earlier |other |system |former )*(?:instruction|prompt|rule|direction|guideline|said|told|context|restriction|filter)|\b(?:system|hidden|initial|secret|original) (?:prompt|instruction|message)|\byou are now\b|\bact as (?:if|a|an|my|the)\b|\bpretend (?:to be|you|that)\b|\bjailbreak|\bdeveloper mode\b|\bdan mode\b|\b(?:reveal|print|show|repeat|output|leak|dump|display) (?:me )?(?:your|the|all) (?:\w+ )?(?:prompt|instruction|rule|secret|api key|key|password|config|environment)/;
 
@@ -99,6 +98,7 @@ export const ON_LAST_ANSWER = [
   'more',
   'shorter',
   'simpler',
+  'repeat',
   'doubt',
   'source',
   'exception',
@@ -113,10 +113,15 @@ export function isOnLastAnswer(act: Act): act is OnLastAnswer {
 /** Finds the act of an utterance. Linear in its length: patterns have no nested repetition. */
 export function findAct(text: string, { isKnown }: ActOptions): Act {
   const lower = text.toLowerCase().replace(/[’‘]/g, "'").replace(/\s+/g, ' ').trim();
-  if (DISTRESS.test(lower)) return 'distress';
+  if (isDistress(lower)) return 'distress';
+  if (isHardship(lower)) return 'hardship';
   if (INJECTION.test(lower) || ORDER.test(lower)) return 'injection';
   const said = words(text).map(({ word }) => word);
   if (said.length === 0) return /\p{Extended_Pictographic}/u.test(text) ? 'acknowledgement' : 'gibberish';
+  const plain = said.map(undouble);
+  const talk = findTalk(plain, lower.endsWith('?'));
+  if (talk) return talk;
+  if (isCode(text)) return 'gibberish';
   if (isForeign(text, said, isKnown)) return 'foreign';
   if (WELLBEING.test(lower) && said.length <= 8) return 'wellbeing';
   if (IDENTITY.test(lower) || WANTS_PERSON.test(lower)) return 'identity';
@@ -127,7 +132,6 @@ export function findAct(text: string, { isKnown }: ActOptions): Act {
   if (asksSource(lower)) return 'source';
   if (/^\W*(?:like|such as) (?:what|which|who)\W*$/.test(lower)) return 'question';
   for (const { act, core, also } of ACT_WORDS) {
-    const plain = said.map(undouble);
     if (!plain.some((word) => core.has(word))) continue;
     if (NEVER_ASKED.has(act) && (lower.endsWith('?') || ASKS_OF_IT.test(lower))) continue;
     if (plain.every((word) => core.has(word) || also.has(word) || POLITE.has(word))) return act;
@@ -153,19 +157,39 @@ function isForeign(text: string, said: readonly string[], isKnown: (word: string
   if (foreign > letters / 3) return true;
   const spoken = text.toLowerCase().match(/\p{L}+(?:['’]\p{L}+)*/gu) ?? [];
   const hits = spoken.filter((word) => FOREIGN_WORDS.has(word.replace('’', "'"))).length;
-  if (hits >= 2 && hits >= spoken.length / 4) return true;
-  return said.length >= 3 && said.filter(isKnown).length <= said.length / 4;
+  if (hits >= 2 && hits >= spoken.length / (hits === 2 ? 4 : 6)) return true;
+  // A tongue that is not listed: hardly a word of English, but words.
+  const unknown = said.filter((word) => !isKnown(word));
+  if (said.length < 3 || unknown.length < said.length * 0.75) return false;
+  return hits > 0 || unknown.filter(isMashed).length < unknown.length / 2;
 }
 
 const VOWEL = /[aeiouy]/;
 
-/** No word that English or the knowledge knows, or words no tongue could say. */
+/** A word no tongue could say, or a bare number. */
+function isMashed(word: string): boolean {
+  return word.length > 12 || !VOWEL.test(word) || /[^aeiouy\d]{4}/.test(word) || /\d/.test(word);
+}
+
+/** Share of signs other than letters, digits and spaces from which a text is a log, a formula or code. */
+const SIGNS = 0.2;
+/** Shortest such text. */
+const MIN_CODE_CHARS = 24;
+
+/** A pasted log, data or code. */
+function isCode(text: string): boolean {
+  const signs = text.match(/[^\p{L}\p{N}\s'’]/gu)?.length ?? 0;
+  return (
+    text.length >= MIN_CODE_CHARS && signs > SIGNS * text.length && !OPENS_QUESTION.test(text.toLowerCase())
+  );
+}
+
+/** No word that English or the knowledge knows, or words no tongue could say; letters and numbers alone. */
 function isGibberish(said: readonly string[], isKnown: (word: string) => boolean): boolean {
+  if (said.every((word) => word.length === 1 || /^\d+$/.test(word))) return true;
   if (said.some(isKnown)) return false;
   return (
-    said.every(
-      (word) => word.length > 12 || !VOWEL.test(word) || /[^aeiouy\d]{5}/.test(word) || /^\d+$/.test(word),
-    ) ||
+    said.filter(isMashed).length >= said.length / 2 ||
     (said.length <= 3 && said.every((word) => word.length >= 5))
   );
 }

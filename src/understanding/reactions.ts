@@ -26,3 +26,13 @@ export function asksReason(text: string): boolean {
 export function asksSource(text: string): boolean {
   return text.length <= MAX_CHARS && SOURCE.test(text);
 }
+
+const MEANING =
+  /^(?:(?:sorry|what|huh|and|but|hm+) )?(?:(?:what|how) (?:do|did) (?:you|u) mean(?: by (?:that|this|it))?|what (?:does|is) (?:that|this|it) (?:mean|supposed to mean)|(?:can you |please )?(?:explain|clarify)(?: (?:that|this|it|the question))?(?: please)?|i (?:don'?t|do not|didn'?t) (?:understand|get)(?: (?:that|this|it|the question|what you mean))?)$/;
+
+/** "What do you mean by that?": about what was just said, since nothing else is named. */
+export function asksMeaning(text: string): boolean {
+  if (text.length > MAX_CHARS) return false;
+  const plain = text.toLowerCase().replace(/[^a-z']+/g, ' ');
+  return MEANING.test(plain.trim());
+}

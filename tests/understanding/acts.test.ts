@@ -33,7 +33,7 @@ test.each([
   ['who says you need a degree?', 'question'],
   ['but sometimes?', 'exception'],
   ['is that always the case?', 'exception'],
-  ['never mind', 'acknowledgement'],
+  ['never mind', 'dismissal'],
   ['can you give me an example?', 'example'],
   ['is it boring', 'question'],
   ['you are boring', 'complaint'],

@@ -49,6 +49,8 @@ export function goOn(task: AnswerTask, act: OnLastAnswer): Said {
     }
     case 'simpler':
       return answered(easiest(known, ranked), PHRASES.inShort);
+    case 'repeat':
+      return answered(known, sideOfAnswer(last));
     case 'doubt':
       return answered(opening, first && PHRASES.confirmed(placeOf(first)));
     case 'source':

@@ -8,7 +8,18 @@ export const REPLIES: Partial<Record<Act, string>> = {
   wellbeing: 'All is well here, thank you. What would you like to know?',
   thanks: 'You are welcome. Ask on whenever you like.',
   goodbye: 'Goodbye, and all the best. Your questions are welcome any time.',
-  acknowledgement: 'Good. What would you like to know next?',
+  acknowledgement: 'All right. What would you like to know next?',
+  apology: 'No harm done. What would you like to know?',
+  presence: 'I am here. What would you like to know?',
+  waiting: 'Take your time; I am here.',
+  dismissal: 'No problem. Ask whenever you like.',
+  restart: 'Gladly. Ask something new, and I take it by itself.',
+  persona:
+    'I am a chatbot, so I have no body, no feelings and no life of my own to tell you about. What I do know are the articles here; what would you like to know from them?',
+  chitchat: 'Beyond the articles here I know little to chat about. What would you like to know from them?',
+  mood: 'I hear you, and I am sorry. Take a break if you can; when you like, ask me one small thing, in a few words.',
+  hardship:
+    'I am sorry, that is a lot to carry. I am only a chatbot about articles: someone you trust, a doctor or a local advice service can help you better with this than I can. If you have a question about the articles, I am here.',
   praise: 'Thank you, that is kind. What else would you like to know?',
   complaint:
     'I am sorry that this did not help. I can only say what the articles here say; another wording, or a narrower question, may find more.',
@@ -20,7 +31,7 @@ export const REPLIES: Partial<Record<Act, string>> = {
   request: 'That is something I cannot do for you: I only answer questions from the articles here.',
   injection: 'I only answer questions from the articles here, and that is not one of them.',
   foreign: 'I can only answer in English here. Please ask again in English, and I will look it up.',
-  gibberish: 'I could not make out a question in that. Please put it in other words.',
+  gibberish: 'I could not make out an English question in that. Please put it in other words.',
 };
 
 export const PHRASES = {
