@@ -2,7 +2,6 @@
 import { spawn } from 'node:child_process';
 import { resolve } from 'node:path';
 import { Command, CommanderError } from 'commander';
-import { type Answering, createAnswering } from './answering.ts';
 import { type App, createApp } from './app.ts';
 import { askAndPrint, askBatch, askOnce, chat } from './cli/ask.ts';
 import { addDoctor } from './cli/doctor.ts';
@@ -11,6 +10,7 @@ import { addIndex } from './cli/index.ts';
 import { addIngest } from './cli/ingest.ts';
 import { addInit } from './cli/init.ts';
 import { addMcp } from './cli/mcp.ts';
+import { embedded, type Opened, openAnswering } from './cli/open-answering.ts';
 import { DEFAULT_TOP, MAX_TOP, printFound, searchBatch, searchOnce, toJson } from './cli/search.ts';
 import { addStage } from './cli/stage.ts';
 import type { Streams } from './cli/streams.ts';
@@ -48,14 +48,20 @@ export async function run(argv: readonly string[]): Promise<number> {
   };
   const answering = async (
     { knowledge }: CommonOptions,
-    work: (answering: Answering, settings: Readonly<Config>) => Promise<number>,
+    work: (answering: Opened, settings: Readonly<Config>) => Promise<number>,
+    { byWords = false } = {},
   ) => {
     const settings = configured(knowledge === undefined ? {} : { knowledgeDir: resolve(knowledge) });
-    const created = await createAnswering(settings, { log: createLog('warn', process.stderr) });
+    const { embedding: _, ...withoutMeaning } = settings;
+    const created = await openAnswering(
+      byWords ? withoutMeaning : settings,
+      createLog('warn', process.stderr),
+    );
     try {
+      await embedded(created, streams.complain);
       exitCode = await work(created, settings);
     } finally {
-      created.close();
+      await created.close();
     }
   };
 
@@ -127,7 +133,7 @@ export async function run(argv: readonly string[]): Promise<number> {
       if (query === undefined)
         throw new UsageError('expected a query, e.g. crossroads search "maths for AI engineers"');
       return answering(options, async (parts) => {
-        const found = searchOnce(parts, { query, history: [], top: options.top });
+        const found = await searchOnce(parts, { query, history: [], top: options.top });
         if (options.json) streams.print(JSON.stringify(toJson(found)));
         else printFound(found, streams.print);
         return 0;
@@ -141,13 +147,17 @@ export async function run(argv: readonly string[]): Promise<number> {
     .option('--days <number>', 'how many days to look back', wholeNumber(1, 36_500), DEFAULT_DAYS)
     .option('--json', 'print one JSON object')
     .action(async ({ days, ...options }: CommonOptions & { days: number }) =>
-      answering(options, async (parts, config) => {
-        const shortfalls = await readShortfalls(config, Date.now() - days * DAY_MS);
-        const gaps = findGaps(shortfalls, parts.retriever());
-        if (options.json) streams.print(JSON.stringify({ days, gaps }));
-        else printGaps(gaps, days, streams.print);
-        return 0;
-      }),
+      answering(
+        options,
+        async (parts, config) => {
+          const shortfalls = await readShortfalls(config, Date.now() - days * DAY_MS);
+          const gaps = findGaps(shortfalls, parts.retriever());
+          if (options.json) streams.print(JSON.stringify({ days, gaps }));
+          else printGaps(gaps, days, streams.print);
+          return 0;
+        },
+        { byWords: true },
+      ),
     );
 
   addStage(program, {

@@ -28,6 +28,10 @@ export interface EmbeddingConfig {
   name: string;
   /** Absent: the model's own. */
   dimensions?: number;
+  /** What the model wants before each question; absent: nothing. */
+  queryPrefix?: string;
+  /** The same before each passage. */
+  passagePrefix?: string;
   /** That a question waits for its vector. */
   timeoutMs: number;
   /** US dollars a million tokens; absent when not told. */
@@ -154,11 +158,14 @@ function embeddingOf(values: Values): EmbeddingConfig | undefined {
       'OPENAI_EMBEDDING_MODEL needs a key or an address. For example: OPENAI_EMBEDDING_BASE_URL=http://127.0.0.1:11434/v1',
     );
   const price = priceOf(values, name);
+  const { EMBEDDING_QUERY_PREFIX: queryPrefix, EMBEDDING_PASSAGE_PREFIX: passagePrefix } = values;
   return {
     apiKey: apiKey ?? '',
     ...(baseUrl === undefined ? {} : { baseUrl }),
     name,
     ...(values.EMBEDDING_DIMENSIONS === undefined ? {} : { dimensions: values.EMBEDDING_DIMENSIONS }),
+    ...(queryPrefix === undefined ? {} : { queryPrefix }),
+    ...(passagePrefix === undefined ? {} : { passagePrefix }),
     timeoutMs: values.EMBEDDING_TIMEOUT_MS,
     ...(price ? { price } : {}),
   };

@@ -13,6 +13,7 @@ import { asksReason } from '../understanding/reactions.ts';
 import { isAboutChat } from '../understanding/self.ts';
 import { asksTheSame, carriedBy, known, nearbyOf } from './earlier.ts';
 import { isProperty } from './pointing.ts';
+import { premiseTask } from './premise-task.ts';
 import type { StandaloneQuery } from './query.ts';
 import { namingBoth } from './rewrite.ts';
 import { threadOf } from './thread.ts';
@@ -65,8 +66,9 @@ interface Looked {
 /** Looks a message up. A second question in it becomes `task.also`, and leans on the first where it must. */
 export async function lookUp(input: LookUpInput): Promise<LookedUp> {
   const [first = input.question, second] = input.act === 'question' ? splitQuestions(input.question) : [];
-  const looked = await lookUpOne(second === undefined ? input : { ...input, question: first });
-  if (second === undefined) return looked;
+  if (second === undefined) return withMeaning(input, byWords(input));
+  const one = { ...input, question: first };
+  const words = byWords(one);
   const asked: PastTurn = {
     turnId: '',
     question: first,
@@ -74,9 +76,11 @@ export async function lookUp(input: LookUpInput): Promise<LookedUp> {
     answerer: 'rules',
     outcome: 'answered',
     citations: [],
-    standaloneQuery: looked.query.text,
+    standaloneQuery: words.query.text,
   };
-  const also = await lookUpOne({ ...input, question: second, past: [...input.past, asked] });
+  const other = { ...input, question: second, past: [...input.past, asked] };
+  // Both wait for their vectors at the same time.
+  const [looked, also] = await Promise.all([withMeaning(one, words), withMeaning(other, byWords(other))]);
   return {
     ...looked,
     task: { ...looked.task, question: input.question, also: { ...also.task, past: input.past } },
@@ -84,8 +88,9 @@ export async function lookUp(input: LookUpInput): Promise<LookedUp> {
   };
 }
 
-async function lookUpOne(input: LookUpInput): Promise<LookedUp> {
-  const { question, act, past, search, profile, tuning = {}, trace, asking = NOBODY } = input;
+/** What words alone find for one question. `done` ends the step that `withMeaning` goes on with. */
+function byWords(input: LookUpInput) {
+  const { question, act, past, search, tuning = {}, trace } = input;
   const asked = trace?.start('query');
   const answered = past.findLast(({ outcome }) => outcome === 'answered');
   // These are put to the last answer, and search for what it was about.
@@ -97,24 +102,32 @@ async function lookUpOne(input: LookUpInput): Promise<LookedUp> {
     ? { text: last.standaloneQuery, rule: 'as asked', carried: [], dependsOn: last.turnId }
     : read(past);
   asked?.(() => queryDetail(question, newest, past));
-  const claim = act === 'question' && !last ? premiseOf(question) : undefined;
-  const retrieving = trace?.start('retrieve');
-  const isAsked = act === 'question' || last !== undefined;
-  const { query, ...byWords } = tuning.withoutRetrieval
+  const done = trace?.start('retrieve');
+  const { query, ...looked } = tuning.withoutRetrieval
     ? { query: newest, ...nothing(search, newest) }
     : carriedBy(newest, { past, read, look: (one) => find(search, one, tuning) });
-  const { gap } = byWords;
+  return { query, looked, answered, last, done };
+}
+
+async function withMeaning(
+  input: LookUpInput,
+  { query, looked, answered, last, done }: ReturnType<typeof byWords>,
+): Promise<LookedUp> {
+  const { question, act, past, search, profile, tuning = {}, asking = NOBODY } = input;
+  const claim = act === 'question' && !last ? premiseOf(question) : undefined;
+  const isAsked = act === 'question' || last !== undefined;
+  const { gap } = looked;
   const meaning =
-    isAsked && !tuning.withoutRetrieval && canMeaningHelp(input, byWords, query)
+    isAsked && !tuning.withoutRetrieval && canMeaningHelp(input, looked, query)
       ? await search.meaningOf?.(query.text, asking)
       : undefined;
   const isMeant = meaning?.isClose === true && gap !== undefined;
   // The rules abstain by words, so they are given what words find; see DESIGN.md.
   const found =
     meaning && (!gap || isMeant)
-      ? { ...byWords.found, hits: search.search({ ...byWords.searched, meaning }).hits }
-      : byWords.found;
-  retrieving?.(() => {
+      ? { ...looked.found, hits: search.search({ ...looked.searched, meaning }).hits }
+      : looked.found;
+  done?.(() => {
     const coveredFrom = borderOf(query.text, found, search.lexicon, tuning.coveredFrom);
     return retrieveDetail({ query, found, gap, search, coveredFrom, meaning });
   });
@@ -140,22 +153,6 @@ async function lookUpOne(input: LookUpInput): Promise<LookedUp> {
     query,
     found,
     isAnswerable: isAsked && (!gap || isMeant),
-  };
-}
-
-/** A claim as the question whether it holds. */
-function premiseTask(claim: string, search: Retriever): AnswerTask {
-  const { hits, terms } = search.search(toSearch({ text: claim, carried: [] }, search.lexicon));
-  const { lexicon } = search;
-  return {
-    question: claim,
-    standaloneQuery: claim,
-    act: 'question',
-    type: 'yes-no',
-    past: [],
-    hits,
-    terms,
-    lexicon,
   };
 }
 

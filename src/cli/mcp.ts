@@ -2,9 +2,9 @@
 import { once } from 'node:events';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import { createAnswering } from '../answering.ts';
 import { createLog } from '../server/log.ts';
 import type { CliContext } from './context.ts';
+import { openAnswering } from './open-answering.ts';
 
 /** Adds the command. It ends with its input, as such assistants end their servers. */
 export function addMcp(program: Command, { configured }: Pick<CliContext, 'configured'>): void {
@@ -17,7 +17,7 @@ export function addMcp(program: Command, { configured }: Pick<CliContext, 'confi
     .action(async ({ knowledge }: { knowledge?: string }) => {
       const config = configured(knowledge === undefined ? {} : { knowledgeDir: resolve(knowledge) });
       // Only the protocol may stand on standard output.
-      const answering = await createAnswering(config, { log: createLog('warn', process.stderr) });
+      const answering = await openAnswering(config, createLog('warn', process.stderr));
       const [{ serveStdio }, { createMcpServer }] = await Promise.all([
         import('@modelcontextprotocol/server/stdio'),
         import('../api/mcp/server.ts'),
@@ -25,6 +25,6 @@ export function addMcp(program: Command, { configured }: Pick<CliContext, 'confi
       const connection = serveStdio(() => createMcpServer(answering));
       await once(process.stdin, 'close');
       await connection.close();
-      answering.close();
+      await answering.close();
     });
 }

@@ -37,11 +37,11 @@ const searchLineSchema = z.object(
 );
 type SearchLine = z.infer<typeof searchLineSchema>;
 
-/** Searches as a turn of a conversation would. */
-export function searchOnce(
+/** Searches as a turn of a conversation would, by meaning as well where there is an embedding model. */
+export async function searchOnce(
   { retriever }: Pick<Answering, 'retriever'>,
   { query, history, top }: { query: string; history: SearchLine['history']; top: number },
-): Found & { standaloneQuery: string } {
+): Promise<Found & { standaloneQuery: string }> {
   const past = history.map(
     ({ question, answer = '' }, i): PastTurn => ({
       turnId: `turn-${String(i + 1).padStart(6, '0')}`,
@@ -55,10 +55,9 @@ export function searchOnce(
   );
   const question = cleanQuestion(query);
   const standalone = toStandaloneQuery(question, past, retriever().lexicon);
-  return {
-    standaloneQuery: standalone.text,
-    ...retriever().search({ ...toSearch(standalone, retriever().lexicon), top }),
-  };
+  const meaning = await retriever().meaningOf?.(standalone.text, { signal: new AbortController().signal });
+  const search = { ...toSearch(standalone, retriever().lexicon), top, ...(meaning ? { meaning } : {}) };
+  return { standaloneQuery: standalone.text, ...retriever().search(search) };
 }
 
 /** The result as other programs read it. */
@@ -90,7 +89,7 @@ export function searchBatch(
     complain,
     answer: async ({ id, query, history, top = defaultTop }) => ({
       id,
-      ...toJson(searchOnce(answering, { query, history, top })),
+      ...toJson(await searchOnce(answering, { query, history, top })),
     }),
   });
 }
@@ -99,11 +98,12 @@ export function searchBatch(
 export function printFound({ hits, evidence, corrections }: Found, print: (line: string) => void): void {
   for (const { typed, read } of corrections) print(`Read "${typed}" as "${read.join(' ')}".`);
   print(`Evidence ${evidence.logOdds.toFixed(2)} (0 or more: covered by the knowledge).`);
-  for (const [i, { passage, document, score, coverage, matchedTerms }] of hits.entries()) {
+  for (const [i, { passage, document, score, meaning, coverage, matchedTerms }] of hits.entries()) {
     print('');
     print(`${i + 1}. ${[document.title, ...passage.headings].join(' › ')}  [${passage.id}]`);
+    const near = meaning?.cosine === undefined ? '' : `cosine ${meaning.cosine.toFixed(2)}, `;
     print(
-      `   score ${score.toFixed(3)}, covers ${Math.round(coverage * 100)} % (${matchedTerms.join(', ')})`,
+      `   score ${score.toFixed(3)}, ${near}covers ${Math.round(coverage * 100)} % (${matchedTerms.join(', ')})`,
     );
     print(`   ${passage.text.replace(/\s+/g, ' ').slice(0, 160)}`);
   }

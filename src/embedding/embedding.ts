@@ -10,7 +10,10 @@ import { createQuestionEmbedder } from './question.ts';
 import { createState } from './state.ts';
 
 export interface EmbeddingOptions {
+  /** Of passages. */
   embedder: Embedder;
+  /** Of questions, where the model is told them apart. Default: the same. */
+  questionEmbedder?: Embedder;
   /** Names the way in which it embeds; see `spaceOf`. */
   space: string;
   store: VectorStore;
@@ -37,12 +40,13 @@ export interface Embedding {
 }
 
 export function createEmbedding(options: EmbeddingOptions): Embedding {
-  const { embedder, space, store, timeoutMs, log, now, pause, random } = options;
+  const { embedder, questionEmbedder = embedder, space, store, timeoutMs, log, now, pause, random } = options;
   const state = createState(log);
-  const question = createQuestionEmbedder({ embedder, state, timeoutMs });
+  const question = createQuestionEmbedder({ embedder: questionEmbedder, state, timeoutMs });
   const kept = createKeptVectors(store, space, log);
   const parts: FillingParts = {
     embedder,
+    questionEmbedder,
     kept,
     state,
     log,

@@ -13,6 +13,8 @@ import { closeFrom, UNRELATED } from './unrelated.ts';
 
 export interface FillingParts {
   embedder: Embedder;
+  /** For the known questions, with which the passages are compared. */
+  questionEmbedder: Embedder;
   kept: KeptVectors;
   state: EmbeddingState;
   log: Pick<Logger, 'info' | 'warn'>;
@@ -42,7 +44,7 @@ export async function fill(
   parts: FillingParts,
   signal: AbortSignal,
 ): Promise<void> {
-  const { embedder, kept, state, log, now, pause, random = Math.random } = parts;
+  const { embedder, questionEmbedder, kept, state, log, now, pause, random = Math.random } = parts;
   const started = now();
   let toldAt = started;
   let tokens = 0;
@@ -56,10 +58,10 @@ export async function fill(
     return passage ? textOf(knowledge, passage) : '';
   };
 
-  const embed = (texts: readonly string[], mayRetry?: (failure: AppError) => boolean) =>
+  const embed = (texts: readonly string[], by = embedder, mayRetry?: (failure: AppError) => boolean) =>
     patiently(
       async () => {
-        const { vectors: found, usage } = await embedder.embed(texts, { signal });
+        const { vectors: found, usage } = await by.embed(texts, { signal });
         tokens += usage.inputTokens;
         return found;
       },
@@ -114,7 +116,11 @@ export async function fill(
     if (keys.length === 0) return;
     let found: Float32Array[];
     try {
-      found = await embed(texts, ({ code }) => code !== 'upstream_rejected' || refusedInARow >= MAX_REFUSED);
+      found = await embed(
+        texts,
+        embedder,
+        ({ code }) => code !== 'upstream_rejected' || refusedInARow >= MAX_REFUSED,
+      );
     } catch (error) {
       if (!(error instanceof AppError) || error.code !== 'upstream_rejected') throw error;
       const halves = halvesOf({ keys, texts });
@@ -141,7 +147,7 @@ export async function fill(
     missing.clear();
     await readTexts();
     await takeKept([...places.keys()]);
-    const unrelated = await embed(UNRELATED);
+    const unrelated = await embed(UNRELATED, questionEmbedder);
     // Another model may stand behind the same name: then nothing that is kept is worth anything.
     if (await kept.isStale(unrelated[0] as Float32Array, vectors.dimensions())) {
       log.warn('the embedding model has changed: every passage is embedded anew');

@@ -6,6 +6,7 @@ import { createOpenAiEmbedder } from '../model/openai-embedder.ts';
 import type { VectorStore } from '../store/vectors.ts';
 import { createEmbedding, type Embedding } from './embedding.ts';
 import { createPaidEmbedder } from './paid-embedder.ts';
+import { createPrefixed } from './prefixed.ts';
 import { spaceOf } from './texts.ts';
 
 export interface EmbeddingSettings {
@@ -13,6 +14,9 @@ export interface EmbeddingSettings {
   baseUrl?: string;
   name: string;
   dimensions?: number;
+  /** See {@link createPrefixed}. */
+  queryPrefix?: string;
+  passagePrefix?: string;
   /** Milliseconds that a question waits for its vector. */
   timeoutMs: number;
   price?: Price;
@@ -26,9 +30,11 @@ export function openEmbedding(
   const way = { ...endpoint, model };
   // A batch in the background has its own, longer deadline; a question's is that of its caller.
   const embedder = createOpenAiEmbedder(way);
+  const paid = createPaidEmbedder(embedder, parts.budget, price);
   const embedding = createEmbedding({
     ...parts,
-    embedder: createPaidEmbedder(embedder, parts.budget, price),
+    embedder: createPrefixed(paid, settings.passagePrefix),
+    questionEmbedder: createPrefixed(paid, settings.queryPrefix),
     space: spaceOf(way),
     timeoutMs,
     now: () => performance.now(),

@@ -18,9 +18,20 @@ function hashOf(text: string): string {
 /** The key of a text's vector: a hash, so that the store holds no text and a changed passage has a new vector. */
 export const keyOf = hashOf;
 
-/** The space of one way to embed: vectors of two models, or of two lengths, have nothing to do with each other. */
-export function spaceOf(way: { baseUrl?: string; model: string; dimensions?: number }): string {
-  return hashOf(JSON.stringify([way.baseUrl ?? '', way.model, way.dimensions ?? 0]));
+/** One way to embed. */
+export interface Way {
+  baseUrl?: string;
+  model: string;
+  dimensions?: number;
+  queryPrefix?: string;
+  passagePrefix?: string;
+}
+
+/** The space of one way to embed: vectors of two models, lengths or prefixes have nothing to do with each other. */
+export function spaceOf(way: Way): string {
+  const { baseUrl = '', model, dimensions = 0, queryPrefix = '', passagePrefix = '' } = way;
+  const prefixes = queryPrefix + passagePrefix === '' ? [] : [queryPrefix, passagePrefix];
+  return hashOf(JSON.stringify([baseUrl, model, dimensions, ...prefixes]));
 }
 
 /** A part of the work, small enough for one call. */

@@ -1,5 +1,9 @@
 /** The variables of the embedding model, which finds passages by their meaning. */
+import { z } from 'zod';
 import { baseUrl, key, type Spec, unset, whole } from './kinds.ts';
+
+/** Past it a prefix would be most of what is embedded. */
+const prefixText = unset.pipe(z.string().max(500, 'expected at most 500 characters').optional());
 
 export const embeddingSpecs = {
   OPENAI_EMBEDDING_MODEL: {
@@ -29,6 +33,20 @@ export const embeddingSpecs = {
       'Numbers a vector, where the model lets one choose: fewer take less memory and time. Unset: as it gives them.',
     example: '512',
     schema: whole(2, 8192).optional(),
+  },
+  EMBEDDING_QUERY_PREFIX: {
+    default: '',
+    description:
+      'Words that the model wants before each question, as its card says: query: for e5, search_query: for nomic. A space follows. Unset: none.',
+    example: 'query:',
+    schema: prefixText,
+  },
+  EMBEDDING_PASSAGE_PREFIX: {
+    default: '',
+    description:
+      'Words that it wants before each passage: passage: for e5, search_document: for nomic. A space follows. Unset: none.',
+    example: 'passage:',
+    schema: prefixText,
   },
   EMBEDDING_TIMEOUT_MS: {
     default: '300',

@@ -362,6 +362,11 @@ test('an embedding model is asked for a vector: one that is wrong, late or none 
   const of = (state: Finding['state'], advice: RegExp) => [
     { part: 'embedding', state, message: expect.stringMatching(advice) },
   ];
+  const e5 = { OPENAI_EMBEDDING_MODEL: 'intfloat/multilingual-e5-small' };
+  expect(await complaints(e5)).toEqual(
+    of('warning', /EMBEDDING_QUERY_PREFIX="query:" and EMBEDDING_PASSAGE_PREFIX="passage:"/),
+  );
+  expect(await complaints({ ...e5, EMBEDDING_QUERY_PREFIX: 'query:' })).toEqual([]);
   expect(await complaints({ EMBEDDING_DIMENSIONS: '5' })).toEqual(of('problem', /EMBEDDING_DIMENSIONS/));
   embeddings.set('status 401');
   expect(await complaints()).toEqual(of('problem', /OPENAI_EMBEDDING_API_KEY/));

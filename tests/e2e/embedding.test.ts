@@ -101,6 +101,17 @@ describe('with an embedding model', () => {
     expect(end).toMatchObject({ answerer: 'rules', outcome: 'abstained', notice: 'model_failed' });
   });
 
+  test('two questions of one message wait for their vectors at the same time', async () => {
+    const { app, is, endpoint } = await setUp({ env: { EMBEDDING_TIMEOUT_MS: '9000' } });
+    await is('ok');
+    endpoint.set('hang');
+    const asked = (await app.visit()).ask('What do slugs eat, and when is compost ready?');
+    asked.catch(() => {});
+    const waiting = () =>
+      endpoint.texts().filter((text) => /^what do slugs eat|^when is compost/i.test(text));
+    await expect.poll(() => waiting().length, { timeout: 5000 }).toBe(2);
+  });
+
   test('a greeting, thanks and the same question again cost no vector', async () => {
     const { app, is, endpoint } = await setUp();
     await is('ok');

@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { createEmbedding } from '../../src/embedding/embedding.ts';
+import { createPrefixed } from '../../src/embedding/prefixed.ts';
 import { spaceOf } from '../../src/embedding/texts.ts';
 import { UNRELATED } from '../../src/embedding/unrelated.ts';
 import { createOpenAiEmbedder } from '../../src/model/openai-embedder.ts';
@@ -25,6 +27,7 @@ interface Given {
   embed?: (text: string) => number[];
   decide?: (call: LoggedEmbedding['body']) => EmbeddingScenario;
   timeoutMs?: number;
+  prefixes?: { query: string; passage: string };
 }
 
 async function setUp(given: Given = {}) {
@@ -40,7 +43,8 @@ async function setUp(given: Given = {}) {
   /** Lets whoever pauses go on. */
   const waiting: (() => void)[] = [];
   const embedding = createEmbedding({
-    embedder,
+    embedder: createPrefixed(embedder, given.prefixes?.passage),
+    questionEmbedder: createPrefixed(embedder, given.prefixes?.query),
     space: spaceOf({ model: 'tiny' }),
     store,
     timeoutMs,
@@ -94,6 +98,33 @@ describe('passages', () => {
         .map(({ passage }) => passage.id)
         .sort(),
     ).toEqual(['doc#1', 'doc#2']);
+  });
+
+  test('and questions are told apart for models that want to know which is which', async () => {
+    const prefixes = { query: 'query:', passage: 'passage:' };
+    const { retriever, filled, endpoint } = await setUp({ prefixes });
+    await filled();
+    await retriever.meaningOf?.('Do gastropods move?', { signal });
+    const texts = endpoint.texts();
+    for (const passage of GARDEN) expect(texts).toContain(`passage: ${passage}`);
+    for (const question of [...UNRELATED, 'Do gastropods move?'])
+      expect(texts).toContain(`query: ${question}`);
+    expect(texts).toHaveLength(GARDEN.length + UNRELATED.length + 1);
+  });
+
+  test('are embedded anew for other prefixes, and not because there is a setting for them', () => {
+    const way = { model: 'tiny', baseUrl: 'http://127.0.0.1:1/v1' };
+    const spaces = [
+      {},
+      { queryPrefix: 'a' },
+      { passagePrefix: 'a' },
+      { queryPrefix: 'a', passagePrefix: 'b' },
+    ];
+    expect(new Set(spaces.map((more) => spaceOf({ ...way, ...more }))).size).toBe(4);
+    // What servers keep from before there were any.
+    expect(spaceOf({ model: 'm', baseUrl: 'u' })).toBe(
+      createHash('sha256').update('["u","m",0]').digest('base64url'),
+    );
   });
 
   test('are embedded once: a second server with the same store asks for none', async () => {

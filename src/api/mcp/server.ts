@@ -97,7 +97,7 @@ function addSearch(server: McpServer, { retriever }: McpParts): void {
       inputSchema: z.object({ query: text, top: z.int().min(1).max(MAX_TOP).default(5) }),
       annotations: READ_ONLY,
     },
-    async ({ query, top }) => {
+    async ({ query, top }, { mcpReq: { signal } }) => {
       const question = cleanQuestion(query);
       const search = retriever();
       const { found, isAnswerable } = await lookUp({
@@ -105,6 +105,9 @@ function addSearch(server: McpServer, { retriever }: McpParts): void {
         act: 'question',
         past: [],
         search,
+        // The assistant is one: it may be given what is put in other words.
+        hasModel: true,
+        asking: { signal },
         tuning: { top },
       });
       const passages = found.hits.slice(0, top).map(({ passage, document, coverage }) => ({

@@ -5,6 +5,7 @@ import { createOpenAiEmbedder } from '../../model/openai-embedder.ts';
 import { checkEnvironment } from './environment.ts';
 import { checkFiles } from './files.ts';
 import { check, type Finding, ok, problem, warning } from './finding.ts';
+import { missingPrefixes } from './known-prefixes.ts';
 import { checkNode, checkPort, checkStore } from './machine.ts';
 
 export interface Patient {
@@ -60,12 +61,15 @@ async function checkEmbedding(embedding: Readonly<EmbeddingConfig>): Promise<Fin
     const { vectors } = await embed('How long does it take?');
     const ms = Math.round(performance.now() - from);
     const found = `${model} gives ${vectors[0]?.length} dimensions, in ${ms} ms`;
-    return ms < timeoutMs
+    const prefixes = missingPrefixes(model, embedding);
+    if (ms >= timeoutMs)
+      return warning(
+        'embedding',
+        `${found}; a question waits ${timeoutMs} ms, so words alone would decide: raise EMBEDDING_TIMEOUT_MS.`,
+      );
+    return prefixes === undefined
       ? ok('embedding', `${found}.`)
-      : warning(
-          'embedding',
-          `${found}; a question waits ${timeoutMs} ms, so words alone would decide: raise EMBEDDING_TIMEOUT_MS.`,
-        );
+      : warning('embedding', `${found}, and finds more with words before each text: set ${prefixes}.`);
   } finally {
     embedder.close();
   }

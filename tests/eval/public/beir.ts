@@ -58,19 +58,20 @@ async function readJudgements(file: string): Promise<Map<string, Set<string>>> {
 }
 
 /** Searches every query as the command line would; `ask` says what of it is asked. */
-function measure(
+async function measure(
   { retriever, queries }: Collection,
   k: number,
   ask: (query: Query) => { query: string; history: { question: string }[] },
 ) {
   const times: number[] = [];
-  const found = queries.map(({ query, relevant }) => {
+  const found: { ids: string[]; relevant: (typeof queries)[number]['relevant'] }[] = [];
+  for (const { query, relevant } of queries) {
     const asked = ask(query);
     const started = performance.now();
-    const { hits } = searchOnce({ retriever: () => retriever }, { ...asked, top: k });
+    const { hits } = await searchOnce({ retriever: () => retriever }, { ...asked, top: k });
     times.push(performance.now() - started);
-    return { ids: hits.map(({ passage }) => passage.id), relevant };
-  });
+    found.push({ ids: hits.map(({ passage }) => passage.id), relevant });
+  }
   return {
     ndcg: mean(found.map(({ ids, relevant }) => ndcg(ids, relevant, k))),
     recall: mean(found.map(({ ids, relevant }) => recall(ids, relevant, k))),
@@ -82,7 +83,7 @@ function measure(
 /** nDCG@10 on SciFact, with times. */
 export async function measureSciFact(dir: string): Promise<PublicFigure[]> {
   const collection = await readCollection(dir);
-  const all = measure(collection, 10, ({ text = '' }) => ({ query: text, history: [] }));
+  const all = await measure(collection, 10, ({ text = '' }) => ({ query: text, history: [] }));
   return [
     score('SciFact nDCG@10', all.ndcg, 0.685),
     score('SciFact recall@10', all.recall),
@@ -93,9 +94,9 @@ export async function measureSciFact(dir: string): Promise<PublicFigure[]> {
 /** nDCG@5 and recall@5 on the conversations: last turn alone, a person's rewrite, and the conversation as we use it. */
 export async function measureMtrag(dir: string): Promise<PublicFigure[]> {
   const collection = await readCollection(dir);
-  const last = measure(collection, 5, ({ turns = [] }) => ({ query: turns.at(-1) ?? '', history: [] }));
-  const rewrite = measure(collection, 5, ({ rewrite = '' }) => ({ query: rewrite, history: [] }));
-  const ours = measure(collection, 5, ({ turns = [] }) => ({
+  const last = await measure(collection, 5, ({ turns = [] }) => ({ query: turns.at(-1) ?? '', history: [] }));
+  const rewrite = await measure(collection, 5, ({ rewrite = '' }) => ({ query: rewrite, history: [] }));
+  const ours = await measure(collection, 5, ({ turns = [] }) => ({
     query: turns.at(-1) ?? '',
     history: turns.slice(0, -1).map((question) => ({ question })),
   }));
