@@ -117,6 +117,6 @@ test('the inspector and OpenTelemetry see the same turn', async () => {
   if (!both) throw new Error('nobody observes');
   await run(both, SAYS);
   expect(hub.conversations()).toMatchObject([{ question: QUESTION, isRunning: false }]);
-  expect(hub.turns('c1')[0]?.entries.length).toBeGreaterThan(10);
+  expect([...hub.turns('c1')][0]?.entries.length).toBeGreaterThan(10);
   expect(exporter.getFinishedSpans().length).toBeGreaterThan(6);
 });

@@ -1,8 +1,9 @@
-/** Sees the turns of this server: keeps the newest, and tells whoever follows a conversation what happens in it. */
+/** Sees the turns of this server: keeps the newest, and lets whoever follows a conversation see what happens in it. */
 import type { PastTurn } from '../domain.ts';
 import type { ObserveTurns } from '../trace.ts';
-import type { Entry, TurnRecord } from './record.ts';
-import { createTurnRecorder, readEntry, type TurnRecorder } from './recorder.ts';
+import { createFollowing } from './follow.ts';
+import type { TurnRecord } from './record.ts';
+import { createTurnRecorder, type TurnRecorder } from './recorder.ts';
 
 /** A conversation by a label that says nothing about it: no id, nothing by which a visitor could be reached. */
 export interface ConversationInfo {
@@ -13,14 +14,6 @@ export interface ConversationInfo {
   /** Milliseconds since the epoch of its newest turn. */
   askedAt: number;
   isRunning: boolean;
-}
-
-/** Someone who looks. Neither call may throw. */
-export interface Follower {
-  /** A turn began or ended somewhere. */
-  changed(): void;
-  /** Something happened in the conversation that this one follows. `index`: its place in the turn, from 0. */
-  happened(label: string, turnId: string, index: number, entry: Entry): void;
 }
 
 interface KeptTurn {
@@ -45,19 +38,19 @@ export interface HubOptions {
   now?: () => number;
   /** Milliseconds since the epoch. */
   clock?: () => number;
-  /** Runs work when nothing more urgent waits, so that nobody's answer waits for it. */
+  /** Runs what tells the followers, a moment later. */
   later?: (run: () => void) => void;
 }
 
 export function createHub(options: HubOptions = {}) {
-  const { now = () => performance.now(), clock = Date.now, later = setImmediate } = options;
+  const { now = () => performance.now(), clock = Date.now, later } = options;
   const labels = new Map<string, string>();
   const kept: KeptTurn[] = [];
-  const followers = new Map<Follower, string | undefined>();
-  /** Entries of followed conversations that nobody was told yet. */
-  let untold: { turn: KeptTurn; index: number }[] = [];
-  let hasChanged = false;
-  let isWaiting = false;
+  const { follow, leave, touched, listChanged } = createFollowing({
+    turns: () => kept,
+    now,
+    ...(later ? { later } : {}),
+  });
   let given = 0;
 
   function labelOf(conversationId: string): string {
@@ -76,44 +69,11 @@ export function createHub(options: HubOptions = {}) {
     for (const [id, label] of labels) if (label === oldest.label) labels.delete(id);
   }
 
-  /** Everything that costs waits: made and sent one after the other, once the turn itself has gone on. */
-  function tellLater(): void {
-    if (isWaiting) return;
-    isWaiting = true;
-    later(() => {
-      isWaiting = false;
-      const [entries, changed] = [untold, hasChanged];
-      untold = [];
-      hasChanged = false;
-      if (changed) for (const follower of followers.keys()) follower.changed();
-      for (const { turn, index } of entries) {
-        const entry = turn.recorder.entries[index];
-        if (!entry || turn.isGone) continue;
-        const told = readEntry(entry);
-        for (const [follower, label] of followers) {
-          if (label === turn.label) follower.happened(turn.label, turn.turnId, index, told);
-        }
-      }
-    });
-  }
-
-  function change(): void {
-    if (followers.size === 0) return;
-    hasChanged = true;
-    tellLater();
-  }
-
-  function noted(turn: KeptTurn, index: number): void {
-    if (followers.size === 0 || turn.isGone || ![...followers.values()].includes(turn.label)) return;
-    untold.push({ turn, index });
-    tellLater();
-  }
-
   const observe: ObserveTurns = ({ conversationId, turnId, question, past }) => {
-    const onEntry = (index: number) => noted(turn, index);
-    const recorder = createTurnRecorder({ turnId, question, onEntry, now, clock });
+    const recorder = createTurnRecorder({ turnId, question, onEntry: touched, now, clock });
+    const label = labelOf(conversationId);
     const turn: KeptTurn = {
-      label: labelOf(conversationId),
+      label,
       turnId,
       question,
       askedAt: clock(),
@@ -124,7 +84,7 @@ export function createHub(options: HubOptions = {}) {
     };
     kept.push(turn);
     dropOldest();
-    change();
+    listChanged();
     return {
       trace: recorder.trace,
       event(event) {
@@ -132,7 +92,7 @@ export function createHub(options: HubOptions = {}) {
         recorder.event(event);
         if (!ENDS.has(event.type)) return;
         turn.hasEnded = true;
-        change();
+        listChanged();
       },
     };
   };
@@ -151,9 +111,12 @@ export function createHub(options: HubOptions = {}) {
       return [...found.values()];
     },
 
-    /** The kept turns of a conversation, oldest first. */
-    turns: (label: string): TurnRecord[] =>
-      kept.filter((turn) => turn.label === label).map(({ recorder }) => recorder.read()),
+    /** The kept turns of a conversation, oldest first, each made when it is asked for: making one takes milliseconds. */
+    *turns(label: string): Generator<TurnRecord> {
+      for (const turn of kept.filter((each) => each.label === label)) {
+        if (!turn.isGone) yield turn.recorder.read();
+      }
+    },
 
     /** What a kept turn knew of those before it. */
     past: (label: string, turnId: string): readonly PastTurn[] | undefined =>
@@ -162,11 +125,9 @@ export function createHub(options: HubOptions = {}) {
     /** The label under which a conversation is, or will be, seen. */
     labelOf,
 
-    /** Begins to look, or looks elsewhere. `label`: the conversation to be told of; none: only that turns begin and end. */
-    follow(follower: Follower, label?: string): void {
-      followers.set(follower, label);
-    },
-    leave: (follower: Follower): boolean => followers.delete(follower),
+    /** Begins to look, or looks elsewhere. */
+    follow,
+    leave,
 
     /** Lets go of all that is known of a conversation that was forgotten. */
     forget(conversationId: string): void {
@@ -177,7 +138,7 @@ export function createHub(options: HubOptions = {}) {
         turn.isGone = true;
         kept.splice(kept.indexOf(turn), 1);
       }
-      change();
+      listChanged();
     },
   };
 }

@@ -11,7 +11,7 @@ import type { RecordingInfo } from './recordings.ts';
 export type { ConversationInfo, Entry, Recording, RecordingInfo, TurnRecord };
 
 /** Raised when an older page could misread a frame. Sent in `welcome`. */
-export const INSPECTOR_VERSION = 1;
+export const INSPECTOR_VERSION = 2;
 
 export const INSPECTOR_LIMITS = {
   /** Bytes of one frame from the page; past it the socket closes with 1009. Holds a recording to be read. */
@@ -132,8 +132,8 @@ export type InspectorEvent =
   | { type: 'conversations'; conversations: ConversationInfo[]; own?: string }
   /** Replaces what the page holds of the conversation. */
   | { type: 'history'; conversation: string; turns: TurnRecord[] }
-  /** `index`: the entry's place in its turn; one that the page holds already is to be ignored. */
-  | { type: 'entry'; conversation: string; turnId: string; index: number; entry: Entry }
+  /** `index`: the first entry's place in its turn; those that the page holds already are to be ignored. */
+  | { type: 'entries'; conversation: string; turnId: string; index: number; entries: Entry[] }
   | { type: 'experiment'; id: string; side: 'before' | 'after'; turn: TurnRecord }
   | { type: 'mode'; mode: Mode }
   | { type: 'breaker'; breaker: Breaker }

@@ -1,19 +1,16 @@
-/** Writes down one turn as it happens. */
+/** Writes down one turn as it happens: references and times only, since most turns are never looked at. */
 import type { TurnEvent } from '../protocol.ts';
 import type { Stage, Trace } from '../trace.ts';
 import type { Entry, TurnRecord } from './record.ts';
 import { createSpanClock, type LazySpan } from './spans.ts';
 
-/** An entry whose detail is not made yet. */
-export type LazyEntry =
-  | { ms: number; event: TurnEvent }
-  | { ms: number; begins: Stage }
-  | { ms: number; span: LazySpan };
-
 export interface TurnRecorder {
-  readonly entries: readonly LazyEntry[];
   trace: Trace;
   event(event: TurnEvent): void;
+  /** How many entries there are. */
+  count(): number;
+  /** Makes the entry of that place, its detail included. */
+  entry(index: number): Entry;
   /** The whole record; makes every detail that nobody has read yet. */
   read(): TurnRecord;
 }
@@ -24,8 +21,8 @@ const MAX_ENTRIES = 20_000;
 export interface RecorderOptions {
   turnId: string;
   question: string;
-  /** Told of each entry, with its place. */
-  onEntry?: (index: number) => void;
+  /** Told of each entry. */
+  onEntry?: () => void;
   /** Monotonic milliseconds. */
   now?: () => number;
   /** Milliseconds since the epoch. */
@@ -35,25 +32,31 @@ export interface RecorderOptions {
 export function createTurnRecorder(options: RecorderOptions): TurnRecorder {
   const { turnId, question, onEntry, now = () => performance.now(), clock = Date.now } = options;
   const startedAt = clock();
-  const entries: LazyEntry[] = [];
-  const keep = (entry: LazyEntry) => {
-    if (entries.length >= MAX_ENTRIES) return;
-    const index = entries.push(entry) - 1;
-    onEntry?.(index);
+  // Side by side rather than as objects: an answer has hundreds of pieces, and each object would outlive its turn.
+  const things: (TurnEvent | Stage | LazySpan)[] = [];
+  const times: number[] = [];
+  const keep = (ms: number, thing: TurnEvent | Stage | LazySpan) => {
+    if (things.length >= MAX_ENTRIES) return;
+    things.push(thing);
+    times.push(ms);
+    onEntry?.();
   };
   const { trace, elapsed } = createSpanClock(now, {
-    onStart: (begins, ms) => keep({ ms, begins }),
-    onEnd: (span) => keep({ ms: span.startMs + span.durationMs, span }),
+    onStart: (stage, ms) => keep(ms, stage),
+    onEnd: (span) => keep(span.startMs + span.durationMs, span),
   });
-  return {
-    entries,
-    trace,
-    event: (event) => keep({ ms: elapsed(), event }),
-    read: () => ({ turnId, question, startedAt, entries: entries.map(readEntry) }),
+  const entry = (index: number): Entry => {
+    const [thing, ms] = [things[index], times[index]];
+    if (thing === undefined || ms === undefined)
+      throw new RangeError(`The turn has ${things.length} entries, not ${index + 1}.`);
+    if (typeof thing === 'string') return { ms, begins: thing };
+    return 'read' in thing ? { ms, span: thing.read() } : { ms, event: thing };
   };
-}
-
-/** Makes an entry's detail. */
-export function readEntry(entry: LazyEntry): Entry {
-  return 'span' in entry ? { ms: entry.ms, span: entry.span.read() } : entry;
+  return {
+    trace,
+    event: (event) => keep(elapsed(), event),
+    count: () => things.length,
+    entry,
+    read: () => ({ turnId, question, startedAt, entries: things.map((_, index) => entry(index)) }),
+  };
 }

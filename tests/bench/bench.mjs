@@ -1,17 +1,15 @@
 /**
  * Measures what Crossroads adds to a model's stream, beside the thinnest proxy of express, ws and the SDK.
  *
- *   npm run bench -- [--levels 1,50,200] [--rounds 3] [--rate 20] [--tokens 200] [--inspector 50]
+ *   npm run bench -- [--levels 1,50,200] [--rounds 3] [--rate 20] [--tokens 200]
  *
  * Both servers take turns at each level, medians of the rounds are compared. Only the ratios travel between machines.
  * "added" is the time to the first text less what the upstream itself took; "delay" is from a token's writing at the
- * upstream to its reading at the client. `--inspector` is the number of streams under which the inspector is measured;
- * 0 for not at all.
+ * upstream to its reading at the client.
  */
-import { once } from 'node:events';
 import { parseArgs } from 'node:util';
-import { measureInspector } from './inspector.mjs';
-import { cost, forkOn, forkServer, isPinned, startCrossroads } from './processes.mjs';
+import { cost, forkServer, isPinned, startCrossroads } from './processes.mjs';
+import { createRig, median, SERVER_CORE, WARM_UP } from './rig.mjs';
 
 const { values } = parseArgs({
   options: {
@@ -19,7 +17,6 @@ const { values } = parseArgs({
     rounds: { type: 'string', default: '3' },
     rate: { type: 'string', default: '20' },
     tokens: { type: 'string', default: '200' },
-    inspector: { type: 'string', default: '50' },
   },
 });
 const levels = values.levels.split(',').map(Number);
@@ -27,27 +24,7 @@ const rounds = Number(values.rounds);
 const tokens = Number(values.tokens);
 const everyMs = 1000 / Number(values.rate);
 
-/** Answered from the knowledge that comes with the project, so that the model is asked. */
-const QUESTION = 'What does an AI engineer do all day?';
-
-const SERVER_CORE = 1;
-const LOAD_CORE = 0;
-const upstream = await forkServer(LOAD_CORE, 'upstream.mjs');
-const loader = forkOn(LOAD_CORE, 'load.mjs');
-const baseUrl = `http://127.0.0.1:${upstream.port}/v1`;
-
-async function load({ pace, ...job }) {
-  if (pace) upstream.child.send(pace);
-  loader.send({ answerer: 'llm', rampMs: 0, question: QUESTION, tokens: pace?.tokens ?? 0, ...job });
-  const [result] = await once(loader, 'message');
-  if (result.problems.length > 0) {
-    const kinds = [...new Set(result.problems)].slice(0, 3).join('; ');
-    throw new Error(
-      `${job.wire}: ${result.problems.length} of ${result.answers} answers are not right: ${kinds}`,
-    );
-  }
-  return result;
-}
+const { baseUrl, load, close } = await createRig();
 
 /** One server at one level. A single stream asks short questions one after another; many overlap evenly. */
 async function measure(server, wire, streams) {
@@ -70,9 +47,6 @@ const SERVERS = {
   crossroads: () => startCrossroads(SERVER_CORE, baseUrl),
 };
 
-/** The first answers of a process are compiled, not run: 20 streams of a hundred tokens, ten times. */
-const WARM_UP = { streams: 20, answers: 10, pace: { waitMs: 1, everyMs: 2, tokens: 100 } };
-
 const runs = [];
 for (let round = 0; round < rounds; round++) {
   for (const [wire, start] of Object.entries(SERVERS)) {
@@ -89,26 +63,7 @@ const byRules = { wire: 'crossroads', url: rules.url, answerer: 'rules' };
 await load({ ...byRules, streams: 4, answers: 50 });
 const rulesResult = await load({ ...byRules, streams: 1, answers: 500 });
 await rules.stop();
-const inspector =
-  Number(values.inspector) > 0
-    ? await measureInspector({
-        load,
-        core: SERVER_CORE,
-        baseUrl,
-        rounds,
-        streams: Number(values.inspector),
-        pace: { waitMs: 200, everyMs, tokens },
-        warmUp: WARM_UP,
-        median,
-      })
-    : [];
-loader.disconnect();
-await upstream.stop();
-
-function median(numbers) {
-  const sorted = numbers.filter((n) => n !== null).sort((a, b) => a - b);
-  return sorted[Math.floor((sorted.length - 1) / 2)] ?? null;
-}
+await close();
 
 const show = (n, digits = 2) => (n === null ? '-' : n.toFixed(digits));
 console.log(
@@ -145,4 +100,3 @@ const { p50, p99 } = rulesResult.first;
 console.log(
   `\nWithout a model: first text ${show(p50)} ms after the question (p50), ${show(p99)} ms (p99), 500 questions.`,
 );
-if (inspector.length > 0) console.log(`\n${inspector.join('\n')}`);

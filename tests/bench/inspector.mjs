@@ -1,76 +1,119 @@
 /**
- * Measures what the inspector costs visitors: without one, with one at which nobody looks, and with a presenter who
- * follows whoever asks. All three forms take turns; their rounds are compared by medians.
+ * Measures what the inspector costs visitors: without one, with one at which nobody looks, with a presenter who follows one
+ * conversation as the page does, and with one who turns to whoever asked last.
+ *
+ *   npm run bench:inspector -- [--streams 200] [--rounds 3] [--rate 20] [--tokens 100] [--answers 2]
+ *
+ * Each round starts every form anew and lets them take turns, there and back. Processor time is compared round by round;
+ * the times to the first words of all rounds are put together, as a hundredth of one round is too few.
  */
+import { parseArgs } from 'node:util';
 import WebSocket from 'ws';
-import { cost, startCrossroads } from './processes.mjs';
+import { cost, isPinned, startCrossroads } from './processes.mjs';
+import { createRig, median, SERVER_CORE, WARM_UP } from './rig.mjs';
+
+const { values } = parseArgs({
+  options: {
+    streams: { type: 'string', default: '200' },
+    rounds: { type: 'string', default: '3' },
+    rate: { type: 'string', default: '20' },
+    tokens: { type: 'string', default: '100' },
+    answers: { type: 'string', default: '2' },
+  },
+});
+const [streams, rounds, answers] = [values.streams, values.rounds, values.answers].map(Number);
+const pace = { waitMs: 200, everyMs: 1000 / Number(values.rate), tokens: Number(values.tokens) };
 
 const TOKEN = 'bench-inspector-token';
+const env = { INSPECTOR_TOKEN: TOKEN };
 const FORMS = [
-  ['no inspector', {}, false],
-  ['nobody looks', { INSPECTOR_TOKEN: TOKEN }, false],
-  ['a presenter follows', { INSPECTOR_TOKEN: TOKEN }, true],
+  { name: 'no inspector' },
+  { name: 'nobody looks', env },
+  { name: 'a presenter follows one conversation', env, follows: 'one' },
+  { name: 'a presenter follows whoever asked last', env, follows: 'newest' },
 ];
 
-/** Opens the inspector as its page does, and follows the conversation in which something happened last. */
-async function follow(url) {
+/** Opens the inspector as its page does, and follows the first conversation, or always the newest. */
+async function follow(url, which) {
   const page = url.replace(/^ws/, 'http').replace(/\/ws$/, '');
   const entered = await fetch(`${page}/inspector?token=${TOKEN}`);
   const cookie = entered.headers.getSetCookie()[0]?.split(';', 1)[0];
   if (!cookie) throw new Error('the inspector did not open');
   const socket = new WebSocket(url.replace(/\/ws$/, '/inspector/ws'), { origin: page, headers: { cookie } });
-  let entries = 0;
+  let seen = 0;
   let followed;
   socket.on('message', (data) => {
     const event = JSON.parse(data.toString());
-    if (event.type === 'entry') entries += 1;
-    const newest = event.type === 'conversations' ? event.conversations[0]?.label : undefined;
-    if (newest === undefined || newest === followed) return;
-    followed = newest;
-    socket.send(JSON.stringify({ type: 'follow', conversation: newest }));
+    if (event.type === 'entries' || event.type === 'entry') seen += 1;
+    const running =
+      event.type === 'conversations' ? event.conversations.find((each) => each.isRunning) : undefined;
+    if (!running || running.label === followed || (which === 'one' && followed)) return;
+    followed = running.label;
+    socket.send(JSON.stringify({ type: 'follow', conversation: followed }));
   });
   await new Promise((resolve, reject) => socket.once('open', resolve).once('error', reject));
   return {
     /** @throws Error when nothing was seen: then nothing was measured. */
     close() {
       socket.close();
-      if (entries === 0) throw new Error('the presenter saw nothing');
+      if (seen === 0) throw new Error('the presenter saw nothing');
     },
   };
 }
 
-/**
- * @param load runs one job of the load generator and gives its result.
- * @returns lines of a table, its heading included.
- */
-export async function measureInspector({ load, core, baseUrl, rounds, streams, pace, warmUp, median }) {
-  const runs = FORMS.map(() => []);
-  for (let round = 0; round < rounds; round++) {
-    for (const [at, [, env, isFollowed]] of FORMS.entries()) {
-      const server = await startCrossroads(core, baseUrl, env);
-      const job = { wire: 'crossroads', url: server.url };
-      await load({ ...job, ...warmUp });
-      const presenter = isFollowed ? await follow(server.url) : undefined;
-      const before = cost(server.child.pid);
-      const result = await load({ ...job, streams, answers: 1, rampMs: pace.tokens * pace.everyMs, pace });
-      const after = cost(server.child.pid);
-      presenter?.close();
-      await server.stop();
-      const cpuUs = before && after ? (after.cpuUs - before.cpuUs) / result.tokens : null;
-      runs[at].push({ added: result.added.p99, cpuUs });
-    }
+const { baseUrl, load, close } = await createRig();
+const runs = FORMS.map(() => ({ cpuUs: [], addedUs: [] }));
+
+async function measure({ server, form, at }, sum) {
+  const presenter = form.follows && (await follow(server.url, form.follows));
+  const before = cost(server.child.pid);
+  const rampMs = pace.tokens * pace.everyMs;
+  const result = await load({ wire: 'crossroads', url: server.url, streams, answers, rampMs, pace });
+  const after = cost(server.child.pid);
+  presenter?.close();
+  runs[at].addedUs.push(...result.addedUs);
+  if (before && after) sum[at] += (after.cpuUs - before.cpuUs) / result.tokens / 2;
+}
+
+for (let round = 0; round < rounds; round++) {
+  const started = [];
+  for (const [at, form] of FORMS.entries()) {
+    const server = await startCrossroads(SERVER_CORE, baseUrl, form.env);
+    await load({ wire: 'crossroads', url: server.url, ...WARM_UP });
+    started.push({ server, form, at });
   }
-  const of = (at, pick) => median(runs[at].map(pick));
-  const show = (at, pick) => {
-    const own = of(at, pick);
-    const bare = of(0, pick);
-    return own === null || !bare ? '- | -' : `${own.toFixed(1)} | ${(own / bare).toFixed(2)}x`;
-  };
-  return [
-    `| inspector, ${streams} streams | added p99 ms | ratio | CPU us/token | ratio |`,
-    '|---|---|---|---|---|',
-    ...FORMS.map(
-      ([name], at) => `| ${name} | ${show(at, (run) => run.added)} | ${show(at, (run) => run.cpuUs)} |`,
-    ),
+  const sum = FORMS.map(() => 0);
+  for (const each of [...started, ...started.toReversed()]) await measure(each, sum);
+  for (const [at, cpuUs] of sum.entries()) runs[at].cpuUs.push(cpuUs);
+  for (const { server } of started) await server.stop();
+  console.error(`round ${round + 1} of ${rounds}: ${sum.map((us) => us.toFixed(2)).join(' ')} us/token`);
+}
+await close();
+
+function percentile(us, share) {
+  const sorted = us.toSorted((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] / 1000;
+}
+
+console.log(
+  `\n${rounds} rounds, ${streams} streams at ${values.rate} tokens/s, ${answers} answers of ${values.tokens} tokens each, ` +
+    `twice a round; servers ${isPinned ? 'on a core of their own' : 'not pinned'}\n`,
+);
+console.log(
+  '| inspector | CPU us/token | ratio, median of rounds | from - to | first words p50 ms | p99 ms | ratio |',
+);
+console.log('|---|---|---|---|---|---|---|');
+for (const [at, { name }] of FORMS.entries()) {
+  const { cpuUs, addedUs } = runs[at];
+  const ratios = cpuUs.map((us, round) => us / runs[0].cpuUs[round]);
+  const p99 = percentile(addedUs, 0.99);
+  const cells = [
+    median(cpuUs).toFixed(1),
+    `${median(ratios).toFixed(3)}x`,
+    `${Math.min(...ratios).toFixed(3)} - ${Math.max(...ratios).toFixed(3)}`,
+    percentile(addedUs, 0.5).toFixed(1),
+    p99.toFixed(1),
+    `${(p99 / percentile(runs[0].addedUs, 0.99)).toFixed(2)}x`,
   ];
+  console.log(`| ${name} | ${cells.join(' | ')} |`);
 }

@@ -77,6 +77,8 @@ process.on('message', async (job) => {
   process.send({
     first: percentiles(seen.first),
     added: percentiles(seen.added),
+    /** All of them, for who adds up several jobs. */
+    addedUs: seen.added,
     delay: percentiles(seen.delay),
     tokens: seen.tokens,
     answers: job.streams * job.answers,

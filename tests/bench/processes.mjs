@@ -1,7 +1,7 @@
 /** Starts the bench's processes, each on its own core where `taskset` is there, and reads what they cost. */
 import { fork, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 
@@ -32,9 +32,9 @@ export async function forkServer(core, file, env) {
 }
 
 /** Starts Crossroads as its users do. Without `baseUrl` the rules answer. */
-export async function startCrossroads(core, baseUrl, env = {}) {
+export async function startCrossroads(core, baseUrl, env = {}, bin = '../../bin/crossroads.js') {
   const [command, ...args] = node(core);
-  const child = spawn(command, [...args, here('../../bin/crossroads.js'), 'serve'], {
+  const child = spawn(command, [...args, here(bin), 'serve'], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: {
       PATH: process.env.PATH,
@@ -72,10 +72,10 @@ async function stopped(child, stop) {
 /** CPU microseconds (user and system, all threads) and resident megabytes of a process; nothing where there is no /proc. */
 export function cost(pid) {
   try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    // Clock ticks are hundredths of a second on Linux, whatever the kernel's own rate.
-    const cpuUs = (Number(fields[11]) + Number(fields[12])) * 10_000;
+    const of = (thread) =>
+      Number(readFileSync(`/proc/${pid}/task/${thread}/schedstat`, 'latin1').split(' ')[0]);
+    // The scheduler's own nanoseconds: clock ticks are ten milliseconds, and a thread that is never seen ticking is free.
+    const cpuUs = readdirSync(`/proc/${pid}/task`).reduce((sum, thread) => sum + of(thread), 0) / 1000;
     const rssKb = Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'latin1'))?.[1]);
     return { cpuUs, rssMb: rssKb / 1024 };
   } catch {

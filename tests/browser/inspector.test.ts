@@ -169,7 +169,7 @@ describe.skipIf(browserMissing)('the inspector, without a model', () => {
     ['light', false, 1440],
     ['dark', true, 1440],
     ['small', false, 390],
-  ] as const)('breaks no rule of accessibility: %s', async (_name, dark, width) => {
+  ] as const)('breaks no rule of accessibility: %s', { timeout: 60_000 }, async (_name, dark, width) => {
     const page = await inspecting.open({ dark, width, forAxe: true });
     expect(await violations(page)).toEqual([]);
     await ask(page, QUESTION);

@@ -96,13 +96,14 @@ test("a visitor's turn can be followed as it happens, by a label that is not her
   const history = await presenter.request({ type: 'follow', conversation: label }, 'history');
   expect(history.turns).toHaveLength(1);
 
-  const told = presenter.next(
-    'entry',
-    ({ entry }) => 'event' in entry && entry.event.type === 'turn.completed',
+  const told = presenter.next('entries', ({ entries }) =>
+    entries.some((entry) => 'event' in entry && entry.event.type === 'turn.completed'),
   );
   await visitor.ask('Do I need a PhD?');
   await told;
-  const entries = presenter.events.flatMap((event) => (event.type === 'entry' ? [event.index] : []));
+  const entries = presenter.events.flatMap((event) =>
+    event.type === 'entries' ? event.entries.map((_, i) => event.index + i) : [],
+  );
   expect(entries).toEqual(entries.map((_, i) => i));
   expect(JSON.stringify(presenter.events)).not.toContain(visitor.ready.conversationId);
 });
@@ -173,9 +174,8 @@ test("a visitor's name and address are masked wherever the presenter sees her tu
   await visitor.ask(question);
   await visitor.ask('and how do they start?');
   await presenter.request({ type: 'follow', conversation: 'c1' }, 'history');
-  const told = presenter.next(
-    'entry',
-    ({ entry }) => 'event' in entry && entry.event.type === 'turn.completed',
+  const told = presenter.next('entries', ({ entries }) =>
+    entries.some((entry) => 'event' in entry && entry.event.type === 'turn.completed'),
   );
   await visitor.ask(question);
   await told;

@@ -74,7 +74,7 @@ if (location.search !== '') history.replaceState(null, '', location.pathname + l
 const line = openLine({
   onLink: (link) => means.act({ type: 'link', link }),
   onEvent(event) {
-    if (event.type === 'entry') heardAt = performance.now();
+    if (event.type === 'entries') heardAt = performance.now();
     means.act({ type: 'event', event });
     if (event.type !== 'welcome') return;
     // What was followed before the line was lost, else the newest conversation there is.

@@ -151,8 +151,8 @@ function applyEvent(state: State, event: InspectorEvent): State {
       const isSame = state.followed === event.conversation;
       return { ...(isSame ? state : rest), followed: event.conversation, turns: event.turns };
     }
-    case 'entry':
-      return event.conversation === state.followed ? { ...state, turns: withEntry(state, event) } : state;
+    case 'entries':
+      return event.conversation === state.followed ? { ...state, turns: withEntries(state, event) } : state;
     case 'experiment': {
       if (state.experiment?.id !== event.id) return state;
       return { ...state, experiment: { ...state.experiment, [event.side]: event.turn } };
@@ -193,15 +193,18 @@ function applyEvent(state: State, event: InspectorEvent): State {
   }
 }
 
-/** Turns are told from their first entry on; one that is held already is ignored. */
-function withEntry(state: State, event: Extract<InspectorEvent, { type: 'entry' }>): TurnRecord[] {
-  const { turnId, index, entry } = event;
+/** Turns are told from their first entry on; those that are held already are ignored. */
+function withEntries(state: State, event: Extract<InspectorEvent, { type: 'entries' }>): TurnRecord[] {
+  const { turnId, index, entries } = event;
   const known = state.turns.find((turn) => turn.turnId === turnId);
   if (!known) {
-    const question = 'event' in entry && entry.event.type === 'turn.started' ? entry.event.question : '';
-    return [...state.turns, { turnId, question, startedAt: Date.now(), entries: [entry] }];
+    const [entry] = entries;
+    const question =
+      entry && 'event' in entry && entry.event.type === 'turn.started' ? entry.event.question : '';
+    return [...state.turns, { turnId, question, startedAt: Date.now(), entries }];
   }
-  if (index < known.entries.length) return state.turns;
-  const grown = { ...known, entries: [...known.entries, entry] };
+  const added = entries.slice(known.entries.length - index);
+  if (added.length === 0) return state.turns;
+  const grown = { ...known, entries: [...known.entries, ...added] };
   return state.turns.map((turn) => (turn === known ? grown : turn));
 }

@@ -4,8 +4,6 @@ import type { Logger } from 'pino';
 import type { WebSocket } from 'ws';
 import type { Opened, Tab } from '../../chat/conversation.ts';
 import { AppError } from '../../errors.ts';
-import type { Follower } from '../../inspector/hub.ts';
-import { maskEntry, withoutPersonalData } from '../../inspector/privacy.ts';
 import {
   type Command,
   INSPECTOR_LIMITS,
@@ -17,9 +15,12 @@ import { parseRecording, RECORDING_VERSION } from '../../inspector/record.ts';
 import { CLOSE } from '../../protocol.ts';
 import type { Desk } from './desk.ts';
 import { experiment } from './experiment.ts';
+import { createView } from './view.ts';
 
 export type Log = Pick<Logger, 'info' | 'error'>;
 
+/** Bytes queued for the page from which on it is told nothing new until it has read them. */
+const MAX_BEHIND_BYTES = 1024 * 1024;
 /** Commands that may wait for an earlier one, at most; a page never has as many. */
 const MAX_WAITING = 32;
 
@@ -32,36 +33,19 @@ export function startSession(socket: WebSocket, desk: Desk, log: Log): () => voi
   let waiting = 0;
   let work: Promise<void> = Promise.resolve();
 
-  function send(event: InspectorEvent): void {
+  const send = (event: InspectorEvent) => sendFrame(JSON.stringify(event));
+  function sendFrame(frame: string): void {
     if (socket.readyState !== socket.OPEN) return;
     if (socket.bufferedAmount > INSPECTOR_LIMITS.maxQueuedBytes) socket.close(CLOSE.slow, 'slow reader');
-    else socket.send(JSON.stringify(event));
+    else socket.send(frame);
   }
 
-  /** A stranger's words are shown to a room without what may say who she is; the presenter's own as they are. */
-  const turnsOf = (label: string) =>
-    desk.hub.turns(label).map((turn) => (label === own?.label ? turn : withoutPersonalData(turn, desk.mask)));
-  const conversations = () =>
-    desk.hub
-      .conversations()
-      .map((info) => (info.label === own?.label ? info : { ...info, question: desk.mask(info.question) }));
-  const tellConversations = () =>
-    send({
-      type: 'conversations',
-      conversations: conversations(),
-      ...(own ? { own: own.label } : {}),
-    });
-  const follower: Follower = {
-    changed: tellConversations,
-    happened: (conversation, turn, index, entry) =>
-      send({
-        type: 'entry',
-        conversation,
-        turnId: turn,
-        index,
-        entry: conversation === own?.label ? entry : maskEntry(entry, desk.mask),
-      }),
-  };
+  const view = createView(desk, {
+    own: () => own?.label,
+    send,
+    sendFrame,
+    isBehind: () => socket.bufferedAmount > MAX_BEHIND_BYTES,
+  });
   // Its events are followed through the hub, like anybody's.
   const tab: Tab = {
     opened: ({ conversationId }: Opened) => {
@@ -73,11 +57,6 @@ export function startSession(socket: WebSocket, desk: Desk, log: Log): () => voi
     },
   };
 
-  function follow(label: string): void {
-    desk.hub.follow(follower, label);
-    send({ type: 'history', conversation: label, turns: turnsOf(label) });
-  }
-
   async function ask(text: string, fresh: boolean): Promise<void> {
     if (own && fresh) {
       desk.conversations.leave(own.conversationId, tab);
@@ -85,16 +64,16 @@ export function startSession(socket: WebSocket, desk: Desk, log: Log): () => voi
     }
     if (!own) await desk.conversations.open({}, tab);
     if (!own) return;
-    follow(own.label);
+    await view.follow(own.label);
     turnId = randomUUID();
     await desk.conversations.ask(own.conversationId, turnId, text);
-    tellConversations();
+    view.tellConversations();
   }
 
   async function handle(command: Command): Promise<void> {
     switch (command.type) {
       case 'follow':
-        return follow(command.conversation);
+        return view.follow(command.conversation);
       case 'ask':
         return ask(command.text, command.fresh ?? false);
       case 'cancel':
@@ -105,7 +84,7 @@ export function startSession(socket: WebSocket, desk: Desk, log: Log): () => voi
       case 'mode':
         return desk.setMode(command.mode);
       case 'save': {
-        const turns = turnsOf(command.conversation);
+        const turns = await view.turns(command.conversation);
         if (turns.length === 0)
           throw new AppError('not_found', 'Nothing is known of that conversation any more.');
         const { title } = command;
@@ -171,11 +150,11 @@ export function startSession(socket: WebSocket, desk: Desk, log: Log): () => voi
       script,
       templates: desk.templates(),
       recordings,
-      conversations: conversations(),
+      conversations: view.conversations(),
     });
   }
 
-  desk.hub.follow(follower);
+  view.begin();
   const stopTelling = desk.onChange(() => {
     const breaker = desk.breaker();
     send({ type: 'mode', mode: desk.mode() });
@@ -202,7 +181,7 @@ export function startSession(socket: WebSocket, desk: Desk, log: Log): () => voi
   const end = () => {
     ended.abort();
     stopTelling();
-    desk.hub.leave(follower);
+    view.end();
     if (own) desk.conversations.leave(own.conversationId, tab);
   };
   socket.on('close', end);

@@ -1,0 +1,122 @@
+/**
+ * Tells those who look what is new, a few times a second and in slices between which visitors are served. Nothing is
+ * queued for them: each has a place in what is kept, so that one who reads slowly costs nothing and misses nothing.
+ */
+import type { Entry } from './record.ts';
+import type { TurnRecorder } from './recorder.ts';
+
+/** Someone who looks. None of it may throw. */
+export interface Follower {
+  /** Turns began or ended somewhere. */
+  changed(): void;
+  /** Things happened in the conversation that this one follows. `index`: the first one's place in its turn, from 0. */
+  happened(label: string, turnId: string, index: number, entries: Entry[]): void;
+  /** Whether what was told has not been read yet; then nothing is told until it has. */
+  isBehind(): boolean;
+}
+
+/** A turn that can be followed. */
+export interface FollowedTurn {
+  readonly label: string;
+  readonly turnId: string;
+  readonly recorder: Pick<TurnRecorder, 'count' | 'entry'>;
+  /** No longer kept. */
+  readonly isGone: boolean;
+}
+
+/** Where a follower stands. */
+interface Place {
+  /** Conversation that is followed; absent: only that turns begin and end. */
+  label?: string;
+  /** Entries told already, by turn. */
+  told: Map<string, number>;
+  /** Whether the list of conversations is to be told again. */
+  isListDue: boolean;
+}
+
+/** Milliseconds between two tellings: too short to be seen, long enough for many words to go together. */
+export const TELL_EVERY_MS = 100;
+/** Milliseconds for which entries are made before visitors have their turn. */
+const SLICE_MS = 1;
+
+export interface FollowingOptions {
+  /** Oldest first. */
+  turns: () => readonly FollowedTurn[];
+  /** Monotonic milliseconds. */
+  now: () => number;
+  /** Runs something after {@link TELL_EVERY_MS}. */
+  later?: (run: () => void) => void;
+}
+
+export type Following = ReturnType<typeof createFollowing>;
+
+export function createFollowing({ turns, now, later = soon }: FollowingOptions) {
+  const places = new Map<Follower, Place>();
+  let isDue = false;
+  let telling: Promise<void> = Promise.resolve();
+
+  function touched(): void {
+    if (isDue || places.size === 0) return;
+    isDue = true;
+    later(() => {
+      isDue = false;
+      telling = telling.then(tellAll);
+    });
+  }
+
+  async function tellAll(): Promise<void> {
+    for (const [follower, place] of [...places]) {
+      // Looked at again soon: what it missed is still there.
+      if (follower.isBehind()) touched();
+      else {
+        if (place.isListDue) {
+          place.isListDue = false;
+          follower.changed();
+        }
+        await tellEntries(follower, place);
+      }
+    }
+  }
+
+  async function tellEntries(follower: Follower, place: Place): Promise<void> {
+    const followed = turns().filter(({ label }) => label === place.label);
+    for (const { label, turnId, recorder } of followed.filter(({ isGone }) => !isGone)) {
+      for (let from = place.told.get(turnId) ?? 0; from < recorder.count(); ) {
+        const began = now();
+        const entries: Entry[] = [];
+        do entries.push(recorder.entry(from + entries.length));
+        while (from + entries.length < recorder.count() && now() - began < SLICE_MS);
+        place.told.set(turnId, from + entries.length);
+        follower.happened(label, turnId, from, entries);
+        from += entries.length;
+        await breathe();
+        // Meanwhile it may have turned elsewhere, or have left.
+        if (places.get(follower) !== place) return;
+      }
+    }
+  }
+
+  return {
+    touched,
+    listChanged(): void {
+      for (const place of places.values()) place.isListDue = true;
+      touched();
+    },
+    /** @param told how many entries of each turn it has been told otherwise. */
+    follow(follower: Follower, label?: string, told: ReadonlyMap<string, number> = new Map()): void {
+      const isListDue = places.get(follower)?.isListDue ?? false;
+      places.set(follower, { ...(label === undefined ? {} : { label }), told: new Map(told), isListDue });
+      touched();
+    },
+    leave: (follower: Follower): boolean => places.delete(follower),
+  };
+}
+
+/** Lets everything that waits have its turn. */
+export function breathe(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
+
+function soon(run: () => void): void {
+  setTimeout(run, TELL_EVERY_MS).unref();
+}

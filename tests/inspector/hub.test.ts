@@ -1,0 +1,166 @@
+import { expect, test } from 'vitest';
+import type { Follower } from '../../src/inspector/follow.ts';
+import { createHub } from '../../src/inspector/hub.ts';
+import type { Entry } from '../../src/inspector/record.ts';
+
+/** A hub whose followers are told when the test says so. */
+function startHub() {
+  const due: (() => void)[] = [];
+  let ms = 0;
+  const hub = createHub({ later: (run) => due.push(run), now: () => ms, clock: () => ms });
+  return {
+    hub,
+    due,
+    pass: (by: number) => {
+      ms += by;
+    },
+    /** Lets a moment pass: whoever looks is told, and slices and what they wait for are over. */
+    async tell() {
+      for (const run of due.splice(0)) run();
+      for (let i = 0; i < 50; i++) await new Promise((resolve) => setImmediate(resolve));
+    },
+    turn(conversationId: string, turnId: string) {
+      const watch = hub.observe({ conversationId, turnId, question: `${turnId}?`, past: [] });
+      if (!watch) throw new Error('nobody watches');
+      return {
+        trace: watch.trace,
+        say: (text: string) => watch.event({ type: 'answer.delta', turnId, text }),
+        end: () => watch.event({ type: 'turn.cancelled', turnId }),
+      };
+    },
+  };
+}
+
+function createFollower() {
+  const told: { turnId: string; index: number; texts: string[] }[] = [];
+  const follower: Follower & { behind: boolean; changes: number; told: typeof told; texts(): string } = {
+    behind: false,
+    changes: 0,
+    told,
+    texts: () => told.flatMap(({ texts }) => texts).join(''),
+    changed: () => {
+      follower.changes += 1;
+    },
+    happened: (_label, turnId, index, entries) => {
+      told.push({ turnId, index, texts: entries.map(textOf) });
+    },
+    isBehind: () => follower.behind,
+  };
+  return follower;
+}
+
+const textOf = (entry: Entry) =>
+  'event' in entry && entry.event.type === 'answer.delta' ? entry.event.text : '';
+
+test('while nobody looks nothing is planned, and no detail is made', () => {
+  const { due, turn } = startHub();
+  const { trace, say, end } = turn('conversation-1', 'turn-0001');
+  let made = 0;
+  trace.start('follow-ups')(() => {
+    made += 1;
+    return { offered: [] };
+  });
+  for (let i = 0; i < 500; i++) say('word ');
+  end();
+  expect({ planned: due.length, made }).toEqual({ planned: 0, made: 0 });
+});
+
+test('what happens between two tellings is told in one go, and once', async () => {
+  const { hub, due, tell, turn } = startHub();
+  const follower = createFollower();
+  hub.follow(follower, hub.labelOf('conversation-1'));
+  const { say } = turn('conversation-1', 'turn-0001');
+  for (const word of ['a', 'b', 'c']) say(word);
+  expect(due).toHaveLength(1);
+  expect(follower.told).toEqual([]);
+  await tell();
+  say('d');
+  await tell();
+  await tell();
+  expect(follower.told).toEqual([
+    { turnId: 'turn-0001', index: 0, texts: ['a', 'b', 'c'] },
+    { turnId: 'turn-0001', index: 3, texts: ['d'] },
+  ]);
+});
+
+test('a detail that takes long ends its slice: visitors are served before the next', async () => {
+  const { hub, pass, tell, turn } = startHub();
+  const follower = createFollower();
+  hub.follow(follower, hub.labelOf('conversation-1'));
+  const { trace, say } = turn('conversation-1', 'turn-0001');
+  trace.start('follow-ups')(() => {
+    pass(5);
+    return { offered: [] };
+  });
+  say('after it');
+  await tell();
+  expect(follower.told.map(({ index, texts }) => [index, texts.length])).toEqual([
+    [0, 2],
+    [2, 1],
+  ]);
+});
+
+test('of other conversations it is told only that something began or ended, however much is said in them', async () => {
+  const { hub, tell, turn } = startHub();
+  const follower = createFollower();
+  hub.follow(follower, hub.labelOf('conversation-1'));
+  await tell();
+  const before = follower.changes;
+  for (let i = 0; i < 20; i++) {
+    const { say, end } = turn(`other-${i}`, `turn-${i}`);
+    for (let word = 0; word < 100; word++) say('word ');
+    end();
+  }
+  await tell();
+  expect(follower.told).toEqual([]);
+  expect(follower.changes - before).toBe(1);
+});
+
+test('one that reads slowly is told nothing until it has caught up, and then misses nothing', async () => {
+  const { hub, tell, turn } = startHub();
+  const [slow, quick] = [createFollower(), createFollower()];
+  const label = hub.labelOf('conversation-1');
+  hub.follow(slow, label);
+  hub.follow(quick, label);
+  const { say, end } = turn('conversation-1', 'turn-0001');
+  slow.behind = true;
+  for (let i = 0; i < 10; i++) {
+    say(`${i}`);
+    await tell();
+  }
+  end();
+  await tell();
+  expect(slow.told).toEqual([]);
+  expect(quick.texts()).toBe('0123456789');
+  slow.behind = false;
+  await tell();
+  expect(slow.texts()).toBe('0123456789');
+  expect(slow.told).toHaveLength(1);
+});
+
+test('what stood in the history is not told again', async () => {
+  const { hub, tell, turn } = startHub();
+  const follower = createFollower();
+  const { say } = turn('conversation-1', 'turn-0001');
+  say('a');
+  say('b');
+  const told = new Map([...hub.turns('c1')].map(({ turnId, entries }) => [turnId, entries.length]));
+  say('c');
+  hub.follow(follower, 'c1', told);
+  await tell();
+  expect(follower.told).toEqual([{ turnId: 'turn-0001', index: 2, texts: ['c'] }]);
+});
+
+test('who turns elsewhere in the middle of a telling is told no more of the first', async () => {
+  const { hub, tell, turn } = startHub();
+  const follower = createFollower();
+  hub.follow(follower, hub.labelOf('conversation-1'));
+  for (const turnId of ['turn-0001', 'turn-0002']) turn('conversation-1', turnId).say('a');
+  const { happened } = follower;
+  follower.happened = (...told) => {
+    happened(...told);
+    hub.follow(follower);
+  };
+  await tell();
+  expect(follower.told.map(({ turnId }) => turnId)).toEqual(['turn-0001']);
+});
