@@ -8,7 +8,7 @@ import type { ScoredSentence } from './select.ts';
 /** Share of the passages from which a word is what the knowledge is about, where no lexicon says so. */
 const EVERYWHERE = 0.25;
 /** Words that only say what kind of answer is wanted weigh no more than this in a search. */
-const FRAME_WEIGHT_LIMIT = 0.5;
+export const FRAME_WEIGHT_LIMIT = 0.5;
 /** What a word counts for when only a word of like meaning is there, or only the heading or an earlier sentence holds it. */
 const CREDIT = { alike: 0.6, around: 0.8 };
 

@@ -12,7 +12,7 @@ later, included excluded, included extra, accept refuse, alive dead, grow shrink
 decrease, win lose, remember forget, light heavy, lighter heavier, deep shallow, wide narrow, clean dirty, quiet loud, quiet noisy,
 useful useless, full empty, rare common, public private, indoor outdoor, indoors outdoors, necessary optional, required
 optional, required unnecessary, required voluntary, needed unnecessary, mandatory optional, mandatory voluntary, compulsory optional, compulsory voluntary, always never, everybody nobody,
-everyone nobody
+everyone nobody, rise same, increase same, grow same, fall same, change same, change unchanged
 `;
 
 const contraries = new Map<string, Set<string>>();

@@ -1,10 +1,10 @@
 /** Whether a sentence affirms or denies what a yes/no question asks. Where it is not sure it says nothing: a wrong "yes" is worse than none. */
 import type { WeighedTerm } from '../../retrieval/retrieve.ts';
-import { type Concept, conceptTerm, isConcept, type Lexicon } from '../../text/lexicon.ts';
-import { stem, words } from '../../text/tokenize.ts';
+import type { Concept, Lexicon } from '../../text/lexicon.ts';
+import { words } from '../../text/tokenize.ts';
 import { core, lastQuestion } from '../../understanding/question.ts';
 import { type Clause, splitClauses } from './clauses.ts';
-import { contrariesOf } from './contraries.ts';
+import { FRAME_WEIGHT_LIMIT } from './content.ts';
 import {
   asksWithout,
   demandOf,
@@ -16,10 +16,10 @@ import {
   meets,
   precedesDemand,
 } from './demand.ts';
+import { aboutAsked, match, meaningOf } from './meaning.ts';
 import { entitiesIn } from './reading.ts';
-
-/** `not always`: denied, but not of all or in every case. `depends`: said of one thing, and denied of another. */
-export type Side = 'yes' | 'no' | 'not always' | 'depends';
+import type { Side } from './sides/asked.ts';
+import { readSide } from './sides/read.ts';
 
 export interface PolarityInput {
   question: string;
@@ -34,10 +34,11 @@ export interface PolarityInput {
 const TAGS = new Set(
   'isnt arent dont doesnt didnt wasnt werent cant couldnt wont wouldnt shouldnt hasnt havent aint'.split(' '),
 );
+const FORBIDS = /\b(?:illegal|forbidden|banned|prohibited|impossible)\b/;
 const NEGATION = /\b(?:not|no|never|without|cannot|\w+n['’]t)\b/i;
 /** What comes before what, by how much, whether it is wrong, and what is still needed, no word that occurs can tell. */
 const LEAVES_OPEN =
-  /\b(?:before|after|instead|rather|until|\w+er than|more than|less than|wrong|bad|false|stupid|mistake)\b|^will\b.{0,60}\bneeded\b|\b(?:that|which|who|when|if|because) (?:\w+ ){0,2}(?:not|never|cannot|\w+n't)\b/i;
+  /\b(?:before|after|instead|rather|until|\w+er than|(?:more|less)(?: \w+)? than|wrong|bad|false|stupid|mistake)\b|^will\b.{0,60}\bneeded\b|\b(?:that|which|who|when|if|because) (?:\w+ ){0,2}(?:not|never|cannot|\w+n't)\b/i;
 /** "Do they only ...?", "is it always ...?" are answered by a sentence that says so, or denies. */
 const QUANTIFIER =
   /\b(?:just|only|merely|simply|nothing but|(?<!at )all|always|every|everyone|everybody|everything|whole|entire|entirely|purely|exactly|usually|often|mostly|most|main|mainly)\b/gi;
@@ -53,14 +54,9 @@ const STATES =
   /\b(?:is|are|was|were|be|been|being|became|becomes?|remains?|stays?|seems?|looks?|has|have|had|called|known as|described?s?)\b/i;
 /** Words that answers leave out or put otherwise. */
 const WEAK = new Set('become becoming became role roles career person people actually someone'.split(' '));
-/** Words that ask how it is or should be and stand in no answer. */
-const FRAME_WEIGHT_LIMIT = 0.5;
 
 /** Share of the question's words that a sentence and what it is about must hold before it may say no or yes, and it alone. */
 const SURE = { no: 0.7, yes: 0.85, here: 0.5 };
-/** What a word counts for when only a word of like meaning is there: the owner's own, or general English. */
-const ALIKE = 0.9;
-const LOOSELY_ALIKE = 0.45;
 
 interface Judged {
   /** Weight of the asked words that the clause holds. */
@@ -90,6 +86,8 @@ function sideFor(
 ): Side | undefined {
   const last = lastQuestion(question);
   const asks = core(last);
+  const read = readSide(asks, { question, sentence, about, terms, lexicon }, asked);
+  if (read) return read;
   if (
     LEAVES_OPEN.test(asks) ||
     !quantifiers(asks).every((word) => quantifiers(sentence).includes(word) || NEGATION.test(sentence))
@@ -113,7 +111,10 @@ function sideFor(
   const own = meaningOf(sentence, lexicon);
   // What neither the knowledge nor the sentence speaks of is not affirmed, nor denied.
   const isUnsaid = (term: WeighedTerm) =>
-    term.isUnknown && !NEGATION.test(term.word) && match(term, own, lexicon) === 0;
+    term.isUnknown &&
+    !NEGATION.test(term.word) &&
+    !FORBIDS.test(term.word) &&
+    match(term, own, lexicon) === 0;
   if (predicate.some(isUnsaid)) return undefined;
   const whole = new Set([...own, ...meaningOf(about, lexicon)]);
   // What is asked must be said, or pointed at; it is not enough that it is written above.
@@ -201,36 +202,8 @@ function judge({ text, deniedFrom }: Clause, predicate: readonly WeighedTerm[], 
   return { matched, denied: isDenied !== isContrary, unsure: denies && !isDenied, text };
 }
 
-/** 1: the text holds the term; less: something alike; negative: its contrary; 0: none of them. */
-function match({ term, alike }: WeighedTerm, meaning: ReadonlySet<string>, lexicon: Lexicon): number {
-  if (meaning.has(term)) return 1;
-  if (contrariesOf(term, lexicon).some((contrary) => meaning.has(contrary))) return -1;
-  if (alike.some((other) => isConcept(other) && meaning.has(other))) return ALIKE;
-  return alike.some((other) => meaning.has(other)) ? LOOSELY_ALIKE : 0;
-}
-
-/** Of "ML engineers need it, while AI engineers do not", the clauses about the one thing that is asked about. */
-function aboutAsked(
-  clauses: readonly Clause[],
-  asked: ReadonlySet<Concept>,
-  lexicon: Lexicon,
-): readonly Clause[] {
-  if (asked.size !== 1) return clauses;
-  const named = clauses.map(({ text }) => entitiesIn(text, lexicon));
-  const own = clauses.filter((_, i) => [...(named[i] ?? [])].some((thing) => asked.has(thing)));
-  const hasOthers = named.some((things) => [...things].some((thing) => !asked.has(thing)));
-  return hasOthers && own.length > 0 ? own : clauses;
-}
-
 function asksNegatively(asks: string): boolean {
   const first = words(asks)[0];
   const rest = first && TAGS.has(first.word) ? asks.slice(first.end) : asks;
-  return NEGATION.test(rest) || asksWithout(asks);
-}
-
-function meaningOf(text: string, lexicon: Lexicon): Set<string> {
-  return new Set([
-    ...words(text).map(({ word }) => stem(word)),
-    ...lexicon.mentions(text).map(({ concept }) => conceptTerm(concept)),
-  ]);
+  return NEGATION.test(rest) || FORBIDS.test(rest) || asksWithout(asks);
 }

@@ -2,9 +2,10 @@
 import { core } from '../../understanding/question.ts';
 import type { AnswerTask } from '../answerer.ts';
 import { leans } from './choose.ts';
-import { type Side, sideOf } from './polarity.ts';
+import { sideOf } from './polarity.ts';
 import { entitiesIn, readPassage } from './reading.ts';
 import type { ScoredSentence } from './select.ts';
+import type { Side } from './sides/asked.ts';
 
 /** Ways in which a document itself says that it does not know. */
 const SAYS_NOTHING =

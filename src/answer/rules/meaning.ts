@@ -1,0 +1,39 @@
+/** What a text says, as a set of stems and concepts, and whether a word of a question is among it. */
+import type { WeighedTerm } from '../../retrieval/retrieve.ts';
+import { type Concept, conceptTerm, isConcept, type Lexicon } from '../../text/lexicon.ts';
+import { stem, words } from '../../text/tokenize.ts';
+import type { Clause } from './clauses.ts';
+import { contrariesOf } from './contraries.ts';
+import { entitiesIn } from './reading.ts';
+
+/** What a word counts for when only a word of like meaning is there: the owner's own, or general English. */
+const ALIKE = 0.9;
+const LOOSELY_ALIKE = 0.45;
+
+/** 1: the text holds the term; less: something alike; negative: its contrary; 0: none of them. */
+export function match({ term, alike }: WeighedTerm, meaning: ReadonlySet<string>, lexicon: Lexicon): number {
+  if (meaning.has(term)) return 1;
+  if (contrariesOf(term, lexicon).some((contrary) => meaning.has(contrary))) return -1;
+  if (alike.some((other) => isConcept(other) && meaning.has(other))) return ALIKE;
+  return alike.some((other) => meaning.has(other)) ? LOOSELY_ALIKE : 0;
+}
+
+/** Of "ML engineers need it, while AI engineers do not", the clauses about the one thing that is asked about. */
+export function aboutAsked(
+  clauses: readonly Clause[],
+  asked: ReadonlySet<Concept>,
+  lexicon: Lexicon,
+): readonly Clause[] {
+  if (asked.size !== 1) return clauses;
+  const named = clauses.map(({ text }) => entitiesIn(text, lexicon));
+  const own = clauses.filter((_, i) => [...(named[i] ?? [])].some((thing) => asked.has(thing)));
+  const hasOthers = named.some((things) => [...things].some((thing) => !asked.has(thing)));
+  return hasOthers && own.length > 0 ? own : clauses;
+}
+
+export function meaningOf(text: string, lexicon: Lexicon): Set<string> {
+  return new Set([
+    ...words(text).map(({ word }) => stem(word)),
+    ...lexicon.mentions(text).map(({ concept }) => conceptTerm(concept)),
+  ]);
+}
