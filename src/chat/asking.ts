@@ -31,8 +31,11 @@ export interface Asking {
 /** A way to read a follow-up; undefined where it does not fit. */
 export type Rule = (asking: Asking) => StandaloneQuery | undefined;
 
-/** Weight of what was talked of before, beside the words of a follow-up that names something itself, or does not. */
-export const GIST = { naming: 0.5, asking: 1, aspect: 0.3 };
+/**
+ * Weight of what was talked of before, beside the words of a follow-up that names something itself, or does not; and of a
+ * whole question before, beside the case that it is asked of now.
+ */
+export const GIST = { naming: 0.5, asking: 1, aspect: 0.3, before: 0.6 };
 /** A fragment with no more content words than this leans on the question before, unless it names its thing. */
 export const FEW_WORDS = 2;
 /** A question with a verb and this many names stands alone, though it opens with "and". */

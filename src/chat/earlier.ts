@@ -6,12 +6,20 @@ import { asksReason } from '../understanding/reactions.ts';
 import type { QueryRule, StandaloneQuery } from './query.ts';
 
 /** Rules by which a message asks what an earlier one asked: it wants an answer of the same kind. */
-const INHERITS: ReadonlySet<QueryRule> = new Set(['same question', 'other thing', 'returned']);
+const INHERITS: ReadonlySet<QueryRule> = new Set([
+  'same question',
+  'other thing',
+  'in that case',
+  'returned',
+]);
 
 /** Whether a message asks what an earlier one asked, perhaps of another thing. */
 export function asksTheSame({ rule }: StandaloneQuery): boolean {
   return INHERITS.has(rule);
 }
+
+/** Rules by which a message says something of its own about what an earlier one was about. */
+const LEANS: ReadonlySet<QueryRule> = new Set(['same thing', 'in that case']);
 
 /** Turns back that a follow-up is tried on where the newest does not carry it. */
 const TURNS_BACK = 2;
@@ -34,10 +42,10 @@ export function carriedBy<Looked extends { gap: { reason: string } | undefined }
   },
 ): Looked & { query: StandaloneQuery } {
   const first = { query: newest, ...look(newest) };
-  if (!first.gap || first.gap.reason === 'outside' || newest.rule !== 'same thing') return first;
+  if (!first.gap || first.gap.reason === 'outside' || !LEANS.has(newest.rule)) return first;
   for (let back = 1; back <= TURNS_BACK && back < past.length; back++) {
     const query = read(past.slice(0, -back));
-    if (query.rule !== 'same thing' || query.text === newest.text) continue;
+    if (!LEANS.has(query.rule) || query.text === newest.text) continue;
     const older = { query, ...look(query) };
     if (!older.gap) return older;
   }
@@ -50,7 +58,8 @@ export function nearbyOf(
   question: string,
   past: readonly PastTurn[],
 ): ReadonlySet<string> | undefined {
-  if (query.dependsOn === undefined || asksTheSame(query) || asksReason(question)) return undefined;
+  const asksOther = asksTheSame(query) && query.rule !== 'in that case';
+  if (query.dependsOn === undefined || asksOther || asksReason(question)) return undefined;
   const leansOn = past.find(({ turnId }) => turnId !== '' && turnId === query.dependsOn);
   return leansOn && new Set(leansOn.citations.map(({ passageId }) => passageId));
 }

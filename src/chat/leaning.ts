@@ -4,7 +4,7 @@ import { FEW_WORDS, GIST, type Rule } from './asking.ts';
 import { carry, claimOf } from './carried.ts';
 import { alternatives, readReference, sidesOf } from './refer.ts';
 import { aboutInstead, definedInstead, entities, gistOf, sideInstead, wordCount } from './rewrite.ts';
-import { sameGist, sameThing } from './same-thing.ts';
+import { inThatCase, sameGist, sameThing } from './same-thing.ts';
 
 /** A message of more words than this that names only a thing is a question of its own. */
 const SHORT = 5;
@@ -14,6 +14,8 @@ const WHOLE_WORDS = 9;
 /** "Tell me about ML" is asked of the thing it names, whatever came before. */
 const ASKS_ABOUT =
   /^\W*(?:(?:ok|okay|so|please)\W+)?(?:tell me|explain|describe|define|what (?:is|are)|what['’]?s|who (?:is|are))\b/i;
+/** "Why not for ML?" asks by a word of its own. */
+const ASKS_ITSELF = /\b(?:why|where|when|who|how(?! about))\b/i;
 /** These are put to what was just claimed: "why?", "like what?". */
 const CLAIMS = /\b(?:why|how (?:come|so)|because|reason|mean|like what|in what way|such as)\b/i;
 /** "Which one?" chooses; "for both?" asks the same of all. */
@@ -75,7 +77,12 @@ const bothSides: Rule = ({ question, last, topic, things, own, lexicon }) => {
 const sameQuestion: Rule = ({ question, topic, things, own, pointing, whole, isCorrected, lexicon }) => {
   if (own.length > 0 || things.length === 0) return undefined;
   if (pointing.points && !isCorrected && whole === undefined) return undefined;
-  const isShort = wordCount(question) <= SHORT && things.length === 1 && !ASKS_ABOUT.test(question);
+  if (ASKS_ITSELF.test(question) && !isCorrected && whole === undefined) return undefined;
+  // "For both?" names several things in a circumstance; "A or B?" is a question of its own.
+  const isShort =
+    things.length === 1
+      ? wordCount(question) <= SHORT && !ASKS_ABOUT.test(question)
+      : pointing.isAdverbial && !/\bor\b/i.test(question);
   const isWhole = whole !== undefined && wordCount(whole) <= WHOLE_WORDS && !CHOOSES.test(question);
   if (!pointing.leads && !isCorrected && !isShort && !isWhole) return undefined;
   return { text: aboutInstead(lexicon, topic, things), rule: 'same question', carried: [] };
@@ -138,6 +145,7 @@ export const RULES: readonly Rule[] = [
   sameQuestion,
   questionWord,
   otherName,
+  inThatCase,
   sameThing,
   sameGist,
 ];

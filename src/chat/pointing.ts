@@ -1,6 +1,7 @@
 /** How a message points back at what was said before it: pronouns, lead-ins, and words that name nothing. */
 import { STOP_WORDS } from '../text/stop-words.ts';
 import { stem, words } from '../text/tokenize.ts';
+import { isVerb } from '../understanding/nouns.ts';
 
 const set = (list: string) => new Set(list.trim().split(/\s+/));
 
@@ -11,7 +12,7 @@ const EMPTY = new Set(
       `one ones other others then which why how what really reason reasons come else about sure example examples pick choose choice
   better best recommend suggest case regarding concerning instead rather role path job say matter way
   mean happen possible true difference differ compare comparison versus again back opinion opinions thoughts think advice question answer point meant sorry nobody none nothing
-  people folk guy side field area track without`,
+  people folk guy side field area track without alternative alternatives`,
     ),
   ].map(stem),
 );
@@ -45,7 +46,7 @@ function baseForms(word: string): string[] {
 }
 
 /** Openings that go on from what was said; "so" and the like only do when little else is said. */
-const LEAD_INS = set('and but or plus');
+const LEAD_INS = set('and but or plus even');
 const SOFT_LEAD_INS = set('so also then ok okay hmm well just only');
 const PRONOUNS = set('it its they them their theirs he him his she her hers ones same both either');
 /** These point back unless they point at the noun behind them ("this article"). */
@@ -78,9 +79,19 @@ export interface Pointing {
 const COMPARES =
   /^\W*(?:(?:and|so|but|ok|okay|even|much|far|a lot|is it|are they)\W+){0,4}(?:\p{L}{2,12}er|(?:more|less) \p{L}{3,15}|better|worse) than\b/iu;
 
+/** "What's the difference to X?", "compared with X?": sets what was talked of against something, without naming it. */
+const AGAINST =
+  /^\W*(?:(?:and|so|but|ok|okay|then)\W+){0,2}(?:(?:(?:what(?:['’]?s| is|s) )?(?:the |any )?(?:\w+ )?(?:difference|advantage|benefit)|(?:is there|what(?:['’]?s| is)) (?:an?|the) (?:difference|advantage)) (?:to|from|with|over|compared)\b|(?:as )?(?:compared|opposed) (?:to|with)\b|versus\b|vs\b)/i;
+/** "Sounds hard", "looks boring?": says how it seems, and leaves out what. */
+const SEEMS =
+  /^\W*(?:(?:and|so|but|ok|okay|hm+)\W+){0,2}(?:sounds?|looks?|seems?|feels?) (?!for\b|at\b|after\b)/i;
+
 const CIRCUMSTANCES = set(
   'in at on for with without from to under after before during as if next besides by',
 );
+/** "If it rains?", "even when it is cold?": a circumstance with a verb of its own. */
+const CONDITION =
+  /^\W*(?:(?:and|but|so|even|also|only|except)\W+){0,3}(?:if|when|while|although|unless|because) [^,;]*$/i;
 const PLURALS = set('they them their theirs');
 
 /** Reads how `question` points back. `isNamed`: it names a thing itself, which "they" then stands for. */
@@ -94,8 +105,10 @@ export function readPointing(question: string, isNamed = false): Pointing {
     softly: SOFT_LEAD_INS.has(said[0] ?? ''),
     points:
       COMPARES.test(question) ||
+      AGAINST.test(question) ||
+      SEEMS.test(question) ||
       said.some((word, at) => !(isNamed && PLURALS.has(word)) && isPointer(word, said[at - 1], said[at + 1])),
-    isAdverbial: CIRCUMSTANCES.has(opening) && !hasVerb,
+    isAdverbial: (CIRCUMSTANCES.has(opening) && !hasVerb) || CONDITION.test(question),
     isElliptical:
       said.length <= ELLIPSIS_WORDS &&
       QUESTION_WORDS.has(opening) &&
@@ -112,5 +125,8 @@ function isPointer(word: string, before: string | undefined, after: string | und
   if (after === undefined || STOP_WORDS.has(after) || isEmpty(after)) return true;
   // "Which one needs tying up?", "what does that cost?", but "what does this article say?".
   if (word === 'one') return before === 'which' || before === 'that' || before === 'this';
-  return isProperty(after) || (/^th(?:at|ose)$/.test(word) && AUXILIARIES.has(before ?? ''));
+  // "Do these replace it?", but "do these plants need it?".
+  return (
+    isProperty(after) || (AUXILIARIES.has(before ?? '') && (/^th(?:at|ose)$/.test(word) || isVerb(after)))
+  );
 }

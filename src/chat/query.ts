@@ -8,6 +8,7 @@ import type { Lexicon } from '../text/lexicon.ts';
 import { terms } from '../text/tokenize.ts';
 import type { Asking } from './asking.ts';
 import { RULES } from './leaning.ts';
+import { withoutOpening } from './openings.ts';
 import { isEmpty, readPointing } from './pointing.ts';
 import { earlierTurn, readCorrection, readReference, readReturn, topicOf, turnAbout } from './refer.ts';
 import { entities } from './rewrite.ts';
@@ -23,6 +24,8 @@ export type QueryRule =
   | 'same question'
   /** "why?", "which one then?": a question word put to the question before. */
   | 'question word'
+  /** "and without a degree?", "even if it rains?": the question before, in the case named now. */
+  | 'in that case'
   /** "and the maths?", "is it harder?", "how long?": what is asked now, about the thing talked of before. */
   | 'same thing'
   /** "back to the pay": an earlier question again. */
@@ -57,21 +60,6 @@ const NEW_TOPIC =
 export const AGE =
   /\b(?:i['’]?m|i am|aged?|at) [2-7]\d\b(?!\s*(?:%|percent|hours|weeks|months|years of|questions))/i;
 
-/** Openings that only answer the turn before: "fine.", "ok good,". */
-const OPENING =
-  /^(?:(?:ok|okay|fine|good|great|cool|thanks|thank you|right|alright|i see|got it|hm+|oh|ah|nice|perfect|interesting|sure|yes|no|yeah|well)[,.!;…]+\s*|(?:ok|okay|hm+|oh|ah)\s+)+(?=\S+\s+\S)/i;
-/** A sentence that waves something away. */
-const REJECTS = /\b(?:don['’]?t|do not|not|never) (?:want|like|care about|interested in|need|looking for)\b/i;
-
-/** The message without an opening that asks nothing, and without a thing that is waved away before another is asked about. */
-function withoutOpening(question: string, lexicon: Lexicon): string {
-  const text = question.replace(OPENING, '');
-  const sentences = text.split(/(?<=[.!;])\s+/);
-  const asks = sentences.slice(1).join(' ');
-  const isRejected = REJECTS.test(sentences[0] ?? '') && !(sentences[0] ?? '').includes('?');
-  return isRejected && entities(lexicon, asks).length > 0 ? asks : text;
-}
-
 /** Works out what a question leans on, and what it means by itself. */
 export function toStandaloneQuery(
   question: string,
@@ -81,6 +69,8 @@ export function toStandaloneQuery(
   const topical = past.filter(({ outcome }) => outcome === 'answered' || outcome === 'abstained');
   const last = topical.findLast(({ outcome }) => outcome === 'answered') ?? topical.at(-1);
   const opened = withoutOpening(question, lexicon);
+  const back = last && askedOfEarlier(opened, topical);
+  if (back) return toStandaloneQuery(back.asks, back.topical, lexicon);
   const returned = last && goBack(opened, topical, lexicon);
   if (typeof returned === 'object') return returned;
   const asked = returned ?? opened;
@@ -127,6 +117,17 @@ function read(
     ),
     pointing: readPointing(question, things.length > 0),
   };
+}
+
+/** "Back to the first question: why?" asks of that turn. */
+function askedOfEarlier(
+  question: string,
+  topical: readonly PastTurn[],
+): { asks: string; topical: readonly PastTurn[] } | undefined {
+  const { to = '', asks } = readReturn(question) ?? {};
+  const earlier = asks === undefined ? undefined : earlierTurn(to, topical);
+  if (!earlier || asks === undefined) return undefined;
+  return { asks, topical: topical.slice(0, topical.indexOf(earlier) + 1) };
 }
 
 /**

@@ -1,4 +1,6 @@
 /** Follow-ups that ask something new about what was talked of: "and the maths?", "is it harder?", "how long?". */
+
+import { tellsOfOneself } from '../understanding/question.ts';
 import { asksOnly, GIST, leans, ownNames, type Rule } from './asking.ts';
 import { carry, fromAnswer } from './carried.ts';
 import { gistOf, uniqueWords, withThings } from './rewrite.ts';
@@ -44,6 +46,30 @@ export const sameThing: Rule = (asking) => {
     names,
     carried: [{ text: gist, weight: isAdverbial ? GIST.naming : GIST.aspect }],
   };
+};
+
+/** Names by which a circumstance is no circumstance any more, but a question of its own. */
+const MANY_NAMES = 4;
+const LEAD_IN = /^\W*(?:(?:and|or|but|so|also|then|ok|okay|well|just)\W+)+/i;
+
+/** "And without a degree?", "even if it rains?": the question before, in the case named now; the next one replaces that. */
+export const inThatCase: Rule = (asking) => {
+  const { question, topic, topical, last, before, things, own, pointing, lexicon } = asking;
+  if (!pointing.isAdverbial || asking.isCorrected || asking.whole || things.length > 0) return undefined;
+  const names = ownNames(own);
+  if (own.length === 0 || names.length >= MANY_NAMES || OWN_ASKS.test(question)) return undefined;
+  if (tellsOfOneself(last.question)) return undefined;
+  const text = `${topic.trim().replace(/[?!.]$/, '')} ${question.replace(LEAD_IN, '')}`;
+  const lean = { text, rule: 'in that case', topic, names } as const;
+  // Beside a thing of the lexicon the case alone tells passages apart; where there is none, all words do.
+  if (before.length === 0)
+    return {
+      ...lean,
+      carried: [...carry(topical, lexicon), ...fromAnswer(last)],
+      focus: gistOf(last, topic, lexicon).things,
+    };
+  const thingNames = before.map(({ name }) => name).join(' and ');
+  return { ...lean, asked: `${question} (${thingNames})`, carried: [{ text: topic, weight: GIST.before }] };
 };
 
 /** The same where the lexicon names nothing that was talked of: the gist of the question before carries the thread. */

@@ -10,7 +10,8 @@ const MAX_WHOLE = 4;
 const WHOLE =
   /\b(?:the (?:two|three)|(?:these|those|of|between) (?:two|three|roles|paths|jobs|careers)|the (?:roles|paths)|(?:one|either|both|neither|which) of (?:the |these |those )?(?:two|three|them|these|those|roles|paths|jobs)|(?:both|either|which|two) (?:roles?|paths?|jobs?|careers?))\b/i;
 /** The same without saying what they are: only where they were talked of. */
-const WHOLE_BEFORE = /\b(?:which (?:one|way)|both|either(?: one)?)\b|^\W*neither\b/i;
+const WHOLE_BEFORE =
+  /\b(?:which (?:one|way)|which (?:should|shall|would|do) (?:i|we|you)|which (?:is|are) (?:the )?(?:better|best|right|(?:more|less|most|least) \w+|\w+(?:er|est))|which (?:fits|suits|pays)|both|either(?: one)?)\b|^\W*neither\b/i;
 
 /** A question about all things of the topic, with their names; undefined when it names one or points at none. */
 export function namesWhole(

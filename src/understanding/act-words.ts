@@ -115,5 +115,5 @@ export const ACT_WORDS: readonly ActWords[] = [
 
 /** Words that soften any utterance. */
 export const POLITE = set(
-  'please pls plz kindly oh ah um er well hey hi ok okay and so but just now bro dude man mate buddy pal fam',
+  'please pls plz kindly oh ah um er hm hmm huh wait well hey hi ok okay and so but just now bro dude man mate buddy pal fam',
 );

@@ -89,7 +89,8 @@ export function nounsOf(question: string): Word[] {
   return nouns;
 }
 
-function isVerb(word: string): boolean {
+/** Whether a word, folded, is among the common verbs that follow a noun without anything between. */
+export function isVerb(word: string): boolean {
   const bare = word.replace(/(?:s|es|ed|ing)$/, '');
   return (
     VERBS.has(word) || VERBS.has(bare) || VERBS.has(`${bare}e`) || VERBS.has(bare.replace(/(.)\1$/, '$1'))

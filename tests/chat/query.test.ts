@@ -81,6 +81,36 @@ describe('a question that leans on the one before', () => {
     expect(conversation(questions, asked).text).toMatch(whole);
   });
 
+  test.each([
+    ['Can a bell ringer marry?', 'and without a licence?', 'Can a bell ringer marry without a licence?'],
+    ['Can a bell ringer marry?', 'even if the sea freezes?', /marry even if the sea freezes/],
+    ['How is oil made?', 'for a beginner?', 'How is oil made for a beginner?'],
+    ['What does a bell ringer earn?', 'same for lamp keepers?', 'What does a lamp keeper earn?'],
+    [
+      'What does a bell ringer earn?',
+      'does that apply to lamp keepers too?',
+      'What does a lamp keeper earn?',
+    ],
+    ['What does a bell ringer earn?', 'for both of them?', /lamp keeper and bell ringer/],
+    ['What does a bell ringer do?', 'sounds boring, right?', /bell ringer/],
+    ['What is tallow?', "what's the difference to wax?", /difference to wax\? \(tallow\)/],
+    ['What are wicks?', 'do these replace the lamps?', /wicks/],
+    ['What does a bell ringer earn?', 'is there an easier alternative?', /bell ringer/],
+    ['What does a bell ringer earn?', 'which should I become if I am deaf?', /lamp keeper or bell ringer/],
+  ])('after "%s", "%s" is made whole by general English', (before, asked, whole) => {
+    expect(followUp([before], asked).text).toMatch(whole);
+  });
+
+  test('of two cases in a row, the second takes the place of the first', () => {
+    const { text } = conversation(['How is oil made?', 'in winter?'], 'and without a press?');
+    expect(text).toBe('How is oil made without a press?');
+  });
+
+  test('a question of its own with "why" is not the one before about another thing', () => {
+    const { text } = followUp(['What does a bell ringer earn?'], 'and why not lamp keepers?');
+    expect(text).toMatch(/why not lamp keepers/);
+  });
+
   test('keeps the aspect where only a circumstance is added', () => {
     const { text, carried } = followUp(['What is the training of a lamp keeper?'], 'and in winter?');
     expect([text, ...carried.map((part) => part.text)].join(' ')).toContain('training');
@@ -103,6 +133,14 @@ describe('a question that leans on the one before', () => {
       'back to the first question',
     );
     expect(query).toMatchObject({ rule: 'returned', text: 'What does a bell ringer earn?' });
+  });
+
+  test('puts a question to the turn it goes back to', () => {
+    const query = conversation(
+      ['What does a bell ringer earn?', 'How is oil made?'],
+      'back to the first question, is it hard?',
+    );
+    expect(query.text).toMatch(/bell ringer.* hard|hard.*bell ringer/);
   });
 
   test('about the other one does not keep the first one', () => {
@@ -133,12 +171,19 @@ describe('a question that stands alone', () => {
     'Why do the lamps burn fish oil?',
     'How do people join the guild in spring?',
     'By the way, what is the tower made of?',
+    'Do these lamps need oil?',
+    'What is the difference between tallow and wax?',
   ])('"%s" is searched as it is, without the topic before', (asked) => {
     expect(followUp(['What does a bell ringer earn?'], asked)).toEqual({
       text: asked,
       rule: 'as asked',
       carried: [],
     });
+  });
+
+  test('is searched without the words that announce it', () => {
+    const query = followUp(['What does a bell ringer earn?'], 'thanks! one more thing, how is a wick made?');
+    expect(query).toMatchObject({ text: 'how is a wick made?', rule: 'as asked' });
   });
 
   test('is what every first question is', () => {

@@ -6,6 +6,7 @@ const RULES: Record<string, string> = {
   'as asked': 'It stands alone: searched as it was asked.',
   'other thing': '“The other one”: the question before, about the other thing.',
   'same question': 'Little but another thing is named: the question before, about that.',
+  'in that case': 'Only a circumstance is named: the question before, in that case.',
   'question word': 'Nothing is named at all: a question word put to the question before.',
   'same thing': 'It leans on what was said: asked about the thing talked of before.',
 };

@@ -1,0 +1,24 @@
+/** Words before a question that only answer the turn before, announce the question, or point at it. General English only. */
+import type { Lexicon } from '../text/lexicon.ts';
+import { entities } from './rewrite.ts';
+
+/** Openings that only answer the turn before, or announce what comes: "fine.", "ok good,", "one more thing:". */
+const OPENING =
+  /^(?:(?:ok|okay|fine|good|great|cool|thanks|thank you|right|alright|i see|got it|hm+|oh|ah|nice|perfect|interesting|sure|yes|no|yeah|well|wait)[,.!;…]+\s*|(?:ok|okay|hm+|oh|ah)\s+|(?:(?:just|and|but|also) )?(?:one (?:more|last|final|further|quick)|(?:a )?(?:last|final|quick|follow[- ]?up)) (?:thing|question|one)[,.:;!…–-]+\s*)+(?=\S+\s+\S)/i;
+/** A sentence that waves something away. */
+const REJECTS = /\b(?:don['’]?t|do not|not|never) (?:want|like|care about|interested in|need|looking for)\b/i;
+/** "Same for X?", "does that apply to X too?" ask what was asked before. */
+const SAME_FOR =
+  /^\W*(?:(?:and|so|but)\W+)*(?:(?:is|are|does|do|would|will) )?(?:(?:that|this|it|they)(?:['’]s| is)? )?(?:also )?(?:the )?(?:same|true|valid|apply|applies|hold|holds|go|goes)(?: also| too)?(?: is| goes| applies| holds)?(?: true)? (?:for|to|in|of)\s+/i;
+const TOO = / (?:too|as well|also|either)[?.!\s]*$/i;
+
+/** The message without an opening that asks nothing, and without a thing that is waved away before another is asked about. */
+export function withoutOpening(question: string, lexicon: Lexicon): string {
+  const text = question.replace(OPENING, '');
+  const sentences = text.split(/(?<=[.!;])\s+/);
+  const asks = sentences.slice(1).join(' ');
+  const isRejected = REJECTS.test(sentences[0] ?? '') && !(sentences[0] ?? '').includes('?');
+  const kept = isRejected && entities(lexicon, asks).length > 0 ? asks : text;
+  const same = kept.replace(SAME_FOR, 'and for ');
+  return same === kept ? kept : same.replace(TOO, '');
+}
