@@ -11,10 +11,10 @@ import { requireKey } from './door.ts';
 import { understandEarlier } from './earlier.ts';
 import { ApiError, errorBody, fromWire, sendError } from './error.ts';
 
-import { type CompletionRequest, MODELS, readRequest } from './request.ts';
+import { type CompletionRequest, MODELS, readRequest, unknownModel } from './request.ts';
 
 /** Bytes of a request's body; past it, 413. */
-const MAX_BODY = '256kb';
+const MAX_BODY = '2mb';
 
 export interface ApiOptions {
   /** At least one. */
@@ -47,8 +47,13 @@ export function createApi({ keys, runTurn, runRules, enter, log, now }: ApiOptio
   router.use(requireKey(keys));
 
   router.get('/models', (_request, response) => {
-    const data = MODELS.map((id) => ({ id, object: 'model', created: 0, owned_by: 'crossroads' }));
-    response.json({ object: 'list', data });
+    response.json({ object: 'list', data: MODELS.map(describe) });
+  });
+
+  router.get('/models/:id', (request, response) => {
+    const { id } = request.params;
+    if (!MODELS.some((known) => known === id)) throw unknownModel(id);
+    response.json(describe(id));
   });
 
   router.post(
@@ -61,10 +66,10 @@ export function createApi({ keys, runTurn, runRules, enter, log, now }: ApiOptio
           retryAfterMs: 5000,
         });
       const caller = String(response.locals.caller);
-      const leave = await enter?.();
       const stop = new AbortController();
-      // A client that goes away has no use for the rest.
+      // A client that goes away has no use for the rest; she may go while she waits for her place.
       response.on('close', () => stop.abort());
+      const leave = await enter?.();
       const work = serve(asked, caller, response, stop.signal);
       const turn = {
         stop,
@@ -81,12 +86,14 @@ export function createApi({ keys, runTurn, runRules, enter, log, now }: ApiOptio
     },
   );
 
-  router.use((_request, response) => {
-    sendError(
-      response,
-      new ApiError(404, 'not_found', 'There are GET /v1/models and POST /v1/chat/completions.'),
-    );
-  });
+  const there = 'There are GET /v1/models and POST /v1/chat/completions.';
+  const only = (methods: string) => (_request: Request, response: Response) => {
+    response.set('Allow', methods);
+    sendError(response, new ApiError(405, 'method_not_allowed', there));
+  };
+  router.all('/chat/completions', only('POST'));
+  router.all(['/models', '/models/:id'], only('GET, HEAD'));
+  router.use((_request, response) => sendError(response, new ApiError(404, 'not_found', there)));
   router.use(lastResort(log));
 
   async function serve(
@@ -99,11 +106,14 @@ export function createApi({ keys, runTurn, runRules, enter, log, now }: ApiOptio
     const { model, question, earlier, isStream, withUsage } = asked;
     const past = await understandEarlier(runRules, earlier, { signal });
     const input = { turnId: randomUUID(), question, past };
+    response.set('X-Request-Id', input.turnId);
     const head = { id: `chatcmpl-${input.turnId}`, created: Math.floor(started / 1000), model };
     const pieces = answerText(model === 'crossroads-rules' ? runRules : runTurn, input, { signal });
     let text = '';
     let end: Parameters<typeof about> | undefined;
-    const send = isStream ? createStream(response, head, signal) : undefined;
+    const send = isStream
+      ? createStream(response, { ...head, ...(withUsage ? { usage: null } : {}) }, signal)
+      : undefined;
     try {
       for await (const piece of pieces) {
         if ('end' in piece) end = [piece.end, piece.citations];
@@ -136,7 +146,13 @@ export function createApi({ keys, runTurn, runRules, enter, log, now }: ApiOptio
       });
     }
     log.info(
-      { caller, ms: now() - started, answerer: completed.answerer, outcome: completed.outcome },
+      {
+        caller,
+        turnId: input.turnId,
+        ms: now() - started,
+        answerer: completed.answerer,
+        outcome: completed.outcome,
+      },
       'api turn',
     );
   }
@@ -156,6 +172,11 @@ export function createApi({ keys, runTurn, runRules, enter, log, now }: ApiOptio
       await ended;
     },
   };
+}
+
+/** A model as the interface lists it. */
+function describe(id: string) {
+  return { id, object: 'model', created: 0, owned_by: 'crossroads' };
 }
 
 /** Server-sent events. A reader that is slow stops the model's reader, through the generator. */

@@ -1,5 +1,11 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import express from 'express';
 import OpenAI from 'openai';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { createApi } from '../../src/api/completions.ts';
+import type { RunTurn } from '../../src/chat/turn.ts';
 import { type RunningApp, startApp } from '../e2e/app.ts';
 import { type Scenario, startUpstream } from '../support/upstream.ts';
 
@@ -79,6 +85,7 @@ describe("with OpenAI's own client", () => {
     expect(chunks[0]?.choices[0]?.delta.role).toBe('assistant');
     expect(chunks.at(-2)?.choices[0]?.finish_reason).toBe('stop');
     expect(chunks.at(-1)).toMatchObject({ choices: [], usage: whole.usage });
+    expect(chunks.slice(0, -1).every(({ usage }) => usage === null)).toBe(true);
     expect(whole.usage?.completion_tokens).toBeGreaterThan(0);
     expect(new Set(chunks.map(({ id }) => id)).size).toBe(1);
   });
@@ -99,6 +106,34 @@ describe("with OpenAI's own client", () => {
       messages: [user('and without one?')],
     });
     expect(alone.choices[0]?.message.content).not.toBe(both.choices[0]?.message.content);
+  });
+
+  test('a conversation of many hundred messages goes on', async () => {
+    const { client } = shared;
+    const long = Array.from({ length: 300 }, (_, turn) => [
+      user(`And what of step ${turn}?`),
+      { role: 'assistant' as const, content: 'That is a long story. '.repeat(100) },
+    ]).flat();
+    const messages = [...long, user('What does an AI engineer do all day?')];
+    const { choices, _request_id } = await client.chat.completions.create({ model: 'crossroads', messages });
+    expect(choices[0]?.message.content).toMatch(/\[1\]/);
+    expect(_request_id).toMatch(/^[\w-]{36}$/);
+  });
+
+  test('one model can be looked up, and content may come in parts', async () => {
+    const { client } = shared;
+    expect(await client.models.retrieve('crossroads')).toMatchObject({ id: 'crossroads', object: 'model' });
+    await expect(client.models.retrieve('gpt-4o')).rejects.toMatchObject({
+      status: 404,
+      code: 'model_not_found',
+    });
+    const parts = ['What is', 'RAG?'].map((text) => ({ type: 'text' as const, text }));
+    const [whole, inParts] = await Promise.all(
+      ['What is\nRAG?', parts].map((content) =>
+        client.chat.completions.create({ model: 'crossroads', messages: [{ role: 'user', content }] }),
+      ),
+    );
+    expect(inParts?.choices[0]?.message.content).toBe(whole?.choices[0]?.message.content);
   });
 
   test('a career tool goes on from message to message', async () => {
@@ -198,10 +233,18 @@ describe('a request that cannot be served', () => {
       'invalid_value',
       'messages.0.content',
     ],
-    [{ ...asked, messages: Array(201).fill(user('Hi')) }, 400, 'invalid_value', 'messages'],
+    [{ ...asked, messages: Array(5001).fill(user('Hi')) }, 400, 'invalid_value', 'messages'],
+    [{ ...asked, messages: 'What is RAG?' }, 400, 'invalid_value', 'messages'],
+    [{ ...asked, messages: [user('\u200b\u2060')] }, 400, 'invalid_value', 'messages'],
+    [{ ...asked, stream: 'yes' }, 400, 'invalid_value', 'stream'],
+    [{ ...asked, max_tokens: 'many' }, 400, 'invalid_value', 'max_tokens'],
+    [{ ...asked, stop: 5 }, 400, 'invalid_value', 'stop'],
+    [{ ...asked, tools: 'all' }, 400, 'invalid_value', 'tools'],
+    [{ ...asked, tool_choice: 'required' }, 400, 'invalid_value', 'tool_choice'],
+    [{ ...asked, modalities: ['audio'] }, 400, 'invalid_value', 'modalities.0'],
     [{ ...asked, n: 2 }, 400, 'invalid_value', 'n'],
     [{ ...asked, response_format: { type: 'json_object' } }, 400, 'invalid_value', 'response_format.type'],
-    [{ ...asked, more: 'x'.repeat(300_000) }, 413, 'too_long', null],
+    [{ ...asked, more: 'x'.repeat(2_100_000) }, 413, 'too_long', null],
   ])('%.60j gets %i %s', async (body, status, code, param) => {
     const { post } = shared;
     const response = await post(typeof body === 'string' ? body : JSON.stringify(body));
@@ -209,6 +252,19 @@ describe('a request that cannot be served', () => {
     expect(await response.json()).toMatchObject({
       error: { code, param: param ?? null, message: expect.any(String) },
     });
+  });
+
+  test.each([
+    ['GET', 'chat/completions', 'POST'],
+    ['OPTIONS', 'chat/completions', 'POST'],
+    ['POST', 'models', 'GET, HEAD'],
+    ['DELETE', 'models/crossroads', 'GET, HEAD'],
+  ])('%s %s is no method of that path', async (method, path, allowed) => {
+    const { app } = shared;
+    const headers = { authorization: `Bearer ${KEY}` };
+    const response = await fetch(`${app.url}/v1/${path}`, { method, headers });
+    expect(response.status).toBe(405);
+    expect(response.headers.get('allow')).toBe(allowed);
   });
 
   test('and a path that is not there say what there is', async () => {
@@ -254,4 +310,45 @@ describe('a failing model', () => {
     for await (const chunk of stream) if (chunk.choices[0]?.delta.content) break;
     await upstream.requests[0]?.gone;
   });
+});
+
+test('a client that leaves while it waits for a place is not answered', async () => {
+  const started: boolean[] = [];
+  const runTurn: RunTurn = async function* (_input, { signal }) {
+    started.push(signal.aborted);
+    yield* [];
+    return {} as never;
+  };
+  let letIn = () => {};
+  let isWaiting = () => {};
+  const waits = new Promise<void>((resolve) => {
+    isWaiting = resolve;
+  });
+  const enter = () => {
+    isWaiting();
+    return new Promise<() => void>((resolve) => {
+      letIn = () => resolve(() => {});
+    });
+  };
+  const log = { info() {}, error() {} };
+  const api = createApi({ keys: [KEY], runTurn, runRules: runTurn, enter, log, now: Date.now });
+  const server = createServer(express().use(api.router)).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  onTestFinished(() => void server.close());
+  const gone = new Promise((resolve) => server.on('request', (_, response) => response.on('close', resolve)));
+  const leave = new AbortController();
+  const { port } = server.address() as AddressInfo;
+  const asked = fetch(`http://127.0.0.1:${port}/chat/completions`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${KEY}` },
+    body: JSON.stringify({ model: 'crossroads', messages: [user('What is RAG?')] }),
+    signal: leave.signal,
+  });
+  asked.catch(() => {});
+  await waits;
+  leave.abort();
+  await gone;
+  letIn();
+  await api.drain(1000);
+  expect(started).toEqual([true]);
 });

@@ -26,7 +26,11 @@ export interface McpParts {
   enter?: () => Promise<() => void>;
 }
 
-const text = z.string().min(1).max(WIRE_LIMITS.maxQuestionChars);
+const text = z
+  .string()
+  .max(WIRE_LIMITS.maxQuestionChars)
+  .transform(cleanQuestion)
+  .pipe(z.string().min(1, 'expected a question'));
 const MAX_TOP = 20;
 
 /** Builds the tools for one connection, or for one request. Tools only read. */
@@ -98,10 +102,9 @@ function addSearch(server: McpServer, { retriever }: McpParts): void {
       annotations: READ_ONLY,
     },
     async ({ query, top }, { mcpReq: { signal } }) => {
-      const question = cleanQuestion(query);
       const search = retriever();
       const { found, isAnswerable } = await lookUp({
-        question,
+        question: query,
         act: 'question',
         past: [],
         search,
