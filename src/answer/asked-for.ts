@@ -4,12 +4,13 @@
  */
 import { rarity } from '../retrieval/background.ts';
 import type { Found, WeighedTerm } from '../retrieval/retrieve.ts';
-import type { Lexicon } from '../text/lexicon.ts';
+import { isConcept, type Lexicon } from '../text/lexicon.ts';
+import { words } from '../text/tokenize.ts';
 import { GENERIC, nounsOf } from '../understanding/nouns.ts';
 import { core, lastQuestion } from '../understanding/question.ts';
 import { isDemand, isHaving } from './rules/demand.ts';
 import { type Reading, readPassage } from './rules/reading.ts';
-import { EVERYWHERE, everythingIn, type Held } from './share-held.ts';
+import { EVERYWHERE, everythingIn, type Held, isToldOf } from './share-held.ts';
 
 /** Passages that are looked through. */
 const READ = 8;
@@ -22,20 +23,27 @@ const MIN_NAME_CHARS = 5;
  * knowledge, since what is told there may have been told here in other words.
  */
 const MISSING_FROM = { unknown: 0.4, elsewhere: 0.6 };
+/** Words that judge or colour: what answers them is mostly said in other words. */
+const JUDGES = new Set(
+  `important relevant useful useless popular common rare wise smart clever silly crazy serious overrated underrated hyped boring fun
+  interesting wasted waste stuck concrete ideally alone anywhere somewhere nowhere forever since enough worth nice awful terrible
+  scary stressful exciting challenging demanding rewarding overwhelming doable impossible successful lucky famous special modern
+  old-fashioned outdated cool sexy risky safe stable secure touch handle manage deal cope survive succeed fail beat win lose`.split(
+    /\s+/,
+  ),
+);
 /** "Who invented it?", "when was it founded?", "which one should I buy?": what is done must be told of it. */
 const DEED =
-  /^who (?:really |actually |first )?(invented|coined|discovered|won|patented)\b|^(?:when|where) (?:was|were) .* (invented|coined|discovered|patented)\b|^(?:which|what) .{1,60} should (?:i|we|you) (buy|order|hire)\b/u;
+  /^who (?:really |actually |first )?(invented|coined|discovered|won|patented|founded|owns|directs)\b|^(?:when|where) (?:was|were) .* (invented|coined|discovered|patented)\b|^(?:which|what) .{1,60} should (?:i|we|you) (buy|order|hire)\b/u;
 
 /**
  * The words asked for that none of the best passages holds, as typed; empty when all is there.
- * @param listed a section says that it answers such a question, whatever its words.
  */
 export function missingWords(
   question: string,
   { hits, terms }: Found,
   lexicon: Lexicon,
   held: Held,
-  listed = false,
 ): string[] {
   const { things } = lexicon;
   const asked = terms.filter(
@@ -52,10 +60,13 @@ export function missingWords(
     .slice(0, READ)
     .map((hit) => readPassage(hit, lexicon));
   const isHeld = (term: WeighedTerm) => read.some((reading) => holds(everythingIn(reading), term));
+  const behindOr = alternativeIn(asks, asked);
   const missing = asked.filter((term) =>
-    term.word === deed
-      ? !read.some((reading) => tellsOf(reading, term, asked))
-      : (nouns.has(term.word) || isUnknownName(term)) && !isHeld(term),
+    behindOr.has(term.word)
+      ? false
+      : term.word === deed
+        ? !read.some((reading) => tellsOf(reading, term, asked))
+        : (nouns.has(term.word) || isUnknownName(term)) && !isHeld(term),
   );
   const weigh = (some: readonly WeighedTerm[]) => some.reduce((sum, { term }) => sum + rarity(term), 0);
   const unknown = missing.filter(({ isUnknown }) => isUnknown);
@@ -65,18 +76,31 @@ export function missingWords(
   );
   // Where no word of the question stands everywhere, the evidence has told already.
   const { isAboutThing } = held;
-  const own = asked.filter(
-    ({ isName, isUnknown, term }) => (isUnknown || !isName) && !isHaving(term) && !isDemand(term),
+  // "Van" in "Zen van Riel" is part of the name.
+  const named = new Set(
+    asked.flatMap(({ isName, isUnknown, alike }) => (isName && !isUnknown ? alike.filter(isConcept) : [])),
   );
-  const namesThing = isAboutThing || asked.some(({ isName, isUnknown }) => isName && !isUnknown);
-  // "What music do keepers listen to?": nothing of it but the keepers stands anywhere near.
+  const isNamed = ({ isName, isUnknown, alike }: WeighedTerm) =>
+    !isUnknown && (isName || alike.some((other) => named.has(other)));
+  const own = asked.filter(
+    (term) =>
+      !isNamed(term) &&
+      !isHaving(term.term) &&
+      !isDemand(term.term) &&
+      !GENERIC.has(term.word) &&
+      !JUDGES.has(term.word),
+  );
+  const namesThing = isAboutThing || asked.some(isNamed);
+  // "What music do keepers listen to?": nothing of it but the keepers stands anywhere near. A word of like meaning alone
+  // is not near: "single" is no answer to "do keepers divorce?".
   if (
-    !listed &&
     (namesThing || own.every(({ isUnknown }) => isUnknown)) &&
     own.length > 0 &&
-    own.every((term) => isRare(term) && !isHeld(term))
+    own.every((term) => term.spread < EVERYWHERE && !isToldOf(term, hits, lexicon))
   )
     return own.map(({ word }) => word);
+  const lives = asked.filter((term) => LIVES.has(term.word) && !isToldOf(term, hits, lexicon));
+  if (isAboutThing && lives.length > 0) return lives.map(({ word }) => word);
   const isMissing =
     missing.some(({ word }) => word === deed) ||
     unknown.some(isUnknownName) ||
@@ -85,9 +109,12 @@ export function missingWords(
   return isMissing ? missing.map(({ word }) => word) : [];
 }
 
-/** A word that tells passages apart, and names more than the kind of answer. */
-function isRare({ word, spread }: WeighedTerm): boolean {
-  return spread < EVERYWHERE && !GENERIC.has(word);
+/** The words of an alternative to something known: "is it real, or a fairy tale?" asks of the first. */
+function alternativeIn(asks: string, asked: readonly WeighedTerm[]): ReadonlySet<string> {
+  const [first = '', ...others] = asks.split(/,? or (?:is|are|was|does|do|just|only|even|more)? ?/);
+  const inFirst = new Set(words(first).map(({ word }) => word));
+  const isKnown = asked.some(({ word, spread }) => spread > 0 && !GENERIC.has(word) && inFirst.has(word));
+  return new Set(isKnown ? others.flatMap((other) => words(other).map(({ word }) => word)) : []);
 }
 
 function deedOf(question: string): string | undefined {
@@ -95,6 +122,13 @@ function deedOf(question: string): string | undefined {
     ?.slice(1)
     .find((deed) => deed !== undefined);
 }
+
+/** What bodies and private lives do: a word of like meaning never tells of it ("dress" of a window is not wearing). */
+const LIVES = new Set(
+  `wear wears eat eats drink drinks sleep sleeps smoke smokes swim swims drive drives marry married divorce divorced date dates travel
+  travels fly cook cooks dance sing pray vote vote cheat cheating steal stealing forge bribe sue dress shave cry laugh snore
+  commute exercise gamble retire pregnant`.split(/\s+/),
+);
 
 /** Whether one sentence, or one question that is answered here, holds a deed and something of what it was done to. */
 function tellsOf(

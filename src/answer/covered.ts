@@ -5,11 +5,12 @@ import type { Found, Retriever, WeighedTerm } from '../retrieval/retrieve.ts';
 import type { Concept, Lexicon } from '../text/lexicon.ts';
 import { nounsOf } from '../understanding/nouns.ts';
 import { missingWords } from './asked-for.ts';
+import { narrowedTo } from './narrowed.ts';
 import { answerTypeTest } from './rules/answer-type.ts';
 import { listedLikeness } from './rules/listed.ts';
 import { readPassage } from './rules/reading.ts';
 import { scoreSentences } from './rules/select.ts';
-import { type Held, lookForAsked } from './share-held.ts';
+import { everythingIn, type Held, isToldOf, lookForAsked } from './share-held.ts';
 
 /** Why a question is not covered; shown in the trace. */
 export type Gap =
@@ -55,7 +56,9 @@ export function findGap(
   const held = lookForAsked(query, found, lexicon);
   const lacks = borderAt(held, coveredFrom) - found.evidence.logOdds;
   if (!listed && lacks > 0) return { reason: 'little evidence', isNear: lacks <= NEAR };
-  const missing = missingWords(query, found, lexicon, held, listed);
+  const narrowed = narrowedTo(query, found, lexicon, held);
+  if (narrowed.length > 0) return { reason: 'not told', words: narrowed };
+  const missing = missingWords(query, found, lexicon, held);
   if (missing.length > 0) return { reason: 'not told', words: missing };
   const test = answerTypeTest(query);
   if (listed || !test.wantsFigure) return undefined;
@@ -63,10 +66,19 @@ export function findGap(
   const isUnknownNoun = ({ isUnknown, isName, word, term }: WeighedTerm) =>
     isUnknown && !/\d/.test(word) && rarity(term) > RARE && (isName || nouns.has(word));
   if (found.terms.some(isUnknownNoun)) return { reason: 'no such figure' };
+  const ofWhat = held.asked.filter((term) => isToldOf(term, found.hits, lexicon));
   const given = scoreSentences({ question: query, hits: found.hits, query: found.terms, lexicon }).some(
-    ({ text, nearCoverage }) => nearCoverage >= FIGURE_COVERAGE && test.weigh(text) > 0,
+    ({ text, nearCoverage, hit }) =>
+      nearCoverage >= FIGURE_COVERAGE &&
+      test.weigh(text) > 0 &&
+      // A figure of the thing is none of what is asked about it.
+      (ofWhat.length === 0 || ofWhat.some((term) => isSaid(term, everythingIn(readPassage(hit, lexicon))))),
   );
   return given ? undefined : { reason: 'no such figure' };
+}
+
+function isSaid({ term, alike }: WeighedTerm, there: ReadonlySet<string>): boolean {
+  return there.has(term) || alike.some((other) => there.has(other));
 }
 
 /** Log odds from which this question counts as covered: less where the best passages hold what it asks. */

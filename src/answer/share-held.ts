@@ -47,6 +47,13 @@ export function lookForAsked(question: string, { hits, terms }: Found, lexicon: 
   return { share: total === 0 ? 1 : held / total, asked, isAboutThing: now.some(isThing) };
 }
 
+/** Whether one of the best passages holds a word, one of its family, or the owner's word for it. */
+export function isToldOf(term: WeighedTerm, hits: Found['hits'], lexicon: Lexicon): boolean {
+  return hits
+    .slice(0, READ)
+    .some((hit) => creditOf(everythingIn(readPassage(hit, lexicon)), term) > CREDIT.alike);
+}
+
 function creditOf(found: ReadonlySet<string>, { term, alike }: WeighedTerm): number {
   if (found.has(term)) return 1;
   for (const other of found) if (isFamily(term, other)) return CREDIT.family;

@@ -10,6 +10,7 @@ because: cuz coz cos
 about: abt bout
 though: tho
 through: thru
+them: em
 people: ppl peeps folks punters
 person: bloke blokes chap chaps fella fellas feller geezer
 year: yr
@@ -79,6 +80,40 @@ hard: slog
 scientist: boffin egghead
 scientists: boffins eggheads
 clever: brainy
+expert: wiz whiz whizz wizard guru ninja rockstar
+graduate: grad
+graduates: grads
+university: uni unis
+job: gig
+jobs: gigs
+wrote: penned
+article: writeup
+writer: scribe
+move: hop leap
+information: info intel
+certificates: certs
+experience: xp
+without: w/o sans
+between: btwn
+required: req reqd
+requirements: reqs
+management: mgmt
+manager: mgr
+engineer: engr
+department: dept
+government: govt
+colleague: coworker workmate
+colleagues: coworkers workmates
+tiring: knackering
+tired: shattered zonked
+rich: minted
+poor: skint
+drunk: sloshed
+disappointing: meh
+terrible: godawful
+excellent: stellar
+difficult: fiddly tricky gnarly
+boring: snoozefest
 quickly: sharpish pronto
 `;
 
@@ -112,6 +147,48 @@ const PHRASES: readonly (readonly [RegExp, string])[] = [
   [/\bget(?:ting)? the hang of\b/gi, 'learn'],
   [/\ba? ?(?:piece of cake|walk in the park)\b/gi, 'easy'],
   [/\bnitty[ -]gritty\b|\bins and outs\b/gi, 'details'],
+  [
+    /,? ?\bin (?:a nutshell|layman['’]?s terms|plain english|everyday words)\b|\bfor (?:dummies|beginners like me)\b/gi,
+    '',
+  ],
+  [
+    /,? ?\b(?:like|as if|as though) (?:i['’]?m|i am|i was|i were) (?:a |an )?(?:(?:total |complete )?[a-z]+(?:[- ]years?[- ]old)?|\d{1,2})(?=[,.:;?!]|\s*$)/gi,
+    '',
+  ],
+  [/\bdown the (?:road|line|track)\b/gi, 'later'],
+  [/\bmove the needle\b/gi, 'matter'],
+  [/\bout (?:of|from) the (?:gate|blocks)\b|\bfrom the get-?go\b|\bright off the bat\b/gi, 'from the start'],
+  [/\b(?:make|making|makes) the (?:jump|leap|cut)\b/gi, 'switch'],
+  [/\b(?:call(?:ing)? it quits|throw(?:ing)? in the towel)\b/gi, 'give up'],
+  [/\b(?:bread and butter|meat and potatoes)\b/gi, 'main work'],
+  [/\b(?:hit|hitting) the ground running\b/gi, 'start quickly'],
+  [/\b(?:rule|rules) of thumb\b/gi, 'general advice'],
+  [/\b(?:on|in) the same boat\b/gi, 'alike'],
+  [/\bpros (?:and|&|n) cons\b/gi, 'advantages and disadvantages'],
+  [/\b(?:ups and downs)\b/gi, 'advantages and disadvantages'],
+  [/\bstand(?:s)? (?:a|any) chance\b/gi, 'have a chance'],
+  [/\bhigh and dry\b/gi, 'without help'],
+  [
+    /\b(?:land|landing|bag|bagging|snag|snagging|score|scoring) (a|an|my|the|your) (first |entry[- ]level |junior |real )?(job|role|position|offer|interview)\b/gi,
+    'get $1 $2$3',
+  ],
+  [/\b(?:rusty)\b/gi, 'weak'],
+  [
+    /\b(am i|are we|is he|is she) (?:doomed|toast|screwed|done for|a lost cause|out of luck)\b/gi,
+    '$1 without a chance',
+  ],
+  [
+    /\b(?:i['’]?m|i am|aged?|turning|turned|turn) (?:\d\d|(?:twenty|thirty|forty|fifty|sixty|seventy)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?)(?: years? old)?(?=[,.;?!]|$| and | but | now| is | in )/gi,
+    'at my age',
+  ],
+  [
+    /\btoo (old|late|young) at (?:\d\d|(?:twenty|thirty|forty|fifty|sixty|seventy)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?)\b/gi,
+    'too $1 at my age',
+  ],
+  [
+    /\bis (?:\d\d|(?:twenty|thirty|forty|fifty|sixty|seventy)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?) too (old|late|young)\b/gi,
+    'is my age too $1',
+  ],
   [/\bi(?:['’]?m| am) (?:dying|itching|aching|keen|burning) to\b/gi, 'I want to'],
   [/\bi (?:could|would|['’]d) kill (?:for|to)\b/gi, 'I want'],
   [/\bover the hill\b|\blong in the tooth\b/gi, 'too old'],

@@ -57,7 +57,8 @@ export function nounsOf(question: string): Word[] {
   for (const [i, word] of all.entries()) {
     const before = all[i - 1];
     const text = word.word;
-    if (STOP_WORDS.has(text)) {
+    // "US" and "IT" are no pronouns.
+    if (STOP_WORDS.has(text) && !/^\p{Lu}{2,}$/u.test(asks.slice(word.start, word.end))) {
       inside = false;
       continue;
     }

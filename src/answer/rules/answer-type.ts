@@ -49,7 +49,7 @@ const KINDS: readonly Kind[] = [
   { asked: /\bhow (?:long|fast|quick(?:ly)?|soon)\b/, held: DURATION, weight: 1.5, isFigure: true },
   {
     asked:
-      /\bhow much (?:money|does|do|would|is it|can|will)\b[^.?]*\b(?:cost|pay|paid|earn|make|charge|money)\b|\b(?:what|which) (?:salary|pay|wage|income|rate|price)\b|\b(?:what|which) (?:is|are|does|do|would) (?:the |an? )?[^.?]{0,60}\b(?:price|cost|salary|earn|wage|fee|rate|income)s?\b/,
+      /\bhow much (?:money|does|do|would|is it|can|will)\b[^.?]*\b(?:cost|pay|paid|earn|make|charge|money)\b|\b(?:what|which) (?:salary|pay|wage|income|price)\b|\bwhat (?:do|does|did|would|will) [^.?]{1,80}\b(?:cost|charge)\b|\b(?:what|which) (?:is|are|does|do|would) (?:the |an? )?[^.?]{0,60}\b(?:price|cost|salary|earn|wage|fee|rate|income)s?\b/,
     held: /[$€£]|\b(?:dollars?|euros?|pounds?|usd|eur|salar(?:y|ies)|pay|paid|wages?|money|cheap|expensive|costs?|free)\b/,
     weight: 1,
     isFigure: true,
@@ -58,6 +58,13 @@ const KINDS: readonly Kind[] = [
     asked: /\b(?:when|what (?:year|date|day|month|century|decade)|which (?:year|month|day|century))\b/,
     held: /\b\d{3,4}\b|\b\d{1,2}(?:st|nd|rd|th)?\b|\b(?:january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|winter|morning|evening|night|week|month|year|century|before|after|until|since|during|once)s?\b/,
     weight: 1,
+  },
+  {
+    asked:
+      /\b(?:what|which) (?:percentage|percent|share|proportion|fraction)\b|\b(?:drop-?out|success|failure|divorce|pass|acceptance|completion|unemployment|attrition|retention|turnover|birth|conversion) rate\b/,
+    held: /%|\bper ?cent\b|\b(?:half|third|quarter|majority)\b|\d of (?:the )?\d/,
+    weight: 2,
+    isFigure: true,
   },
   {
     asked: /\bhow (?:many|heavy|large)\b|\bwhat (?:number|amount|score)\b/,
