@@ -83,20 +83,14 @@ export function missingWords(
   const isNamed = ({ isName, isUnknown, alike }: WeighedTerm) =>
     !isUnknown && (isName || alike.some((other) => named.has(other)));
   const own = asked.filter(
-    (term) =>
-      !isNamed(term) &&
-      !isHaving(term.term) &&
-      !isDemand(term.term) &&
-      !GENERIC.has(term.word) &&
-      !JUDGES.has(term.word),
+    (term) => !isNamed(term) && !isHaving(term.term) && !isDemand(term.term) && !JUDGES.has(term.word),
   );
   const namesThing = isAboutThing || asked.some(isNamed);
-  // "What music do keepers listen to?": nothing of it but the keepers stands anywhere near. A word of like meaning alone
-  // is not near: "single" is no answer to "do keepers divorce?".
+  // "What music do keepers listen to?": nothing of it but the keepers stands anywhere near.
   if (
     (namesThing || own.every(({ isUnknown }) => isUnknown)) &&
     own.length > 0 &&
-    own.every((term) => term.spread < EVERYWHERE && !isToldOf(term, hits, lexicon))
+    own.every((term) => term.spread < EVERYWHERE && !GENERIC.has(term.word) && !isHeld(term))
   )
     return own.map(({ word }) => word);
   const lives = asked.filter((term) => LIVES.has(term.word) && !isToldOf(term, hits, lexicon));

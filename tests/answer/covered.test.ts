@@ -36,6 +36,11 @@ test.each([
   ['How tall are lamp keepers?', 'no such figure'],
   ['How old are the fog bells?', 'no such figure'],
   ['How thick are the wicks of the lamps?', 'no such figure'],
+  // Near the topic, and narrowed to what no passage holds.
+  ['How much does a lamp keeper earn in berlin?', 'not told'],
+  ['Do lamp keepers earn more than plumbers?', 'not told'],
+  ['Who is the richest lamp keeper ever?', 'not told'],
+  ['What percentage of lamp keepers are left-handed?', 'no such figure'],
 ])('"%s" is not: %s', (question, reason) => {
   expect(gapOf(question)?.reason).toBe(reason);
 });
