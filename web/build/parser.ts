@@ -15,6 +15,8 @@ const CUTS = [
 const SHORTER: readonly [RegExp, string][] = [
   [/(?:\|\||&&)\s*p\.token [!=]== EQUATION_(?:BLOCK|INLINE)/g, ''],
   [/^ +case EQUATION_(?:BLOCK|INLINE):\n/gm, ''],
+  // Our renderer keeps its own state.
+  [/p\.renderer\.data(?:, )?/g, ''],
   [/heading_from_level\(p\.pending\.length\)/, '(HEADING_1 - 1 + p.pending.length)'],
   [/function is_digit\([\s\S]*?\n\}/, 'function is_digit(code) { return code > 47 && code < 58 }'],
 ];

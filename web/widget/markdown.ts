@@ -23,9 +23,9 @@ export function createMarkdown(target: Element, options: MarkdownOptions): Markd
     buffer = '';
   };
 
-  const parser = smd.parser({
-    data: undefined,
-    add_token(_data, token) {
+  // The build takes the parser's own state argument away, see `web/build/parser.ts`.
+  const renderer = {
+    add_token(token: smd.Token) {
       flush();
       nodes.open(token);
     },
@@ -33,14 +33,15 @@ export function createMarkdown(target: Element, options: MarkdownOptions): Markd
       flush();
       nodes.close();
     },
-    add_text(_data, text) {
+    add_text(text: string) {
       buffer += text;
     },
-    set_attr(_data, name, value) {
+    set_attr(name: smd.Attr, value: string) {
       flush();
       nodes.attribute(name, value);
     },
-  });
+  };
+  const parser = smd.parser(renderer as unknown as smd.Default_Renderer);
 
   return {
     write(delta) {
