@@ -1,8 +1,6 @@
 /** What it costs a page's main thread to show a streamed answer: the widget beside bare renderers and deep-chat. */
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import type { Browser, CDPSession } from 'playwright-core';
 import { CITATIONS } from '../support/answers.ts';
 import { type Script, startChatServer } from '../support/scripted-chat.ts';
@@ -10,6 +8,8 @@ import { tokens } from './web-answer.ts';
 
 const TOKENS = 4000;
 const STEP_MS = 5;
+/** Milliseconds for one answer of 20 seconds. Who needs longer is not waited for: what was spent by then stands for the rest. */
+const LIMIT_MS = 50_000;
 
 export interface RenderCost {
   name: string;
@@ -17,6 +17,8 @@ export interface RenderCost {
   taskMs: number;
   /** Longest time between two frames, ms. */
   frameMs: number;
+  /** False when the page was not done within the limit, so that both are at least this much. */
+  whole: boolean;
 }
 
 const HEAD =
@@ -65,26 +67,6 @@ const PAGES: Record<string, string> = {
     Crossroads.open();</script>`,
 };
 
-/** deep-chat as the registry has it, or nothing where the registry does not answer. */
-function fetchDeepChat(): string | undefined {
-  const folder = mkdtempSync(join(tmpdir(), 'bench-'));
-  try {
-    const run = (command: string, args: string[]) =>
-      execFileSync(command, args, { cwd: folder, stdio: 'pipe' });
-    const archive =
-      String(run('npm', ['pack', 'deep-chat', '--silent']))
-        .trim()
-        .split('\n')
-        .at(-1) ?? '';
-    run('tar', ['xf', archive]);
-    return readFileSync(join(folder, 'package/dist/deepChat.bundle.js'), 'utf8');
-  } catch {
-    return undefined;
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-}
-
 const script: Script = (_question, say) => {
   for (const citation of CITATIONS) say({ type: 'answer.citation', ...citation });
   const pieces = tokens(TOKENS);
@@ -124,35 +106,49 @@ async function taskMs(session: CDPSession): Promise<number> {
 }
 
 async function measure(browser: Browser, url: string, name: string): Promise<RenderCost> {
-  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
-  const session = await page.context().newCDPSession(page);
+  // A context of its own is a process of its own: pages that run at once share no main thread.
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  const page = await context.newPage();
+  const session = await context.newCDPSession(page);
   await session.send('Performance.enable', { timeDomain: 'threadTicks' });
   await page.addInitScript(FRAMES);
   await page.goto(url);
   const before = await taskMs(session);
-  await page.waitForFunction(() => document.title === 'done', undefined, { timeout: 300_000 });
+  const whole = await page
+    .waitForFunction(() => document.title === 'done', undefined, { polling: 200, timeout: LIMIT_MS })
+    .then(
+      () => true,
+      () => false,
+    );
   const cost = (await taskMs(session)) - before;
   const frameMs = await page.evaluate(() => (window as unknown as { longest: number }).longest);
-  await page.close();
-  return { name, taskMs: cost, frameMs };
+  await context.close();
+  return { name, taskMs: cost, frameMs, whole };
 }
 
-/** One round of every page, in turn. */
-export async function renderRound(
+const require = createRequire(import.meta.url);
+const SERVED = {
+  'smd.js': () => require.resolve('streaming-markdown').replace('smd.js', 'smd.min.js'),
+  'deep-chat.js': () => require.resolve('deep-chat').replace('deepChat.js', 'deepChat.bundle.js'),
+};
+
+/** Names of the pages that leave the processor to each other: they take a fifth of one each. */
+export const LIGHT = Object.keys(PAGES).filter((name) => name !== 'deep-chat');
+
+/** Shows the answer in these pages, at the same time: what disturbs one disturbs all. */
+export async function renderTogether(
   browser: Browser,
   files: Map<string, Uint8Array | string>,
+  names: readonly string[],
 ): Promise<RenderCost[]> {
-  const smd = readFileSync(new URL('../../node_modules/streaming-markdown/smd.min.js', import.meta.url));
-  const deepChat = fetchDeepChat();
-  const served = new Map<string, Uint8Array | string>([...files, ['smd.js', smd]]);
-  if (deepChat) served.set('deep-chat.js', deepChat);
-  const costs: RenderCost[] = [];
-  for (const [name, html] of Object.entries(PAGES)) {
-    if (name === 'deep-chat' && !deepChat) continue;
-    served.set('bench.html', html);
-    const chat = await startChatServer(served, script);
-    costs.push(await measure(browser, `${chat.url}/bench.html`, name));
-    await chat.close();
-  }
-  return costs;
+  const served = new Map(files);
+  for (const [name, path] of Object.entries(SERVED)) served.set(name, readFileSync(path()));
+  return Promise.all(
+    names.map(async (name) => {
+      const chat = await startChatServer(new Map(served).set('bench.html', PAGES[name] ?? ''), script);
+      const cost = await measure(browser, `${chat.url}/bench.html`, name);
+      await chat.close();
+      return cost;
+    }),
+  );
 }

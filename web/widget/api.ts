@@ -31,8 +31,9 @@ export function createApi(): CrossroadsApi {
   for (const name of METHODS) {
     api[name] = (text?: string) => {
       const all = [...document.querySelectorAll<PanelElement>('crossroads-launcher,crossroads-chat')];
-      // The last that is shown, which is the launcher where there is one, else whichever exists.
-      void (all.findLast((each) => each.getClientRects()[0]) ?? all[0])?.[name](text ?? '');
+      // The last that is shown, which is the launcher where there is one, else the first; looked up only where there
+      // is a choice, because the page must be laid out for it.
+      void all.findLast((each, at) => at === 0 || each.getClientRects()[0])?.[name](text ?? '');
     };
   }
   return api;

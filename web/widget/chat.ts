@@ -204,7 +204,8 @@ export const mountChat: MountPanel = (container, host, panelOptions) => {
 /** Reads the owner's starters: a JSON array of strings; anything else is as if there were none. */
 function readStarters(json: PanelOptions['options']['starters']): string[] | undefined {
   try {
-    const value: unknown = JSON.parse(json ?? '');
+    // Nothing is nothing, without an exception and its stack, which take a phone some milliseconds.
+    const value: unknown = JSON.parse(json ?? 'null');
     return Array.isArray(value) ? value.filter((each) => typeof each === 'string') : undefined;
   } catch {
     return undefined;

@@ -34,7 +34,7 @@ export function createMemory(server: string, storage: () => Storage, session: ()
       attempt(() => (conversationId ? storage().setItem(key, conversationId) : storage().removeItem(key))),
     agreed: () => attempt(() => storage().getItem(`${key}:agreed`)) === '1',
     agree: () => attempt(() => storage().setItem(`${key}:agreed`, '1')),
-    kept: () => attempt(() => JSON.parse(session().getItem(key) ?? '')) ?? {},
+    kept: () => attempt(() => JSON.parse(session().getItem(key) ?? '{}')) ?? {},
     keep: (kept) => attempt(() => session().setItem(key, JSON.stringify(kept))),
   };
 }

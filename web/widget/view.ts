@@ -197,7 +197,7 @@ export function createView(container: HTMLElement, options: ViewOptions, actions
         if (last.text === '' && last.stage) announceStage(stageText(last, strings));
       }
       // Last, because it lays the page out.
-      follower.drawn();
+      if (last) follower.drawn();
       return whole;
     },
     focus() {
