@@ -1,6 +1,5 @@
 /** What it costs a page's main thread to show a streamed answer: the widget beside bare renderers and deep-chat. */
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Browser, CDPSession } from 'playwright-core';
 import { CITATIONS } from '../support/answers.ts';
 import { type Script, startChatServer } from '../support/scripted-chat.ts';
@@ -126,10 +125,10 @@ async function measure(browser: Browser, url: string, name: string): Promise<Ren
   return { name, taskMs: cost, frameMs, whole };
 }
 
-const require = createRequire(import.meta.url);
+const PACKAGES = new URL('../../node_modules/', import.meta.url);
 const SERVED = {
-  'smd.js': () => require.resolve('streaming-markdown').replace('smd.js', 'smd.min.js'),
-  'deep-chat.js': () => require.resolve('deep-chat').replace('deepChat.js', 'deepChat.bundle.js'),
+  'smd.js': 'streaming-markdown/smd.min.js',
+  'deep-chat.js': 'deep-chat/dist/deepChat.bundle.js',
 };
 
 /** Names of the pages that leave the processor to each other: they take a fifth of one each. */
@@ -142,7 +141,7 @@ export async function renderTogether(
   names: readonly string[],
 ): Promise<RenderCost[]> {
   const served = new Map(files);
-  for (const [name, path] of Object.entries(SERVED)) served.set(name, readFileSync(path()));
+  for (const [name, path] of Object.entries(SERVED)) served.set(name, readFileSync(new URL(path, PACKAGES)));
   return Promise.all(
     names.map(async (name) => {
       const chat = await startChatServer(new Map(served).set('bench.html', PAGES[name] ?? ''), script);

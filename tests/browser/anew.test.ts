@@ -10,7 +10,7 @@ const CONSENT = `<!doctype html><html lang="en"><meta charset="utf-8"><meta name
 
 describe.skipIf(browserMissing)('asking anew, saying more, taking along', () => {
   const harness = useBrowser({ 'consent.html': CONSENT });
-  const asks = () => harness.chat.requests.filter((request) => request.type === 'ask');
+  const asks = () => harness.asks();
 
   it('asks the last question again, and the new answer takes the place of the old', async () => {
     const page = await harness.open();

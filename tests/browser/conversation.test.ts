@@ -5,7 +5,7 @@ import { ask, manual, useBrowser } from '../support/pages.ts';
 
 describe.skipIf(browserMissing)('conversation in the browser', () => {
   const harness = useBrowser();
-  const asks = () => harness.chat.requests.filter((request) => request.type === 'ask');
+  const asks = () => harness.asks();
 
   it('answers a starter with a cited answer whose quote opens and closes', async () => {
     const page = await harness.open();
@@ -61,16 +61,12 @@ describe.skipIf(browserMissing)('conversation in the browser', () => {
   });
 
   it('asks a question again, under its own id, when the connection broke before the answer', async () => {
-    const turn = manual();
-    harness.chat.script = turn.script;
-    const page = await harness.open();
-    await ask(page, 'Why?');
-    await expect.poll(() => asks().length).toBe(1);
-    turn.say({ type: 'answer.delta', text: 'Half ' });
+    const { page, say } = await harness.openAsking('Why?');
+    say({ type: 'answer.delta', text: 'Half ' });
     await page.locator('.answer', { hasText: 'Half' }).waitFor();
     for (const socket of harness.chat.sockets) socket.terminate();
     await page.getByText('The connection was lost').waitFor();
-    turn.say({ type: 'answer.delta', text: 'and whole.' });
+    say({ type: 'answer.delta', text: 'and whole.' });
     // On a busy machine it may have come back by itself before it is told to.
     await page
       .getByRole('button', { name: 'Try now' })
@@ -119,12 +115,8 @@ describe.skipIf(browserMissing)('conversation in the browser', () => {
   });
 
   it('follows the text until the reader scrolls away, then offers the way back', async () => {
-    const turn = manual();
-    harness.chat.script = turn.script;
-    const page = await harness.open();
-    await ask(page, 'Tell me a lot');
-    await expect.poll(() => asks().length).toBe(1);
-    turn.say({ type: 'answer.delta', text: 'A paragraph of some length.\n\n'.repeat(40) });
+    const { page, say } = await harness.openAsking('Tell me a lot');
+    say({ type: 'answer.delta', text: 'A paragraph of some length.\n\n'.repeat(40) });
     const log = page.locator('.log');
     const left = () => log.evaluate((node) => node.scrollHeight - node.scrollTop - node.clientHeight);
     await page.locator('.answer p').nth(39).waitFor();
@@ -133,7 +125,7 @@ describe.skipIf(browserMissing)('conversation in the browser', () => {
     await page.mouse.wheel(0, -400);
     await expect.poll(left).toBeGreaterThan(200);
     const before = await log.evaluate((node) => node.scrollTop);
-    turn.say({ type: 'answer.delta', text: 'And one more.\n\n'.repeat(5) });
+    say({ type: 'answer.delta', text: 'And one more.\n\n'.repeat(5) });
     const back = page.getByRole('button', { name: 'New text' });
     await back.waitFor();
     expect(await log.evaluate((node) => node.scrollTop)).toBe(before);
@@ -188,14 +180,10 @@ describe.skipIf(browserMissing)('conversation in the browser', () => {
   });
 
   it('speaks whole sentences outside the transcript, never single words', async () => {
-    const turn = manual();
-    harness.chat.script = turn.script;
-    const page = await harness.open();
-    await ask(page, 'Why?');
-    await expect.poll(() => asks().length).toBe(1);
+    const { page, say } = await harness.openAsking('Why?');
     const spoken = page.locator('[aria-live=polite].unseen');
-    turn.say({ type: 'answer.delta', text: 'Because it' });
-    turn.say({ type: 'answer.delta', text: ' is. And then' });
+    say({ type: 'answer.delta', text: 'Because it' });
+    say({ type: 'answer.delta', text: ' is. And then' });
     await spoken.getByText('Because it is.', { exact: true }).waitFor({ state: 'attached' });
     expect(await spoken.textContent()).not.toContain('And then');
     expect(await page.locator('[role=log]').getAttribute('aria-live')).toBe('off');

@@ -45,22 +45,22 @@ async function examine(page: Page) {
       exposed: links
         .filter((link) => link.target !== '_blank' || !link.rel.includes('noopener'))
         .map((link) => link.outerHTML),
-      // The words name another host than the link's own, and the own one does not stand behind them.
+      // The words name another host than the link's own, and the own one does not stand at their end.
       feigned: links
         .filter((link) => {
           const url = new URL(link.href);
           const real = url.protocol === 'mailto:' ? (url.pathname.split('@')[1] ?? '') : url.hostname;
-          const words = (link.textContent ?? '').replace(/[\u200b-\u200f\u202a-\u202e]/g, '');
+          const shown = ` (${url.protocol === 'mailto:' ? url.href.slice(7) : url.host})`;
+          const text = link.textContent ?? '';
+          const words = (text.endsWith(shown) ? text.slice(0, -shown.length) : text).replace(
+            /[\u200b-\u200f\u202a-\u202e]/g,
+            '',
+          );
           if (words === link.href) return false;
           const lies = named(words).some(
             (host) => host.toLowerCase().replace(/^www\./, '') !== real.replace(/^www\./, ''),
           );
-          return (
-            lies &&
-            !(link.nextSibling?.textContent ?? '').startsWith(
-              ` (${url.protocol === 'mailto:' ? url.pathname : url.host})`,
-            )
-          );
+          return lies && !text.endsWith(shown);
         })
         .map((link) => link.outerHTML),
     };

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { saying } from '../support/answers.ts';
 import { browserMissing } from '../support/browser.ts';
-import { ask, manual, useBrowser } from '../support/pages.ts';
+import { ask, useBrowser } from '../support/pages.ts';
 
 describe.skipIf(browserMissing)('what a reload must not lose', () => {
   const harness = useBrowser({
     'launcher.html': '<!doctype html><html lang="en"><title>A page</title><script src="/widget.js"></script>',
   });
-  const asks = () => harness.chat.requests.filter((request) => request.type === 'ask');
+  const asks = () => harness.asks();
 
   it('a question that never reached the server is asked once the page is back, and not again', async () => {
     harness.chat.stalled = true;
@@ -27,17 +27,13 @@ describe.skipIf(browserMissing)('what a reload must not lose', () => {
   });
 
   it('a question whose answer was cut off is asked again under its own id', async () => {
-    const turn = manual();
-    harness.chat.script = turn.script;
-    const page = await harness.open();
-    await ask(page, 'Why?');
-    await expect.poll(() => asks().length).toBe(1);
-    turn.say({ type: 'answer.delta', text: 'Half ' });
+    const { page, say } = await harness.openAsking('Why?');
+    say({ type: 'answer.delta', text: 'Half ' });
     await page.locator('.answer', { hasText: 'Half' }).waitFor();
     await page.reload();
     await expect.poll(() => asks().length).toBe(2);
     expect(asks()[1]).toEqual(asks()[0]);
-    turn.say({ type: 'answer.delta', text: 'and whole.' });
+    say({ type: 'answer.delta', text: 'and whole.' });
     await page.locator('.answer', { hasText: 'Half and whole' }).waitFor();
     expect(await page.locator('.turn').count()).toBe(1);
   });

@@ -1,6 +1,7 @@
 /** Opens pages for browser tests and fails them on what a visitor must never see: script errors, foreign requests. */
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import type { Request } from '../../src/protocol.ts';
 import { PLAIN, saying } from './answers.ts';
 import { launchBrowser } from './browser.ts';
 import { type ChatServer, type Script, startChatServer } from './scripted-chat.ts';
@@ -26,6 +27,10 @@ export interface OpenOptions {
 export interface Harness {
   chat: ChatServer;
   open(options?: OpenOptions): Promise<Page>;
+  /** What was asked so far. */
+  asks(): Request[];
+  /** Opens a page, asks there, and waits until the server has heard it; then `say` tells what it answers. */
+  openAsking(text: string): Promise<{ page: Page; say: Parameters<Script>[1] }>;
   /** Errors and foreign addresses seen since the test began; tests that expect some read and clear them. */
   problems: string[];
 }
@@ -70,6 +75,17 @@ export function useBrowser(
     });
     await page.goto(`${harness.chat.url}/${options.path ?? ''}`);
     return page;
+  };
+
+  harness.asks = () => harness.chat.requests.filter((request) => request.type === 'ask');
+
+  harness.openAsking = async (text) => {
+    const turn = manual();
+    harness.chat.script = turn.script;
+    const page = await harness.open();
+    await ask(page, text);
+    await expect.poll(() => harness.asks().length).toBe(1);
+    return { page, say: turn.say };
   };
 
   afterEach(async () => {

@@ -19,7 +19,6 @@ export class TinyElement extends TinyNode {
   readonly attributes = new Map<string, string>();
   childNodes: TinyNode[] = [];
   className = '';
-  readonly ownerDocument = tinyDocument;
 
   constructor(localName: string) {
     super(1, null);
@@ -69,11 +68,11 @@ export class TinyElement extends TinyNode {
 
 const tinyDocument = {
   createElement: (name: string) => new TinyElement(name),
-  createTextNode: (text: string) => new TinyNode(3, text),
 };
 
-/** Creates an element that code written for the DOM accepts. */
+/** Creates an element that code written for the DOM accepts, which makes its own from `document`. */
 export function tinyRoot(): { root: TinyElement; target: Element } {
+  Object.assign(globalThis, { document: tinyDocument });
   const root = new TinyElement('div');
   return { root, target: root as unknown as Element };
 }

@@ -8,11 +8,11 @@ import { buildWeb } from '../support/web-build.ts';
 const LOADER_BYTES = 2000;
 /** The hashes of six files are random: they take about fifty bytes each, compressed or not. */
 const PINNED_LOADER_BYTES = LOADER_BYTES + 6 * 56;
-/** Sixteen kilobytes, and a little more for letters that take two bytes each. */
-const PANEL_BYTES = { en: 15_800, de: 16_100, es: 16_100, fr: 16_100, ar: 16_200 };
+/** Sixteen kilobytes, and a little more in Arabic, whose letters take two bytes each. */
+const PANEL_BYTES = { en: 15_800, de: 16_000, es: 16_000, fr: 16_000, ar: 16_130 };
 /** Loader and panel in one, for pages that show the chat at once. */
-const ONE_FILE_BYTES = 18_200;
-const EXTRAS_BYTES = 5_700;
+const ONE_FILE_BYTES = 17_700;
+const EXTRAS_BYTES = 5_600;
 
 // Minifying takes seconds, on a busy machine many.
 beforeAll(() => buildWeb(), 120_000);
@@ -27,7 +27,7 @@ it('keeps the loader within its budget', async () => {
   expect(await zipped('widget.js')).toBeLessThanOrEqual(LOADER_BYTES);
 });
 
-it.each(LOCALES)('keeps the panel, with everything, within its budget (%s)', async (locale) => {
+it.each(LOCALES)('keeps the panel within its budget (%s)', async (locale) => {
   expect(await zipped(`panel.${locale}.js`)).toBeLessThanOrEqual(PANEL_BYTES[locale]);
 });
 

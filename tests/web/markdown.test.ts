@@ -51,7 +51,7 @@ describe('markdown', () => {
 
   it('turns an announced marker into a button, held to the word before it', () => {
     const root = render(['Halfway there [1].']);
-    expect(root.html()).toBe('<div><p>Halfway <span>there<button>1</button></span>.</p></div>');
+    expect(root.html()).toBe('<div><p>Halfway <span class="held">there<button>1</button></span>.</p></div>');
   });
 
   it('leaves a marker that names no announced citation as text', () => {
@@ -144,6 +144,53 @@ describe('markdown', () => {
     expect(render(['Read this. [The article](https://a.example/)']).textContent).toBe(
       'Read this. The article',
     );
+  });
+
+  it('shows the real host of a link that names another only together with what stands behind it', () => {
+    const EVIL = 'https://evil.example/';
+    expect(render([`[paypal](${EVIL}).com and on`]).textContent).toBe('paypal (evil.example).com and on');
+    expect(render([`[paypal](${EVIL})**.com**`]).textContent).toBe('paypal (evil.example).com');
+    expect(render([`[pay](${EVIL})pal.com[1]`]).textContent).toBe('pay (evil.example)pal.com1');
+    expect(render([`- [paypal](${EVIL}).com\n- next`]).textContent).toContain('paypal (evil.example).com');
+    expect(render([`| [paypal](${EVIL}).com | x |\n|---|---|\n`]).textContent).toContain('(evil.example)');
+    expect(render([`[evil](${EVIL}).example is it`]).textContent).toBe('evil.example is it');
+    expect(render([`Read [it](${EVIL}). And [more](${EVIL}), e.g. this.`]).textContent).toBe(
+      'Read it. And more, e.g. this.',
+    );
+  });
+
+  it('shows the real host within the link, for those who hear nothing else', () => {
+    const link = render(['[paypal.com](https://evil.example/)']).all('a')[0];
+    expect(link?.textContent).toBe('paypal.com (evil.example)');
+  });
+
+  it.each([
+    ['userinfo', 'https://paypal.com@evil.example/', 'https://paypal.com@evil.example/ (evil.example)'],
+    ['a picture', '![paypal.com](https://evil.example/x.png)', 'paypal.com (evil.example)'],
+    ['letters of another script', '[pаypal.com](https://xn--pypal-4ve.com)', '(xn--pypal-4ve.com)'],
+    ['a full address of letters from elsewhere', 'https://pаypal.com/', '(xn--pypal-4ve.com)'],
+    ['a code span', '[`paypal.com`](https://evil.example)', '(evil.example)'],
+  ])('shows the real host behind %s', (_name, text, shown) => {
+    expect(render([...text]).textContent).toContain(shown);
+    expect(render([text]).textContent).toContain(shown);
+  });
+
+  it('makes no link of a reference or an entity, whose target cannot be seen', () => {
+    for (const text of [
+      '[paypal.com][1]\n\n[1]: https://evil.example',
+      '<https://paypal.com@evil.example/>',
+      '[x](&#106;avascript:alert(1))',
+      '[x](java&Tab;script:alert(1))',
+      '[x](JaVaScRiPt:alert(1))',
+      '[x](DATA:text/html,x)',
+      '[x](VBScript:x)',
+    ])
+      for (const link of render([text]).all('a')) expect(link.textContent).toBe('https://evil.example');
+  });
+
+  it('takes out the marks that turn letters round, in links and everywhere', () => {
+    const root = render(['\u202e[moc.lapyap](https://evil.example/) `a\u202db`']);
+    expect(root.textContent).toBe('moc.lapyap (evil.example) ab');
   });
 
   it('leaves the full stop after a bare address out of the link', () => {

@@ -1,6 +1,8 @@
 /** Turns what the Markdown parser recognises into elements: allowed ones only, links judged, nothing fetched. */
 import * as smd from 'streaming-markdown';
-import { destination, isDisguised, safeUrl } from './links.ts';
+import { el } from './dom.ts';
+import { createLinks } from './link-nodes.ts';
+import { safeUrl } from './links.ts';
 
 /** Levels of nesting drawn; the parser keeps 24 and deeper input must not reach its end. */
 const MAX_DEPTH = 16;
@@ -51,10 +53,7 @@ function glue(parent: Element, numerals: Node[]): Node[] {
   const text = (before.nodeValue ?? '').trimEnd();
   const start = Math.max(text.lastIndexOf(' '), text.lastIndexOf('\n')) + 1;
   before.nodeValue = text.slice(0, start);
-  const held = parent.ownerDocument.createElement('span');
-  held.className = 'held';
-  held.append(text.slice(start), ...numerals);
-  return [held];
+  return [el('span', { class: 'held' }, text.slice(start), ...numerals)];
 }
 
 /** The tree being built: what the parser opens, fills and closes. */
@@ -69,13 +68,12 @@ export interface Nodes {
 
 /** Creates the tree below `target`. */
 export function createNodes(target: Element, options: MarkdownOptions): Nodes {
-  const doc = target.ownerDocument;
-  const make = (tag: string) => doc.createElement(tag);
+  const links = createLinks();
   const stack: Open[] = [{ node: target }];
   const top = () => stack[stack.length - 1] as Open;
 
   const push = (tag: string, parent: Element = top().node): Open => {
-    const open: Open = { node: make(tag) };
+    const open: Open = { node: document.createElement(tag) };
     parent.append(open.node);
     stack.push(open);
     return open;
@@ -84,17 +82,13 @@ export function createNodes(target: Element, options: MarkdownOptions): Nodes {
   /** Links, markers and images wait off the page until they are whole: a half-arrived one never flickers. */
   const pushHeld = (finish: (held: Open, parent: Element) => void) => {
     const parent = top().node;
-    const held: Open = { node: make('span') };
+    const held: Open = { node: el('span') };
     held.close = () => finish(held, parent);
     stack.push(held);
   };
 
   const scroller = (tag: string, label: string): Element => {
-    const region = make('div');
-    region.className = `scroll ${tag}`;
-    region.setAttribute('role', 'region');
-    region.setAttribute('aria-label', label);
-    region.setAttribute('tabindex', '0');
+    const region = el('div', { class: `scroll ${tag}`, role: 'region', 'aria-label': label, tabindex: 0 });
     top().node.append(region);
     return region;
   };
@@ -105,7 +99,7 @@ export function createNodes(target: Element, options: MarkdownOptions): Nodes {
     const last = table.children[1];
     if (last) push('tr', last);
     else {
-      const group = make(part);
+      const group = el(part);
       table.append(group);
       push('tr', group);
     }
@@ -125,7 +119,7 @@ export function createNodes(target: Element, options: MarkdownOptions): Nodes {
     switch (token) {
       case smd.CODE_BLOCK:
       case smd.CODE_FENCE: {
-        const block = make('pre');
+        const block = el('pre');
         scroller('code', options.labels.code).append(block);
         return void push('code', block);
       }
@@ -148,20 +142,6 @@ export function createNodes(target: Element, options: MarkdownOptions): Nodes {
     }
   };
 
-  const anchor = (url: URL, content: Node[]): Element => {
-    const link = make('a');
-    link.setAttribute('href', url.href);
-    link.setAttribute('target', '_blank');
-    link.setAttribute('rel', 'noopener noreferrer nofollow');
-    link.append(...content);
-    return link;
-  };
-
-  /** Shows where a link really leads, if what is read there names another place. */
-  const warn = (read: string, url: URL, parent: Element) => {
-    if (isDisguised(read, url)) parent.append(` (${destination(url)})`);
-  };
-
   const finishLink = (held: Open, parent: Element) => {
     const content = [...held.node.childNodes];
     const words = held.node.textContent ?? '';
@@ -169,8 +149,7 @@ export function createNodes(target: Element, options: MarkdownOptions): Nodes {
     const url = safeUrl(held.address);
     if (!url) return void parent.append(...content);
     const name = before(parent) + words;
-    parent.append(anchor(url, words.trim() === '' ? [doc.createTextNode(url.href)] : content));
-    warn(name, url, parent);
+    links.place(url, words.trim() === '' ? [url.href] : content, name, parent);
   };
 
   /** `[1]` and `[1, 2]` become buttons when every number is a citation; other brackets stay as typed. */
@@ -187,8 +166,7 @@ export function createNodes(target: Element, options: MarkdownOptions): Nodes {
     const [address = ''] = /^(?:[.,;:!?'")\]]*[^.,;:!?'")\]]+)*/.exec(words) ?? [];
     const url = safeUrl(address);
     if (!url) return void parent.append(words);
-    parent.append(anchor(url, [doc.createTextNode(address)]));
-    warn(address, url, parent);
+    links.place(url, [address], address, parent);
     parent.append(words.slice(address.length));
   };
 
@@ -199,7 +177,10 @@ export function createNodes(target: Element, options: MarkdownOptions): Nodes {
     if (stack.length > 1) stack.pop()?.close?.();
   };
 
-  const text = (words: string) => {
+  const text = (written: string) => {
+    // Marks that turn the order of letters round would show "moc.live" as a host. No language is written with them.
+    const words = written.replace(/[\u202a-\u202e]/g, '');
+    links.read(words);
     if (stack.length === 1) stray += words;
     else addText(top().node, words);
   };
@@ -212,6 +193,7 @@ export function createNodes(target: Element, options: MarkdownOptions): Nodes {
 
   return {
     open(token) {
+      links.judge(token < smd.CODE_INLINE || token > smd.IMAGE);
       add(token);
       takeStray();
     },
@@ -224,6 +206,7 @@ export function createNodes(target: Element, options: MarkdownOptions): Nodes {
         top().node.setAttribute('start', value);
     },
     finish() {
+      links.judge(true);
       if (stray !== '') push('p');
       takeStray();
       while (stack.length > 1) close();
