@@ -8,6 +8,7 @@ import { gfm } from 'micromark-extension-gfm';
 import { AppError } from '../errors.ts';
 import type { Section } from './chunk.ts';
 import { cleanLine } from './clean.ts';
+import { findDense, MAX_MARKS } from './dense.ts';
 import { type FrontMatter, readFrontMatter } from './front-matter.ts';
 import { withoutHidden } from './hidden.ts';
 import { questionsIn } from './html.ts';
@@ -29,12 +30,20 @@ export interface Parsed {
 const TOO_DEEP =
   /^(?:(?:[ \t]{0,3}(?:>|[*+-][ \t]|\d{1,9}[.)][ \t])){100}|(?: {200}|(?: {0,3}\t){50})[ \t]*(?:[*+-]|\d{1,9}[.)])[ \t])/m;
 
-/** @throws AppError `knowledge_invalid`: bad front matter, questions with no text under them, nesting too deep. */
+/**
+ * @throws AppError `knowledge_invalid`: bad front matter, questions with no text under them, nesting too deep, a paragraph
+ * with too many marks.
+ */
 export function parseMarkdown(text: string, shown: string): Parsed {
   const deep = TOO_DEEP.exec(text);
   if (deep) {
     const line = text.slice(0, deep.index).split('\n').length;
     throw invalid(shown, line, 'nests quotations or lists a hundred deep; write them flatter');
+  }
+  const dense = findDense(text);
+  if (dense !== undefined) {
+    const message = `a paragraph with more than ${MAX_MARKS} marks and line ends begins here; part it with blank lines`;
+    throw invalid(shown, dense, message);
   }
   try {
     const tree = parseTree(text);

@@ -10,6 +10,12 @@ import type { OriginPolicy } from './origin.ts';
 import { createSocketServer, type SocketOptions, type Upgrade } from './socket.ts';
 import type { Greeting } from './tab.ts';
 
+/**
+ * Milliseconds until the headers and the whole of a request are there: a visitor's page sends nothing that takes long, and
+ * whoever dawdles holds a descriptor. They are looked for every five seconds (by default thirty).
+ */
+const SLOW = { headersTimeout: 15_000, requestTimeout: 30_000, connectionsCheckingInterval: 5000 };
+
 export interface ChatServerOptions extends OriginPolicy {
   host: string;
   /** 0 takes any free port. */
@@ -57,6 +63,7 @@ export function createChatServer(options: ChatServerOptions): ChatServer {
   } = options;
   let isReady = true;
   const server = createServer(
+    SLOW,
     createHttp({
       webDir: options.webDir,
       ...(presenter ? { inspector: presenter.pages } : {}),
@@ -66,8 +73,6 @@ export function createChatServer(options: ChatServerOptions): ChatServer {
       ...(options.routes ? { routes: options.routes } : {}),
     }),
   );
-  // A visitor's page sends no request that takes long; whoever dawdles holds a descriptor.
-  server.requestTimeout = 30_000;
   const sockets = createSocketServer({
     server,
     conversations,

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
@@ -83,9 +83,20 @@ test('ten times as many visitors as it can serve: goodput stays, and health answ
 });
 
 const MEMORY = /VmRSS:\s+(\d+) kB/;
-function footprint(pid: number) {
-  const rssMiB = Number(MEMORY.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024;
-  return { rssMiB, descriptors: readdirSync(`/proc/${pid}/fd`).length };
+function rssMiB(pid: number): number {
+  return Number(MEMORY.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024;
+}
+
+/** What the process holds open, in the words of the system. */
+function descriptors(pid: number): string[] {
+  return readdirSync(`/proc/${pid}/fd`).flatMap((fd) => {
+    try {
+      return [readlinkSync(`/proc/${pid}/fd/${fd}`)];
+    } catch {
+      // Closed since the folder was read.
+      return [];
+    }
+  });
 }
 
 /** What happens to the server, one after the other. */
@@ -117,7 +128,7 @@ test(`${scale(15, 600)} seconds of visitors, with a fault every ${scale(1.5, 10)
     await proxy.close();
     await model.close();
   });
-  const before = footprint(server.pid);
+  const before = descriptors(server.pid).length;
   const ends = { completed: 0, failed: 0, interrupted: 0 };
   let isOver = false;
   const visitor = async () => {
@@ -148,15 +159,17 @@ test(`${scale(15, 600)} seconds of visitors, with a fault every ${scale(1.5, 10)
       await client.closed;
     }
     await wait(everyMs);
-    samples.push(footprint(server.pid).rssMiB);
+    samples.push(rssMiB(server.pid));
   }
   isOver = true;
   model.setMood('none');
   await Promise.all(visitors);
-  // Half-open connections are found by the heartbeat; nothing else is waited for.
+  // A peer that fell silent is dropped after 45 s, a request that never ended after 35 s, and a thread may still be reading
+  // the articles, which takes the longer the busier the machine is: each gets its time, and then nothing is left.
+  const LEFT = 8;
   await expect
-    .poll(() => footprint(server.pid).descriptors, { timeout: 60_000 })
-    .toBeLessThanOrEqual(before.descriptors + 8);
+    .poll(() => [descriptors(server.pid)].find((open) => open.length > before + LEFT), { timeout: 150_000 })
+    .toBeUndefined();
 
   const quarter = Math.floor(samples.length / 4);
   const growth = Math.min(...samples.slice(-quarter)) - Math.min(...samples.slice(quarter, 2 * quarter));
@@ -165,8 +178,7 @@ test(`${scale(15, 600)} seconds of visitors, with a fault every ${scale(1.5, 10)
       ends,
       growthMiB: growth,
       rssMiB: samples.at(-1),
-      descriptors: footprint(server.pid).descriptors,
-      before,
+      descriptors: { before, after: descriptors(server.pid).length },
     });
   expect(growth).toBeLessThan(scale(64, 16));
   expect(ends.completed).toBeGreaterThan(20);
