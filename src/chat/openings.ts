@@ -4,7 +4,7 @@ import { entities } from './rewrite.ts';
 
 /** Openings that only answer the turn before, or announce what comes: "fine.", "ok good,", "one more thing:". */
 const OPENING =
-  /^(?:(?:ok|okay|fine|good|great|cool|thanks|thank you|right|alright|i see|got it|hm+|oh|ah|nice|perfect|interesting|sure|yes|no|yeah|well|wait)[,.!;…]+\s*|(?:ok|okay|hm+|oh|ah)\s+|(?:(?:just|and|but|also) )?(?:one (?:more|last|final|further|quick)|(?:a )?(?:last|final|quick|follow[- ]?up)) (?:thing|question|one)[,.:;!…–-]+\s*)+(?=\S+\s+\S)/i;
+  /^(?:(?:ok|okay|fine|good|great|cool|thanks|thank you|right|alright|i see|got it|hm+|oh|ah|nice|perfect|interesting|sure|yes|no|yeah|well|wait)[,.!;…]+\s*|(?:ok|okay|hm+|oh|ah)\s+|(?:(?:just|and|but|also) )?(?:one (?:more|last|final|further|quick)|(?:a )?(?:last|final|quick|follow[- ]?up)) (?:thing|question|one)[,.:;!…–-]+\s*){1,6}(?=\S{1,99}\s+\S)/i;
 /** A sentence that waves something away. */
 const REJECTS = /\b(?:don['’]?t|do not|not|never) (?:want|like|care about|interested in|need|looking for)\b/i;
 /** "Same for X?", "does that apply to X too?" ask what was asked before. */

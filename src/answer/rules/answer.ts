@@ -5,7 +5,6 @@ import { terms as contentTerms } from '../../text/tokenize.ts';
 import type { AnswerTask } from '../answerer.ts';
 import { answerTypeTest } from './answer-type.ts';
 import { choose, type Length, USUAL } from './choose.ts';
-import { contentOf } from './content.ts';
 import { formOf } from './form.ts';
 import { PHRASES } from './phrases.ts';
 import { entitiesIn } from './reading.ts';
@@ -139,7 +138,6 @@ export function answerQuestion(task: AnswerTask, length: Length = USUAL): Said {
     side ? [side.sentence, ...ranked.filter((other) => other !== side.sentence)] : ranked,
     askedTerms(task),
     length,
-    contentOf(task),
   );
   // The sentence that says yes or no opens the answer.
   const ordered = side ? [side.sentence, ...chosen.filter((other) => other !== side.sentence)] : chosen;

@@ -1,5 +1,4 @@
 /** Makes an answer of the best sentences: what answers, what it needs to be understood, and what adds to it. */
-import type { Content } from './content.ts';
 import type { ScoredSentence } from './select.ts';
 
 export interface Length {
@@ -13,11 +12,7 @@ export interface Length {
 export const USUAL: Length = { maxSentences: 5, maxWords: 105 };
 
 /** A further sentence must score at least this share of the best one: more when it stands in another section. */
-const WORTH_SAYING = { here: 0.45, elsewhere: 0.7 };
-/** Sentences that are enough where the first holds what is asked. */
-const ENOUGH = 4;
-/** Share of the question's own content by which a first sentence holds what is asked; that one of another section must hold. */
-const HELD = { sure: 0.75, elsewhere: 0.4 };
+const WORTH_SAYING = { here: 0.45, elsewhere: 0.55 };
 /** Sentences that share more of their words than this say the same. */
 const SAME = 0.6;
 
@@ -41,20 +36,16 @@ export function choose(
   scored: readonly ScoredSentence[],
   asked: ReadonlySet<string>,
   length: Length = USUAL,
-  holds?: Content,
 ): ScoredSentence[] {
   const [best] = scored;
   if (!best) return [];
   const at = new Map(scored.map((sentence) => [key(sentence), sentence]));
   const chosen: ScoredSentence[] = [];
   let words = 0;
-  // What holds all that is asked needs no company; where the best holds little, several sections are heard.
-  const isSure = holds !== undefined && holds(best) >= HELD.sure;
-  const most = isSure ? Math.min(length.maxSentences, ENOUGH) : length.maxSentences;
   const add = (sentence: ScoredSentence | undefined): boolean => {
     if (!sentence || chosen.includes(sentence)) return true;
     const more = sentence.text.split(/\s+/).length;
-    const full = chosen.length >= most || words + more > length.maxWords;
+    const full = chosen.length >= length.maxSentences || words + more > length.maxWords;
     if (full && chosen.length > 0) return false;
     chosen.push(sentence);
     words += more;
@@ -63,15 +54,8 @@ export function choose(
   const neighbour = (sentence: ScoredSentence, step: number) => at.get(key(sentence, step));
 
   for (const sentence of scored) {
-    if (chosen.length >= most || sentence.score < WORTH_SAYING.here * best.score) break;
+    if (chosen.length >= length.maxSentences || sentence.score < WORTH_SAYING.here * best.score) break;
     if (sectionOf(sentence) !== sectionOf(best) && sentence.score < WORTH_SAYING.elsewhere * best.score)
-      continue;
-    if (
-      isSure &&
-      chosen.length > 0 &&
-      sectionOf(sentence) !== sectionOf(best) &&
-      (holds?.(sentence) ?? 1) < HELD.elsewhere
-    )
       continue;
     if (chosen.some((other) => overlap(other, sentence, asked) > SAME)) continue;
     const before = chosen.length;

@@ -15,7 +15,7 @@ const FEW =
 const MOST =
   /\b(?:most|usually|mostly|often|typically|commonly|normally|generally|frequently|many|the majority|nearly all|almost (?:all|every|always)|always|regularly|as a rule)\b/i;
 const EXCEPT = /\b(?:except|apart from|only|not (?:all|every|always)|sometimes|some|but not)\b/i;
-const PERCENT = /(\d+(?:\.\d+)?) ?(?:%|per ?cent\b)/;
+const PERCENT = /(?<!\d)(\d{1,9}(?:\.\d{1,9})?) ?(?:%|per ?cent\b)/;
 /** Percent of them that are few, and that are most. */
 const SHARES = { few: 30, most: 50 };
 

@@ -6,7 +6,7 @@ const ASKS_COST = /\b(?:pay|costs?|charged?|a fee|a charge)\b/;
 const WORDS = stems('free included include paying pay cost charge fee nothing extra');
 
 const PRICE =
-  /[$€£]\s?\d|\d+(?:[.,]\d+)? ?(?:euros?|dollars?|pounds?|francs?|crowns?|cents?|pence|eur|usd|gbp|chf|[$€£])/i;
+  /[$€£]\s?\d|\d(?:[.,]\d{2})? ?(?:euros?|dollars?|pounds?|francs?|crowns?|cents?|pence|eur|usd|gbp|chf|[$€£])/i;
 const EXTRA = /\b(?:extra|surcharge|not included|for a fee|charged separately)\b/i;
 const FREE = /\b(?:free(?: of charge)?|no (?:charge|fee|cost)|included|nothing)\b/i;
 
