@@ -71,7 +71,7 @@ describe('choose', () => {
     expect(chosen(twice)).toEqual(['Keepers trim long wicks daily.']);
   });
 
-  test('what one's own section adds, another must say better', () => {
+  test('a sentence of another section must score higher to be heard', () => {
     const best = passage('Lamps', ['Keepers light lamps.', 2], ['Oil burns slowly.', 1.2]);
     const other = passage('Bells', ['Ringers teach rhymes.', 1]);
     expect(chosen([...best, ...other])).toEqual(['Keepers light lamps.', 'Oil burns slowly.']);
