@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { starters } from './answer/follow-ups.ts';
 import { type Answering, createAnswering } from './answering.ts';
 import { createApi } from './api/completions.ts';
+import type { Bell } from './api/mcp/calls.ts';
 import { createConversations } from './chat/conversation.ts';
 import type { Config } from './config.ts';
 import { createLimits } from './limits/limits.ts';
@@ -13,6 +14,7 @@ import type { BreakerState } from './model/breaker.ts';
 import type { Health } from './server/http.ts';
 import { createInternalServer } from './server/internal.ts';
 import { createLlmsRouter } from './server/llms.ts';
+import { isLocal, isOriginAllowed } from './server/origin.ts';
 import { createChatServer } from './server/server.ts';
 import { createStage } from './stage.ts';
 import { createStore } from './store/create.ts';
@@ -92,7 +94,9 @@ export async function createApp(config: Readonly<Config>, options: AppOptions): 
     ? { ...answering, runTurn: metrics.countTurns(answering.runTurn, 'api') }
     : answering;
   const programs =
-    config.apiKeys.length > 0 ? await createPrograms(config.apiKeys, forPrograms, { enter, log }) : undefined;
+    config.apiKeys.length > 0
+      ? await createPrograms(config, forPrograms, { enter, log, ...(shared ? { bell: shared.bell } : {}) })
+      : undefined;
   const parts = () => ({
     store: storeHealth(),
     ...(shared ? { redis: shared.state() } : {}),
@@ -163,15 +167,25 @@ export async function createApp(config: Readonly<Config>, options: AppOptions): 
 
 /** The interfaces for programs, by path; their questions take part in the places that all share. */
 async function createPrograms(
-  keys: readonly string[],
+  { apiKeys: keys, allowedOrigins }: Pick<Config, 'apiKeys' | 'allowedOrigins'>,
   answering: Answering,
-  { enter, log }: { enter: () => Promise<() => void>; log: Logger },
+  { enter, bell, log }: { enter: () => Promise<() => void>; bell?: Bell; log: Logger },
 ) {
   const { runTurn, runRules, retriever, career } = answering;
   const api = createApi({ keys, runTurn, runRules, enter, log, now: Date.now });
   // Large, and on most servers nobody asks for it.
   const { createMcpRouter } = await import('./api/mcp/http.ts');
-  const mcp = createMcpRouter({ runTurn, runRules, retriever, career, enter }, { keys, log });
+  const policy = { allowedOrigins, allowMissingOrigin: true };
+  const mcp = createMcpRouter(
+    { runTurn, runRules, retriever, career, enter },
+    {
+      keys,
+      isAllowed: (request) =>
+        isOriginAllowed(request.headers.origin, request.headers.host, policy, isLocal(request)),
+      ...(bell ? { bell } : {}),
+      log,
+    },
+  );
   return { routes: { '/v1': api.router, '/mcp': mcp }, drain: api.drain };
 }
 

@@ -30,6 +30,13 @@ export async function connectShared(options: SharedOptions) {
     turns: createRedisTurns(redis),
     makeLimiter,
     tally: createRedisTally(redis),
+    /** Calls that carry no text, by name; see the programs' interfaces. */
+    bell: {
+      listen: (name: string, heard: () => void) =>
+        redis.listen(redis.key('call', name), (message) => message !== '' && heard()),
+      ring: (name: string) =>
+        void redis.run((client) => client.publish(redis.key('call', name), 'stop')).catch(() => {}),
+    },
     state: redis.state,
     close: redis.close,
   };

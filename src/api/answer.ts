@@ -4,6 +4,7 @@ import type { Citation, TurnEvent } from '../protocol.ts';
 import { fromWire } from './error.ts';
 
 export type Completed = Extract<TurnEvent, { type: 'turn.completed' }>;
+export type Stage = Pick<Extract<TurnEvent, { type: 'turn.stage' }>, 'stage' | 'count'>;
 
 /** A piece of text, or the end of the answer. */
 export type Piece = { text: string } | { end: Completed; citations: Citation[] };
@@ -15,7 +16,7 @@ export type Piece = { text: string } | { end: Completed; citations: Citation[] }
 export async function* answerText(
   runTurn: RunTurn,
   input: TurnInput,
-  { signal }: { signal: AbortSignal },
+  { signal, onStage }: { signal: AbortSignal; onStage?: (stage: Stage) => void },
 ): AsyncGenerator<Piece> {
   const citations: Citation[] = [];
   for await (const event of runTurn(input, { signal })) {
@@ -34,8 +35,10 @@ export async function* answerText(
         break;
       case 'turn.failed':
         throw fromWire({ ...event, code: event.code as Parameters<typeof fromWire>[0]['code'] });
-      case 'turn.started':
       case 'turn.stage':
+        onStage?.(event);
+        break;
+      case 'turn.started':
       case 'turn.cancelled':
       case 'answer.figure':
         break;
