@@ -5,6 +5,8 @@ import { ask, useBrowser } from '../support/pages.ts';
 
 describe.skipIf(browserMissing)('what a reload must not lose', () => {
   const harness = useBrowser({
+    'two.html':
+      '<!doctype html><html lang="en"><title>A page</title><script src="/widget.js"></script><crossroads-chat></crossroads-chat><crossroads-chat></crossroads-chat>',
     'launcher.html': '<!doctype html><html lang="en"><title>A page</title><script src="/widget.js"></script>',
   });
   const asks = () => harness.asks();
@@ -69,5 +71,20 @@ describe.skipIf(browserMissing)('what a reload must not lose', () => {
     await page.reload();
     await page.getByRole('button', { name: 'Ask a question' }).click();
     await expect.poll(() => page.locator('textarea').inputValue()).toBe('Half a thought');
+  });
+
+  it('each widget of a page keeps what was typed into it', async () => {
+    const page = await harness.open({ path: 'two.html' });
+    const fields = () => page.locator('textarea');
+    await page.getByRole('button', { name: 'Ask a question' }).click();
+    await expect.poll(() => fields().count()).toBe(3);
+    for (const [at, text] of ['One thought', 'Another', 'A third'].entries())
+      await fields().nth(at).fill(text);
+    await page.reload();
+    await page.getByRole('button', { name: 'Ask a question' }).click();
+    await expect.poll(() => fields().count()).toBe(3);
+    expect(
+      await fields().evaluateAll((all) => all.map((field) => (field as HTMLTextAreaElement).value)),
+    ).toEqual(['One thought', 'Another', 'A third']);
   });
 });

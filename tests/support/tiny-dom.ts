@@ -12,6 +12,9 @@ export class TinyNode {
   get textContent(): string {
     return this.nodeValue ?? '';
   }
+  set textContent(text: string) {
+    this.nodeValue = text;
+  }
 }
 
 export class TinyElement extends TinyNode {

@@ -19,7 +19,6 @@ function render(pieces: string[], known: number[] = [1, 2, 3]): TinyElement {
       button.append(String(marker));
       return button as unknown as Node;
     },
-    labels: { table: 'Table', code: 'Code' },
   });
   for (const piece of pieces) writer.write(piece);
   writer.end();
@@ -88,7 +87,7 @@ describe('markdown', () => {
 
   it('draws nothing of a link before it is whole, and all of it once it is', () => {
     const { root, target } = tinyRoot();
-    const writer = createMarkdown(target, { citation: () => undefined, labels: { table: 't', code: 'c' } });
+    const writer = createMarkdown(target, { citation: () => undefined });
     writer.write('See [the article](https://a.exa');
     expect(root.textContent).toBe('See ');
     writer.write('mple/x) now');

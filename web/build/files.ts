@@ -45,6 +45,9 @@ const integrity = (code: string, kind: 'sha256' | 'sha384' = 'sha256') =>
 /** A browser compares hashes only where the server's CORS header lets it. */
 const pin = (code: string) => ({ crossOrigin: '', integrity: integrity(code) });
 
+/** One keyword for all variables repeats itself more: thirty bytes less in each panel. Only where a statement begins, so in no text. */
+const oneKeyword = (code: string) => code.replace(/^( *(?:for \()?)const /gm, '$1let ');
+
 /** Expects the scripts in this order: `extras`, `panel`, `widget`. Plugins must be shared between environments. */
 export function widgetFiles(): Plugin {
   let extras = '';
@@ -64,7 +67,8 @@ export function widgetFiles(): Plugin {
     sharedDuringBuild: true,
     resolveId: (source) => (source in FILLED ? `\0${source}` : undefined),
     load: (id) => FILLED[id.slice(1)],
-    transform: (code, id) => (/web\/widget\/[\w-]+\.ts$/.test(id) ? numbered(code, id) : undefined),
+    transform: (code, id) =>
+      /web\/widget\/[\w-]+\.ts$/.test(id) ? numbered(oneKeyword(code), id) : oneKeyword(code),
     generateBundle(_options, bundle) {
       const chunk = Object.values(bundle).find((file) => file.type === 'chunk');
       const emit = (fileName: string, source: string) => this.emitFile({ type: 'asset', fileName, source });

@@ -39,7 +39,7 @@ export function createAnswer(onCite: (citation: Citation) => void = () => {}): A
         hasEnded = false;
       }
       if (next.text.length > written.length) {
-        writer ??= createMarkdown(answer, { citation: cite, labels: { table: 'Table', code: 'Code' } });
+        writer ??= createMarkdown(answer, { citation: cite });
         writer.write(next.text.slice(written.length));
         written = next.text;
       }

@@ -20,6 +20,7 @@ export const mountChat: MountPanel = (container, host, panelOptions) => {
   const extras = createWithExtras(panelOptions.load);
   const memory = createMemory(
     server,
+    host.localName + [...document.querySelectorAll(host.localName)].indexOf(host),
     () => localStorage,
     () => sessionStorage,
   );
@@ -175,9 +176,11 @@ export const mountChat: MountPanel = (container, host, panelOptions) => {
   const keep = () => mustAgree || memory.keep({ draft: view.draft(), turns: state.turns.filter(isOpen) });
   // A page is hidden before it goes, also where it goes without another word, as on phones.
   const onWake = () => (document.hidden ? keep() : client.wake());
-  document.addEventListener('visibilitychange', onWake);
-  addEventListener('online', onWake);
-  const unfit = fitViewport(container);
+  // As the options of a listener its `signal` is the one that ends it.
+  const life = new AbortController();
+  document.addEventListener('visibilitychange', onWake, life);
+  addEventListener('online', onWake, life);
+  fitViewport(container, life);
   draw();
   if (!mustAgree) client.start();
 
@@ -190,13 +193,11 @@ export const mountChat: MountPanel = (container, host, panelOptions) => {
     clear: forget,
     destroy() {
       keep();
-      document.removeEventListener('visibilitychange', onWake);
-      removeEventListener('online', onWake);
+      life.abort();
       clearInterval(countdown);
       cancelAnimationFrame(frame);
-      unfit();
       client.stop();
-      view.destroy();
+      container.replaceChildren();
     },
   };
 };

@@ -8,19 +8,16 @@ export interface Follower {
   drawn(): void;
   /** Goes to the end and follows from there. */
   toEnd(): void;
-  destroy(): void;
 }
 
-/** Follows `scroller`; `button` is shown, by removing `hidden`, while text waits below. */
+/** Follows `scroller` and ends with it; `button` is shown, by removing `hidden`, while text waits below. */
 export function createFollower(scroller: HTMLElement, button: HTMLElement): Follower {
   let following = true;
   let height = 0;
   /** Where the reader has come to is looked up when the page is laid out anyway: asking at once lays it out twice. */
   let scrolled = false;
-  let frame = 0;
 
   const settle = () => {
-    frame = 0;
     if (!scrolled) return;
     scrolled = false;
     const { scrollHeight, scrollTop, clientHeight } = scroller;
@@ -29,16 +26,15 @@ export function createFollower(scroller: HTMLElement, button: HTMLElement): Foll
     if (following) button.hidden = true;
   };
   const onScroll = () => {
+    if (!scrolled) requestAnimationFrame(settle);
     scrolled = true;
-    frame ||= requestAnimationFrame(settle);
   };
   const jump = () => {
     scroller.scrollTop = height = scroller.scrollHeight;
   };
   // A keyboard that opens or a window that shrinks must not hide the last line from a following reader.
-  const resized = new ResizeObserver(() => following && jump());
+  new ResizeObserver(() => following && jump()).observe(scroller);
   scroller.addEventListener('scroll', onScroll, { passive: true });
-  resized.observe(scroller);
 
   const follower = {
     drawn() {
@@ -52,11 +48,6 @@ export function createFollower(scroller: HTMLElement, button: HTMLElement): Foll
       scrolled = false;
       button.hidden = true;
       jump();
-    },
-    destroy() {
-      cancelAnimationFrame(frame);
-      scroller.removeEventListener('scroll', onScroll);
-      resized.disconnect();
     },
   };
   button.addEventListener('click', () => follower.toEnd());

@@ -17,8 +17,16 @@ export interface Memory {
   keep(kept: Kept): void;
 }
 
-/** Creates the memory for one backend; both storages are functions because touching them may throw. */
-export function createMemory(server: string, storage: () => Storage, session: () => Storage): Memory {
+/**
+ * Creates the memory for one backend; both storages are functions because touching them may throw. `place` tells the widgets
+ * of one page apart: they share their conversation, but not what is being typed.
+ */
+export function createMemory(
+  server: string,
+  place: string,
+  storage: () => Storage,
+  session: () => Storage,
+): Memory {
   const key = `crossroads:${server}`;
   // Private windows and sandboxed frames: the conversation lasts as long as the page.
   const attempt = <T>(use: () => T): T | undefined => {
@@ -34,8 +42,8 @@ export function createMemory(server: string, storage: () => Storage, session: ()
       attempt(() => (conversationId ? storage().setItem(key, conversationId) : storage().removeItem(key))),
     agreed: () => attempt(() => storage().getItem(`${key}:agreed`)) === '1',
     agree: () => attempt(() => storage().setItem(`${key}:agreed`, '1')),
-    kept: () => attempt(() => JSON.parse(session().getItem(key) ?? '{}')) ?? {},
-    keep: (kept) => attempt(() => session().setItem(key, JSON.stringify(kept))),
+    kept: () => attempt(() => JSON.parse(session().getItem(key + place) ?? '{}')) ?? {},
+    keep: (kept) => attempt(() => session().setItem(key + place, JSON.stringify(kept))),
   };
 }
 

@@ -3,14 +3,14 @@ import * as smd from 'streaming-markdown';
 import { el } from './dom.ts';
 import { createLinks } from './link-nodes.ts';
 import { safeUrl } from './links.ts';
+import { strings } from './locales/current.ts';
 
 /** Levels of nesting drawn; the parser keeps 24 and deeper input must not reach its end. */
 const MAX_DEPTH = 16;
+
 export interface MarkdownOptions {
   /** Makes the button for marker `[n]`; undefined when no such citation was announced, so it stays text. */
   citation: (marker: number) => Node | undefined;
-  /** Names for the regions that may scroll sideways. */
-  labels: { table: string; code: string };
 }
 
 /** An open Markdown node: where its content goes, and what to do when it closes. */
@@ -39,7 +39,7 @@ const TAGS: Partial<Record<smd.Token, string>> = {
 /** Grows the text that is there, so that the page does not depend on where the deltas were cut. */
 function addText(parent: Element, text: string): void {
   const last = parent.lastChild;
-  if (last?.nodeType === 3) last.nodeValue += text;
+  if (last?.nodeType === 3) last.textContent += text;
   else parent.append(text);
 }
 
@@ -50,9 +50,9 @@ const before = (parent: Element) => /\S{0,200}$/.exec(parent.textContent ?? '')?
 function glue(parent: Element, numerals: Node[]): Node[] {
   const before = parent.lastChild;
   if (before?.nodeType !== 3) return numerals;
-  const text = (before.nodeValue ?? '').trimEnd();
+  const text = (before.textContent ?? '').trimEnd();
   const start = Math.max(text.lastIndexOf(' '), text.lastIndexOf('\n')) + 1;
-  before.nodeValue = text.slice(0, start);
+  before.textContent = text.slice(0, start);
   return [el('span', { class: 'held' }, text.slice(start), ...numerals)];
 }
 
@@ -120,13 +120,13 @@ export function createNodes(target: Element, options: MarkdownOptions): Nodes {
       case smd.CODE_BLOCK:
       case smd.CODE_FENCE: {
         const block = el('pre');
-        scroller('code', options.labels.code).append(block);
+        scroller('code', strings.code).append(block);
         return void push('code', block);
       }
       case smd.CHECKBOX:
         return void push('span').node.append('☐ ');
       case smd.TABLE:
-        return void push('table', scroller('table', options.labels.table));
+        return void push('table', scroller('table', strings.table));
       case smd.TABLE_ROW:
         return pushRow();
       case smd.TABLE_CELL:

@@ -77,10 +77,7 @@ export function createTurnView(first: Turn, strings: Strings, actions: TurnActio
       written = '';
       writer = undefined;
     }
-    writer ??= createMarkdown(answer, {
-      citation: cite,
-      labels: { table: strings.table, code: strings.code },
-    });
+    writer ??= createMarkdown(answer, { citation: cite });
     while (written !== turn.text && performance.now() < until) {
       const reached = written.length + PIECE;
       writer.write(turn.text.slice(written.length, reached));

@@ -49,7 +49,6 @@ export interface View {
   /** What stands there. */
   draft(): string;
   announcer: Announcer;
-  destroy(): void;
 }
 
 /** Builds the frame into `container`. */
@@ -64,7 +63,7 @@ export function createView(container: HTMLElement, options: ViewOptions, actions
   let consent = options.consent;
   if (consent) {
     const terms = el('div', { part: 'consent', dir: 'auto' });
-    const writer = createMarkdown(terms, { citation: () => undefined, labels: strings });
+    const writer = createMarkdown(terms, { citation: () => undefined });
     writer.write(consent);
     writer.end();
     const agree = () => {
@@ -208,10 +207,6 @@ export function createView(container: HTMLElement, options: ViewOptions, actions
     fill: (text) => composer.edit(text),
     draft: composer.text,
     announcer,
-    destroy() {
-      follower.destroy();
-      container.replaceChildren();
-    },
   };
 
   function announceStage(text: string): void {
