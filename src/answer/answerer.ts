@@ -8,6 +8,13 @@ import type { Act } from '../understanding/acts.ts';
 import type { QuestionType } from '../understanding/question.ts';
 import type { Gap } from './covered.ts';
 
+/** A question about an article itself. */
+export interface OfDocument {
+  asks: 'author' | 'date' | 'topic' | 'address';
+  /** All its passages, in its order. */
+  hits: readonly Hit[];
+}
+
 /** What an answerer is given: the same for model and rules. */
 export interface AnswerTask {
   /** As the visitor typed it, cleaned of control characters. */
@@ -32,6 +39,8 @@ export interface AnswerTask {
   premise?: AnswerTask;
   /** It leans on the last answer: ids of the passages that answer cites, where what goes on is likely told. */
   nearby?: ReadonlySet<string> | undefined;
+  /** The question is about an article itself, not its topic. */
+  ofDocument?: OfDocument;
   /** A second question of the same message, with what was found for it; the model reads it in `question`. */
   also?: AnswerTask;
 }

@@ -12,6 +12,7 @@ import { lastQuestion, questionType } from '../understanding/question.ts';
 import { asksReason } from '../understanding/reactions.ts';
 import { isAboutChat } from '../understanding/self.ts';
 import { asksTheSame, carriedBy, known, nearbyOf } from './earlier.ts';
+import { askedOfDocument } from './of-document.ts';
 import { isProperty } from './pointing.ts';
 import { premiseTask } from './premise-task.ts';
 import type { StandaloneQuery } from './query.ts';
@@ -117,6 +118,7 @@ async function withMeaning(
   const claim = act === 'question' && !last ? premiseOf(question) : undefined;
   const isAsked = act === 'question' || last !== undefined;
   const { gap } = looked;
+  const ofDocument = isAsked ? askedOfDocument(question, past, search.knowledge) : undefined;
   const meaning =
     isAsked && !tuning.withoutRetrieval && canMeaningHelp(input, looked, query)
       ? await search.meaningOf?.(query.text, asking)
@@ -148,11 +150,12 @@ async function withMeaning(
       nearby: last ? undefined : nearbyOf(query, question, past),
       ...(profile ? { profile } : {}),
       ...(gap ? { gap } : {}),
+      ...(ofDocument ? { ofDocument } : {}),
       ...(claim === undefined ? {} : { premise: premiseTask(claim, search) }),
     },
     query,
     found,
-    isAnswerable: isAsked && (!gap || isMeant),
+    isAnswerable: isAsked && !ofDocument && (!gap || isMeant),
   };
 }
 

@@ -10,6 +10,7 @@ import type { Section } from './chunk.ts';
 import { cleanLine } from './clean.ts';
 import { findDense, MAX_MARKS } from './dense.ts';
 import { type FrontMatter, readFrontMatter } from './front-matter.ts';
+import { findHeadings } from './headings.ts';
 import { withoutHidden } from './hidden.ts';
 import { questionsIn } from './html.ts';
 import { invalid } from './invalid.ts';
@@ -73,6 +74,7 @@ function read(tree: Root, text: string, shown: string): Parsed {
     throw invalid(shown, 1, message);
   }
   const frontMatter = yaml ? readFrontMatter(yaml.value, shown, 2) : {};
+  if (!tree.children.some(({ type }) => type === 'heading')) markHeadings(tree, text);
   const titleHeading = findTitle(tree, frontMatter.title);
   let section: Section & { line: number } = { headings: [], questions: [], blocks: [], line: 1 };
   const sections = [section];
@@ -94,6 +96,26 @@ function read(tree: Root, text: string, shown: string): Parsed {
   }
   handOnQuestions(sections, shown);
   return { frontMatter, title: titleHeading ? toLine(titleHeading) : undefined, sections };
+}
+
+/** An article pasted without its marks: its headings are found as in a plain text, and the first line is its title. */
+function markHeadings(tree: Root, text: string): void {
+  const blocks = tree.children.filter(({ type }) => type !== 'yaml' && type !== 'html');
+  const roles = findHeadings(
+    blocks.map((node) => {
+      const start = node.position?.start.offset ?? 0;
+      const end = node.position?.end.offset ?? start;
+      const isLine = node.type === 'paragraph' && !text.slice(start, end).includes('\n');
+      // Anything else is no heading, whatever it says.
+      return { lines: isLine ? [toLine(node)] : ['', ''], starts: [start], start, end };
+    }),
+  );
+  for (const [index, node] of blocks.entries()) {
+    const role = roles[index];
+    if (node.type !== 'paragraph' || role?.type !== 'heading') continue;
+    const depth = index === 0 ? 1 : Math.min(role.level + 1, 6);
+    Object.assign(node, { type: 'heading', depth });
+  }
 }
 
 /** The level-1 heading that is the document's title: the first one, unless the front matter names another title. */

@@ -1,8 +1,9 @@
 /** Plain text of Markdown nodes, each character of which still knows where in the file it stands. */
-import type { Html, ListItem, Nodes, Parents, Table } from 'mdast';
+import type { Html, ListItem, Nodes, Paragraph, Parents, Table } from 'mdast';
 import type { Block } from './chunk.ts';
 import { clean, cleanLine } from './clean.ts';
 import { withoutHtml } from './html.ts';
+import { areMeant } from './lines.ts';
 
 interface Mark {
   text: number;
@@ -34,6 +35,13 @@ function createText() {
     },
     newline() {
       gap = '\n';
+    },
+    /** Ends a sentence that its writer left open. */
+    stop() {
+      if (length === 0) return;
+      parts.push('.');
+      length += 1;
+      gap = '';
     },
     text: () => parts.join(''),
     sourceAt(offset: number) {
@@ -82,6 +90,9 @@ function write(node: Nodes, out: Text): void {
     case 'inlineCode':
       out.add(node.value, node);
       break;
+    case 'paragraph':
+      writeParagraph(node, out);
+      break;
     case 'code':
       out.newline();
       out.add(node.value, node, true);
@@ -99,7 +110,6 @@ function write(node: Nodes, out: Text): void {
     case 'listItem':
       writeItem(node, out);
       break;
-    case 'paragraph':
     case 'heading':
     case 'blockquote':
     case 'list':
@@ -127,25 +137,57 @@ function writeAll(node: Parents, out: Text): void {
   for (const child of node.children) write(child, out);
 }
 
-/** An item is one line, its paragraphs joined; lists and code within it follow on lines of their own. */
+/** Lines that are meant as such stay apart: opening hours, an address. */
+function writeParagraph(paragraph: Paragraph, out: Text): void {
+  const keepsLines = areMeant(rawLines(paragraph));
+  for (const child of paragraph.children) {
+    if (!keepsLines || child.type !== 'text') {
+      write(child, out);
+      continue;
+    }
+    for (const [index, line] of child.value.split('\n').entries()) {
+      if (index > 0) out.newline();
+      out.add(line, child);
+    }
+  }
+  out.newline();
+}
+
+/** The text of a paragraph by the lines of the file, without marks. */
+function rawLines(node: Nodes): string[] {
+  const text = (inner: Nodes): string =>
+    'children' in inner ? inner.children.map(text).join('') : 'value' in inner ? inner.value : '';
+  return text(node).split('\n');
+}
+
+/** An item is one sentence, its paragraphs joined; lists and code within it follow on lines of their own. */
 function writeItem(item: ListItem, out: Text): void {
   out.newline();
-  for (const child of item.children) {
+  for (const [index, child] of item.children.entries()) {
     if (child.type !== 'paragraph') {
       out.newline();
       write(child, out);
       continue;
     }
     writeAll(child, out);
+    if (item.children[index + 1]?.type !== 'paragraph' && !/[.!?…:;,]["'”’)\]]*$/.test(toLine(child)))
+      out.stop();
     out.add(' ', child);
   }
   out.newline();
 }
 
-/** A row is a sentence that reads alone: the first cell names it, each other cell follows its column's header. */
+/**
+ * A row is a sentence that reads alone: the first cell names it, each other cell follows its column's header. The headers
+ * stand above, since nothing else says what the first column names.
+ */
 function writeTable(table: Table, out: Text): void {
   const [head, ...rows] = table.children;
   const headers = head?.children.map(toLine) ?? [];
+  if (head && headers[0]) {
+    out.add(headers.filter((header) => header !== '').join(' | '), head);
+    out.newline();
+  }
   for (const row of rows) {
     const cells = row.children.map(toLine);
     const facts = cells

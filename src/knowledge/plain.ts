@@ -2,6 +2,7 @@
 import type { Block, Section } from './chunk.ts';
 import { clean, cleanLine } from './clean.ts';
 import { findHeadings, isMarked, type TextBlock } from './headings.ts';
+import { areMeant } from './lines.ts';
 import type { Parsed } from './markdown.ts';
 
 /** A line longer than this is a paragraph that was not wrapped by hand. */
@@ -71,6 +72,7 @@ function isCapitals(line: string): boolean {
 
 function toBody({ lines, starts, start, end }: TextBlock): Block | undefined {
   const isList = lines.length > 1 && lines.filter((line) => ITEM.test(line)).length * 2 >= lines.length;
+  const isLines = !isList && areMeant(lines);
   let text = '';
   const marks: { text: number; source: number }[] = [];
   for (const [index, line] of lines.entries()) {
@@ -78,7 +80,8 @@ function toBody({ lines, starts, start, end }: TextBlock): Block | undefined {
     const item = isList ? (ITEM.exec(line)?.[0] ?? '') : '';
     const piece = clean(line.slice(item.length)).replace(/\s+/g, ' ').trim();
     if (piece !== '') {
-      if (text !== '') text += isList && item !== '' ? '\n' : ' ';
+      if (text !== '' && isList && item !== '') text = `${ended(text)}\n`;
+      else if (text !== '') text += isLines ? '\n' : ' ';
       marks.push({
         text: text.length,
         source: lineStart + line.indexOf(line.slice(item.length).trim(), item.length),
@@ -87,9 +90,15 @@ function toBody({ lines, starts, start, end }: TextBlock): Block | undefined {
     }
   }
   if (!/[\p{L}\p{N}]/u.test(text)) return undefined;
+  if (isList) text = ended(text);
   const sourceAt = (offset: number) => {
     const mark = marks.findLast((candidate) => candidate.text <= offset) ?? { text: 0, source: start };
     return Math.min(mark.source + offset - mark.text, end - 1);
   };
   return { kind: isList ? 'list' : 'paragraph', text, start, end, sourceAt };
+}
+
+/** An item as a sentence. */
+function ended(item: string): string {
+  return /[.!?…:;,]["'”’)\]]*$/.test(item) ? item : `${item}.`;
 }

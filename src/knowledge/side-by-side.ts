@@ -30,7 +30,20 @@ export function sideBySide(titles: readonly string[]): LexiconData | undefined {
   if (!pair || pairs.some((other) => other.join('\n').toLowerCase() !== pair.join('\n').toLowerCase()))
     return undefined;
   return {
-    concepts: pair.map((name, i) => ({ id: `thing-${i + 1}`, name, words: [], isEntity: true })),
+    concepts: pair.map((name, i) => ({
+      id: `thing-${i + 1}`,
+      name,
+      words: shortOf(name, pair),
+      isEntity: true,
+    })),
     opposites: [],
   };
+}
+
+/** "Kiln" for "Kiln Keeper" beside "Wheel Keeper": what a visitor says who knows what both are. */
+function shortOf(name: string, pair: readonly string[]): string[] {
+  const [own = [], ...others] = [name, ...pair].map((one) => one.split(/\s+/));
+  const last = own.at(-1)?.toLowerCase();
+  const isShared = own.length > 1 && others.every((words) => words.at(-1)?.toLowerCase() === last);
+  return isShared ? [own.slice(0, -1).join(' ')] : [];
 }

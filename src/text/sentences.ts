@@ -15,7 +15,7 @@ const OPENERS = '"\'“‘([«*_`『「（';
 
 /** Never the end of a sentence: a name, number or clause always follows. */
 const BEFORE_MORE = words(
-  'mr mrs ms dr prof st mt gen col sgt rev hon gov sen rep vs cf e.g i.e eg ie viz approx incl excl esp resp',
+  'mr mrs ms dr prof st mt gen col sgt rev hon gov sen rep vs cf e.g i.e eg ie viz approx incl excl esp resp tel fax',
 );
 /** An abbreviation only before a digit ("No. 5"); else a word of its own. */
 const BEFORE_NUMBER = words('no nr fig figs eq sec ch p pp vol art ver v ca');

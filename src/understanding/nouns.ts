@@ -36,7 +36,7 @@ improve beat carry compete automate replace spell suit fit hurt harm last differ
 `);
 /** Nouns that name the kind of answer, and adjectives that ask nothing by themselves. */
 export const GENERIC = set(`
-earth world's hell term name ratio amount size percentage percent share proportion rate level degree role job position purpose effect
+earth world's hell term name number ratio amount size percentage percent share proportion rate level degree role job position purpose effect
 result advantage advantages disadvantage disadvantages drawback drawbacks benefit benefits downside downsides upside problem problems example
 examples step steps feature features point points case cases case part parts detail details fact facts way ways aspect aspects issue issues
 requirement requirements rule rules option options choice idea answer advice tip tips time times whole entire right wrong free same main

@@ -35,7 +35,7 @@ describe('parseMarkdown', () => {
     const text =
       '1. First\n   goes on\n2. [x] Second\n\n   with a second paragraph\n   - Nested *deep*\n\n     ```\n     code  here\n     ```\n3. Third';
     expect(textsOf(text)).toEqual([
-      'First goes on\nSecond with a second paragraph\nNested deep\ncode  here\nThird',
+      'First goes on.\nSecond with a second paragraph.\nNested deep.\ncode  here\nThird.',
     ]);
   });
 
@@ -43,7 +43,7 @@ describe('parseMarkdown', () => {
     const text =
       '| Aspect | AI engineer | ML engineer |\n|---|:-:|---|\n| Maths | little | **deep** |\n| PhD | no | |\n| Pay? | see [a](b). | n/a! |';
     expect(textsOf(text)).toEqual([
-      'Maths – AI engineer: little; ML engineer: deep.\nPhD – AI engineer: no.\nPay? – AI engineer: see a.; ML engineer: n/a!',
+      'Aspect | AI engineer | ML engineer\nMaths – AI engineer: little; ML engineer: deep.\nPhD – AI engineer: no.\nPay? – AI engineer: see a.; ML engineer: n/a!',
     ]);
   });
 

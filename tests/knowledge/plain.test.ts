@@ -104,7 +104,7 @@ describe('parsePlain', () => {
 
   it('keeps list items on lines of their own, and joins wrapped ones', () => {
     const text = `${BODY}\n\n- first item\n- second item\n  goes on\n* third`;
-    expect(parsePlain(text).sections[0]?.blocks[1]?.text).toBe('first item\nsecond item goes on\nthird');
+    expect(parsePlain(text).sections[0]?.blocks[1]?.text).toBe('first item.\nsecond item goes on.\nthird.');
   });
 
   it('joins lines wrapped by hand to one paragraph', () => {
@@ -117,7 +117,9 @@ describe('parsePlain', () => {
     expect(passages).toHaveLength(4);
     for (const { range, text: plain } of passages) {
       const source = text.slice(range.start, range.end);
-      expect(source.replace(/\s+|- /g, '')).toBe(plain.replace(/\s+/g, ''));
+      // Items are ended like sentences.
+      const bare = (one: string) => one.replace(/\s+|- |\./g, '');
+      expect(bare(source)).toBe(bare(plain));
     }
   });
 

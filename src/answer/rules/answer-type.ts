@@ -17,14 +17,54 @@ const DURATION =
 const FREQUENCY =
   /\b(?:every|each|daily|weekly|monthly|yearly|once|twice|(?:per|an?) (?:hour|day|week|fortnight|month|season|year)|(?:one|two|three|four|\d+) times|(?:morning|evening|night|week|weekend|month|year|second|minute|hour|day)s?)\b/;
 
+const CLOCK =
+  /\b\d{1,2}(?:[:.]\d\d)? ?(?:[ap]\.?m\b|o'clock|h\b)|\b\d{1,2}:\d\d\b|\b(?:noon|midday|midnight)\b|\bclosed\b|\bround the clock\b|\b24\/7\b/;
+const MONEY =
+  /[$€£¥]|\d ?(?:dollars?|euros?|pounds?|francs?|cents?|pence|usd|eur|gbp|chf|kr)\b|\b(?:usd|eur|gbp|chf) ?\d|\bfree\b/;
+const SPAN = new RegExp(`(?:${NUMBER.source})[^.;]{0,40}${DURATION.source}|\\bovernight\\b`);
+
 /** Question words → what a sentence must hold to answer them. General English only. */
 const KINDS: readonly Kind[] = [
   {
-    asked:
-      /\b(?:what|which|best|right|good) time of (?:the )?day\b|\bwhat time\b|\bmorning or (?:evening|night)\b/,
+    asked: /\b(?:what|which|best|right|good) time of (?:the )?day\b|\bmorning or (?:evening|night)\b/,
     held: /\b(?:morning|noon|midday|afternoon|evening|night|dawn|dusk|o'clock|a\.?m\.?|p\.?m\.?)\b/,
     weight: 2,
     isFigure: true,
+  },
+  {
+    asked:
+      /\b(?:what time|how late|(?:un)?till? (?:when|what)|what hours|opening (?:hours|times))\b|\bwhen\b[^.?]{0,80}\b(?:open|opens|opened|close|closes|closed|shut|shuts)\b/,
+    held: CLOCK,
+    weight: 2,
+    isFigure: true,
+  },
+  {
+    asked: /\bhow much (?:is|are) (?!too\b|enough\b|left\b|known\b|there\b|needed\b|required\b)/,
+    held: MONEY,
+    weight: 2,
+    isFigure: true,
+  },
+  {
+    asked:
+      /\bhow much (?:for|to)\b|\b(?:cheap(?:er|est)?|(?:more|most|less|least) expensive|pric(?:ier|iest)|dearest|affordable|cost (?:more|less|the (?:most|least))|costs (?:more|less|the (?:most|least))|(?:lowest|highest|best) (?:price|fee|rate)s?)\b/,
+    held: MONEY,
+    weight: 2,
+  },
+  {
+    asked: /\b(?:fast|quick|slow|short|long)(?:er|est)\b/,
+    held: SPAN,
+    weight: 1.5,
+  },
+  {
+    asked:
+      /\b(?:phone|telephone|tel|mobile|fax)\b|\b(?:call|ring|reach) (?:you|them|someone)\b|\bnumber (?:to|i can|can i) (?:call|ring|dial)\b/,
+    held: /\+?\d[\d ()/-]{6,20}\d/,
+    weight: 2,
+  },
+  {
+    asked: /\be-?mail\b|\b(?:contact|reach) (?:you|them|someone)\b/,
+    held: /\S@\S{1,80}\.\S/,
+    weight: 2,
   },
   {
     asked: /\bhow (?:warm|hot|cold|cool)\b|\b(?:what|which) temperature\b/,

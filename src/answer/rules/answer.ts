@@ -4,10 +4,14 @@ import { type Concept, isConcept } from '../../text/lexicon.ts';
 import { terms as contentTerms } from '../../text/tokenize.ts';
 import type { AnswerTask } from '../answerer.ts';
 import { answerTypeTest } from './answer-type.ts';
+import { bothSides } from './apart.ts';
 import { choose, type Length, USUAL } from './choose.ts';
+import { daysIn } from './days.ts';
 import { formOf } from './form.ts';
+import { answerFromList } from './lists.ts';
 import { PHRASES } from './phrases.ts';
 import { entitiesIn } from './reading.ts';
+import { extremes, readRow, rowKey } from './rows.ts';
 import type { Said } from './rules.ts';
 import { type ScoredSentence, scoreSentences } from './select.ts';
 import { asksOfSource, saysNothing, takeSide, withoutSide } from './side.ts';
@@ -31,6 +35,11 @@ const BONUS = {
   noFigure: -0.8,
   /** It opens with what is to be defined. */
   defines: 0.4,
+  /** It names the day asked about, or other days only. */
+  day: 0.6,
+  otherDay: -0.6,
+  /** It is the row of its table that is most, or least, what is asked for. */
+  extreme: 1.5,
 };
 
 /** Every sentence of the hits, best first, with all that is known of the question. */
@@ -42,11 +51,15 @@ export function rankSentences(task: AnswerTask): ScoredSentence[] {
   const scored = scoreSentences({ question: standaloneQuery, hits, query: terms, lexicon });
   const holdsNow = askedNow(task, scored);
   const formed = formOf(task, asked);
+  const days = daysIn(task.question);
+  const most = extremes(task);
   return scored
     .map((sentence) => {
       let { score } = sentence;
       if (sentence.hit.document.kind === 'article') score += BONUS.article;
-      score += (BONUS.listed[sentence.index] ?? BONUS.listedRest) * sentence.listed ** 2;
+      // The first row of a table says no more of its heading than the others.
+      const place = readRow(sentence.text) ? BONUS.listedRest : BONUS.listed[sentence.index];
+      score += (place ?? BONUS.listedRest) * sentence.listed ** 2;
       if (asked.size > 0) {
         const { subjects } = sentence;
         const shared = [...asked].filter((thing) => subjects.has(thing)).length;
@@ -57,10 +70,17 @@ export function rankSentences(task: AnswerTask): ScoredSentence[] {
       if (nearby?.has(sentence.hit.passage.id)) score += BONUS.nearby * holdsNow(sentence);
       if (test.wantsFigure && test.weigh(sentence.text) === 0) score += BONUS.noFigure;
       score += formed(sentence);
+      if (days.size > 0) score += dayBonus(days, daysIn(sentence.text));
+      if (most.has(rowKey(sentence.hit, sentence.text))) score += BONUS.extreme;
       if (type === 'definition' && opensWith(sentence, task)) score += BONUS.defines;
       return { ...sentence, score };
     })
     .sort((a, b) => b.score - a.score);
+}
+
+function dayBonus(asked: ReadonlySet<number>, named: ReadonlySet<number>): number {
+  if (named.size === 0) return 0;
+  return [...asked].some((day) => named.has(day)) ? BONUS.day : BONUS.otherDay;
 }
 
 /** What a sentence counts for that holds the kind of thing asked for, where no word asked now names anything. */
@@ -132,10 +152,14 @@ function freshened(task: AnswerTask, ranked: readonly ScoredSentence[]): readonl
 
 /** Composes the answer to a covered question. */
 export function answerQuestion(task: AnswerTask, length: Length = USUAL): Said {
+  const list = answerFromList(task);
+  if (list) return list;
   const ranked = freshened(task, rankSentences(task));
   const side = task.type === 'yes-no' ? takeSide(task, ranked) : undefined;
+  const apart = side ? [] : bothSides(task, ranked);
+  const first = side ? [side.sentence] : apart;
   const chosen = choose(
-    side ? [side.sentence, ...ranked.filter((other) => other !== side.sentence)] : ranked,
+    first.length > 0 ? [...first, ...ranked.filter((other) => !first.includes(other))] : ranked,
     askedTerms(task),
     length,
   );

@@ -1,4 +1,5 @@
 /** Makes an answer of the best sentences: what answers, what it needs to be understood, and what adds to it. */
+import { readRow } from './rows.ts';
 import type { ScoredSentence } from './select.ts';
 
 export interface Length {
@@ -13,6 +14,8 @@ export const USUAL: Length = { maxSentences: 5, maxWords: 105 };
 
 /** A further sentence must score at least this share of the best one: more when it stands in another section. */
 const WORTH_SAYING = { here: 0.45, elsewhere: 0.55 };
+/** Share of what the best sentence holds that a further row must hold. */
+const ROW_HOLDS = 0.9;
 /** Sentences that share more of their words than this say the same. */
 const SAME = 0.6;
 
@@ -57,7 +60,10 @@ export function choose(
     if (chosen.length >= length.maxSentences || sentence.score < WORTH_SAYING.here * best.score) break;
     if (sectionOf(sentence) !== sectionOf(best) && sentence.score < WORTH_SAYING.elsewhere * best.score)
       continue;
-    if (chosen.some((other) => overlap(other, sentence, asked) > SAME)) continue;
+    const isOfTable = readRow(sentence.text) !== undefined && chosen.length > 0;
+    // Rows share their headers, and tell the same only of what they name: those that hold less are about something else.
+    if (isOfTable && sentence.coverage < ROW_HOLDS * best.coverage) continue;
+    if (!isOfTable && chosen.some((other) => overlap(other, sentence, asked) > SAME)) continue;
     const before = chosen.length;
     if (!add(sentence)) continue;
     const support: ScoredSentence[] = [];

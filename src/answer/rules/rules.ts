@@ -11,6 +11,7 @@ import { type Length, USUAL } from './choose.ts';
 import { inDeltas, joinLead, type Statement, say } from './compose.ts';
 import { correctPremise } from './correct-premise.ts';
 import { giveReason, goOn } from './go-on.ts';
+import { tellOfDocument } from './of-document.ts';
 import { REPLIES } from './phrases.ts';
 
 /** What is said, and what the turn amounts to by it. */
@@ -75,6 +76,7 @@ function decide(task: AnswerTask, length: Length = USUAL): Said {
     const reason = giveReason(task);
     if (reason) return reason;
   }
+  if (task.ofDocument) return tellOfDocument(task.ofDocument);
   const said = task.gap ? abstain(task, task.gap) : answerQuestion(task, length);
   return task.premise ? correctPremise(task.premise, said, task.type === 'yes-no') : said;
 }

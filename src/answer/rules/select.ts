@@ -7,6 +7,7 @@ import { type Concept, isConcept, type Lexicon } from '../../text/lexicon.ts';
 import { answerTypeTest } from './answer-type.ts';
 import { listedLikeness } from './listed.ts';
 import { type ReadSentence, readPassage } from './reading.ts';
+import { isHeader } from './rows.ts';
 
 /** A sentence of a retrieved passage, scored against the query. */
 export interface ScoredSentence {
@@ -133,6 +134,6 @@ const INVITES =
 
 /** Whether a sentence asks, or invites to something that was not asked about. */
 function tellsNothing(text: string, inOrder: readonly string[], query: readonly WeighedTerm[]): boolean {
-  if (/\?["'”’)\]]*$/.test(text)) return true;
+  if (/\?["'”’)\]]*$/.test(text) || isHeader(text)) return true;
   return INVITES.test(text) && !query.some(({ term }) => term === inOrder[0]);
 }

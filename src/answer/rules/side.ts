@@ -55,7 +55,8 @@ function contextOf({ hit, index, text }: ScoredSentence, lexicon: AnswerTask['le
 const MUCH_ALIKE = 0.75;
 
 /** What holds only for some, or under a condition, says neither yes nor no. */
-const TAKES_NO_SIDE = /^(?:please|only|if|when|choose|pick)\b|\b(?:if|unless|whether)\b/i;
+const TAKES_NO_SIDE =
+  /^(?:please|only|if|when|choose|pick)\b|\b(?:if|unless|whether|except)\b|[,;] (?:all )?other(?:s|wise)?\b|\bbut not (?:in|on|for|with|during|at)\b/i;
 
 /** Openings that stand for the subject of the sentence before. */
 const STANDS_FOR_ONE = /^(?:it|they|he|she|its|their|her|his)\b/i;

@@ -1,0 +1,87 @@
+/** The two things that a question sets against each other, in its own words: "technique 1 or technique 2". */
+import { STOP_WORDS } from '../../text/stop-words.ts';
+import { stem, type Word, words } from '../../text/tokenize.ts';
+import type { AnswerTask } from '../answerer.ts';
+import type { ScoredSentence } from './select.ts';
+
+const set = (list: string) => new Set(list.trim().split(/\s+/));
+/** What the two stand behind: "between X and Y". */
+const OPENS = set('between compare comparing contrast distinguish');
+/** What stands between them wherever a question holds it, and what only behind such an opening. */
+const DIVIDES = set('or vs versus than');
+const DIVIDES_OPENED = set('and with to from or vs versus than');
+/** What asks for a difference wherever it stands: "how does X differ from Y". */
+const DIFFERS = set('differ differs difference differences different');
+/** Words around the two that name neither. */
+const NAMES_NONE = set(`
+difference differences different differ differs better best worse worst cheaper faster slower easier harder right good bigger smaller longer shorter
+beginner explained please cost costs
+`);
+/** Words at most that name one thing. */
+const MAX_WORDS = 6;
+
+/** The words of one side, up to a mark that ends its clause, nearest first. */
+function side(question: string, near: readonly Word[], step: 1 | -1): Word[] {
+  const found: Word[] = [];
+  for (const [i, word] of near.slice(0, MAX_WORDS).entries()) {
+    const last = near[i - 1];
+    const [left, right] = step === 1 ? [last, word] : [word, last];
+    if (left && right && /[,:;?!]/.test(question.slice(left.end, right.start))) break;
+    found.push(word);
+  }
+  return found;
+}
+
+/** The terms of each side that the other one lacks; undefined where a question sets nothing apart. Linear in its length. */
+export function sidesApart(
+  question: string,
+): readonly [ReadonlySet<string>, ReadonlySet<string>] | undefined {
+  const all = words(question);
+  const opened = all.findIndex(({ word }) => OPENS.has(word));
+  const isOpened = opened >= 0 || all.some(({ word }) => DIFFERS.has(word));
+  const divides = isOpened ? DIVIDES_OPENED : DIVIDES;
+  const at = all.findIndex(({ word }, i) => i > opened + 1 && divides.has(word));
+  if (at < 1) return undefined;
+  const named = (found: readonly Word[]) =>
+    new Set(
+      found
+        .filter(({ word }) => !STOP_WORDS.has(word) && !NAMES_NONE.has(word))
+        .map(({ word }) => stem(word)),
+    );
+  const left = named(side(question, all.slice(opened + 1, at).reverse(), -1));
+  const right = named(side(question, all.slice(at + 1), 1));
+  const own = (mine: ReadonlySet<string>, other: ReadonlySet<string>) =>
+    new Set([...mine].filter((term) => !other.has(term)));
+  const apart = [own(left, right), own(right, left)] as const;
+  return apart.every(({ size }) => size > 0) ? apart : undefined;
+}
+
+/** Share of the best sentence's score that the best one about a side must have. */
+const WORTH = 0.3;
+/** The same for one sentence that tells of both. */
+const BOTH_WORTH = 0.8;
+
+/**
+ * The best sentence about each side where the best of all is about one of them only, that of the side named first before;
+ * empty where nothing is set apart, one sentence tells of both, or nothing is told of one of them.
+ */
+export function bothSides(task: AnswerTask, ranked: readonly ScoredSentence[]): ScoredSentence[] {
+  const [best] = ranked;
+  const isPair = task.type === 'difference' || task.type === 'choice' || / (?:or|vs) /i.test(task.question);
+  const sides = isPair ? sidesApart(task.question) : undefined;
+  if (!best || !sides) return [];
+  const alikeOf = new Map(task.terms.map(({ term, alike }) => [term, alike]));
+  const holds = ({ terms }: ScoredSentence, named: ReadonlySet<string>) =>
+    [...named].every(
+      (term) => terms.has(term) || alikeOf.get(term)?.some((other) => terms.has(other)) === true,
+    );
+  const [left, right] = sides;
+  const both = ranked.find((one) => holds(one, left) && holds(one, right));
+  if (both && both.score >= BOTH_WORTH * best.score) return [];
+  const own = [left, right].map((named, i) =>
+    ranked.find(
+      (one) => one.score >= WORTH * best.score && holds(one, named) && !holds(one, i === 0 ? right : left),
+    ),
+  );
+  return own.every((one) => one !== undefined) ? own : [];
+}

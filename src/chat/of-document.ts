@@ -1,0 +1,64 @@
+/** Questions about an article itself rather than its topic: "who wrote this?", "when is it from?", "what is it about?". */
+import type { OfDocument } from '../answer/answerer.ts';
+import type { Hit, Knowledge, PastTurn } from '../domain.ts';
+
+type Asked = OfDocument['asks'];
+
+const THIS = `(?:this|the|that|your)(?: (?:article|post|page|text|blog(?: post)?|guide|piece|document|story))?`;
+const END = String.raw`(?: (?:again|please|actually|exactly|here))*\W*$`;
+
+const FORMS: readonly (readonly [Asked, RegExp])[] = [
+  [
+    'author',
+    new RegExp(
+      String.raw`^\W*(?:so |and )?(?:who(?:['’]?s| is| was| has)? (?:wrote|written|the (?:author|writer)|behind|made|published) ?(?:of |on )?(?:${THIS}|it)?|who (?:did|has) (?:write|written) (?:${THIS}|it)|(?:what(?:['’]?s| is) )?(?:the )?(?:author|writer)(?:['’]?s name)?(?: of ${THIS})?|by whom(?: is (?:this|it))?|is (?:this|it) written by)${END}`,
+      'i',
+    ),
+  ],
+  [
+    'date',
+    new RegExp(
+      String.raw`^\W*(?:so |and )?(?:when (?:was|is|did) (?:${THIS}|it)(?: (?:last))? ?(?:written|published|posted|updated|from|made|come out)?|how (?:old|recent|up to date|current) is (?:${THIS}|it)|is (?:${THIS}|it) (?:still )?(?:up to date|current|recent)|(?:what(?:['’]?s| is) )?the date of ${THIS})${END}`,
+      'i',
+    ),
+  ],
+  [
+    'topic',
+    new RegExp(
+      String.raw`^\W*(?:so |and )?(?:what(?:['’]?s| is) (?:${THIS}|it)(?: all)? about|what(?:['’]?s| is) the (?:title|topic|subject|name) of ${THIS}|what does ${THIS} (?:cover|deal with|talk about)|(?:can you |please )?summari[sz]e (?:${THIS}|it)|(?:give me )?a summary of ${THIS}|tl;?dr)${END}`,
+      'i',
+    ),
+  ],
+  [
+    'address',
+    new RegExp(
+      String.raw`^\W*(?:so |and )?(?:where (?:can i (?:find|read)|is) (?:the )?(?:original|${THIS})|(?:is there|have you got|do you have|give me|what(?:['’]?s| is)) (?:a|the) (?:link|url) ?(?:(?:to|of|for) (?:${THIS}|the original))?)${END}`,
+      'i',
+    ),
+  ],
+];
+/** Longest such question, in characters. */
+const MAX_CHARS = 100;
+
+/**
+ * What a question asks of an article itself: the one cited last, else the only one there is. @returns undefined for a
+ * question about its topic, and where nothing tells which article is meant.
+ */
+export function askedOfDocument(
+  question: string,
+  past: readonly PastTurn[],
+  { documents, passages }: Knowledge,
+): OfDocument | undefined {
+  if (question.length > MAX_CHARS) return undefined;
+  const asks = FORMS.find(([, form]) => form.test(question))?.[0];
+  if (asks === undefined) return undefined;
+  const cited = past.findLast(({ citations }) => citations.length > 0)?.citations[0]?.documentId;
+  const articles = [...documents.values()].filter(({ kind }) => kind === 'article');
+  const only = articles.length === 1 ? articles[0] : undefined;
+  const document = (cited === undefined ? undefined : documents.get(cited)) ?? only;
+  if (!document) return undefined;
+  const hits = passages
+    .filter(({ documentId }) => documentId === document.id)
+    .map((passage): Hit => ({ passage, document, score: 0, coverage: 0, matchedTerms: [] }));
+  return { asks, hits };
+}

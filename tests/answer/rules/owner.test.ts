@@ -1,0 +1,111 @@
+/** A small firm's own folder: prices in a table, hours by lines, steps and rules as lists; no lexicon, no listed questions. */
+import { describe, expect, test } from 'vitest';
+import { load } from '../../knowledge/folder.ts';
+import { converse } from '../../support/isle.ts';
+
+const HALL = `# Tarn Hall
+
+Tarn Hall is a swimming hall by the old mill. Two swimming pools and a sauna stand open all year.
+
+## Opening hours
+
+Mon–Fri: 6:30 – 21:00
+Saturday: 8:00 – 18:00
+Sunday: closed
+
+## Prices
+
+| Ticket | Price | Valid for |
+|---|---|---|
+| Single swim, adult | 7.50 € | 3 hours |
+| Single swim, student | 5 € | 3 hours |
+| Ten swims | 62 € | 1 year |
+| Sauna | 14 € | 4 hours |
+
+## How to rent a locker
+
+1. Ask for a key at the desk.
+2. Leave 10 € as a deposit
+3. Lock your things and keep the key on your wrist.
+4. Give the key back before you go.
+
+## House rules
+
+- Shower before you swim.
+- No glass by the water.
+- Children under eight swim with an adult.
+`;
+
+const REPORT = `By Mara Lindqvist
+
+# The mill and the water
+
+Written in the winter of the great flood. The mill drove two hammers before it drove a pump.
+`;
+
+const hall = async (extra: Record<string, string> = {}) =>
+  converse(await load({ 'hall.md': HALL, ...extra }));
+
+describe('a table', () => {
+  test.each([
+    ['how much is the sauna?', '14 €'],
+    ['how much is a single swim for a student?', '5 €'],
+  ])('answers "%s" by the row that says so', async (question, price) => {
+    const { plain, outcome } = await (await hall())(question);
+    expect(outcome).toBe('answered');
+    expect(plain.split('.')[0]).toContain(price);
+  });
+
+  test('is said without its headers, and without rows of other things', async () => {
+    const { plain } = await (await hall())('how much is the sauna?');
+    expect(plain).not.toContain(' | ');
+    expect(plain).not.toContain('62 €');
+  });
+});
+
+describe('a list', () => {
+  test.each([
+    ['whats the last step to rent a locker?', /^Number 4 of 4: give the key back/i],
+    ['how many steps are there to rent a locker?', /^The list names 4\./],
+  ])('answers "%s"', async (question, answer) => {
+    expect((await (await hall())(question)).plain).toMatch(answer);
+  });
+
+  test('is told as a whole, in its order, to who asks for all of it', async () => {
+    const { plain } = await (await hall())('what are the house rules?');
+    expect(plain).toMatch(/^Shower before.*No glass.*Children under eight/);
+  });
+});
+
+describe('opening hours by lines', () => {
+  test.each([
+    ['are you open on sundays?', /^(?:No: )?Sunday: closed/i],
+    ['opening hours on saturday', /^Saturday: 8:00/],
+  ])('answer "%s" by the line of that day', async (question, answer) => {
+    expect((await (await hall())(question)).plain).toMatch(answer);
+  });
+});
+
+describe('a question about the article itself', () => {
+  test('names who wrote it by the line that says so', async () => {
+    const ask = converse(await load({ 'report.md': REPORT }));
+    expect((await ask('who wrote this?')).plain).toMatch(/Mara Lindqvist/);
+  });
+
+  test('is told that the file does not say so, rather than anything else', async () => {
+    const { plain, outcome } = await (await hall())('who wrote this article?');
+    expect(plain).toMatch(/^The article does not say who wrote it/);
+    expect(outcome).toBe('abstained');
+  });
+
+  test('means the article cited last where there are several', async () => {
+    const ask = await hall({ 'report.md': REPORT });
+    expect((await ask('what did the mill drive?')).outcome).toBe('answered');
+    expect((await ask('who wrote that?')).plain).toMatch(/Mara Lindqvist/);
+  });
+
+  test('tells the title, and how it opens', async () => {
+    const { plain } = await (await hall())('what is this about?');
+    expect(plain).toMatch(/^It is called “Tarn Hall”\. Tarn Hall is a swimming hall/);
+  });
+});
