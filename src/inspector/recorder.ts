@@ -15,6 +15,9 @@ export interface TurnRecorder {
   read(): TurnRecord;
 }
 
+/** A piece of the answer, another event, a step that began, or one that ended. */
+type Thing = string | TurnEvent | { begins: Stage } | LazySpan;
+
 /** Entries of one turn at most: more than the longest answer has pieces. What comes after is not kept. */
 const MAX_ENTRIES = 20_000;
 
@@ -32,29 +35,31 @@ export interface RecorderOptions {
 export function createTurnRecorder(options: RecorderOptions): TurnRecorder {
   const { turnId, question, onEntry, now = () => performance.now(), clock = Date.now } = options;
   const startedAt = clock();
-  // Side by side rather than as objects: an answer has hundreds of pieces, and each object would outlive its turn.
-  const things: (TurnEvent | Stage | LazySpan)[] = [];
+  // Side by side, and of a piece of the answer only its text, which the answer itself holds: there are hundreds in a turn,
+  // and each object would outlive it.
+  const things: Thing[] = [];
   const times: number[] = [];
-  const keep = (ms: number, thing: TurnEvent | Stage | LazySpan) => {
+  const keep = (ms: number, thing: Thing) => {
     if (things.length >= MAX_ENTRIES) return;
     things.push(thing);
     times.push(ms);
     onEntry?.();
   };
   const { trace, elapsed } = createSpanClock(now, {
-    onStart: (stage, ms) => keep(ms, stage),
+    onStart: (begins, ms) => keep(ms, { begins }),
     onEnd: (span) => keep(span.startMs + span.durationMs, span),
   });
   const entry = (index: number): Entry => {
     const [thing, ms] = [things[index], times[index]];
     if (thing === undefined || ms === undefined)
       throw new RangeError(`The turn has ${things.length} entries, not ${index + 1}.`);
-    if (typeof thing === 'string') return { ms, begins: thing };
+    if (typeof thing === 'string') return { ms, event: { type: 'answer.delta', turnId, text: thing } };
+    if ('begins' in thing) return { ms, begins: thing.begins };
     return 'read' in thing ? { ms, span: thing.read() } : { ms, event: thing };
   };
   return {
     trace,
-    event: (event) => keep(elapsed(), event),
+    event: (event) => keep(elapsed(), event.type === 'answer.delta' ? event.text : event),
     count: () => things.length,
     entry,
     read: () => ({ turnId, question, startedAt, entries: things.map((_, index) => entry(index)) }),

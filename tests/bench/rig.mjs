@@ -9,13 +9,8 @@ const QUESTION = 'What does an AI engineer do all day?';
 export const SERVER_CORE = 1;
 const LOAD_CORE = 0;
 
-/** The first answers of a process are compiled, not run: 20 streams of a hundred tokens, ten times. */
-export const WARM_UP = {
-  streams: 20,
-  answers: 10,
-  rampMs: 200,
-  pace: { waitMs: 1, everyMs: 2, tokens: 100 },
-};
+/** The first answers of a process are compiled, not run: few at once, as cold code takes its time. */
+export const WARM_UP = { streams: 5, answers: 40, pace: { waitMs: 1, everyMs: 1, tokens: 50 } };
 
 export async function createRig() {
   const upstream = await forkServer(LOAD_CORE, 'upstream.mjs');

@@ -68,9 +68,12 @@ export function createConversation(means: Means) {
       subtitle.textContent = player
         ? (player.recording.note ?? 'a recording')
         : followed
-          ? `${followed} · visitors never see the right-hand side`
-          : 'visitors never see the right-hand side';
-      const isAtEnd = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < 48;
+          ? `${followed} · visitors see this side only`
+          : 'visitors see this side only';
+      // A new turn is always shown; one that grows, to who has not scrolled away from it.
+      const isAtEnd =
+        scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < 48 ||
+        !drawn.has(turns.at(-1)?.turnId ?? '');
       const items = turns.map((turn) => {
         const item = itemOf(turn);
         item.answer.update(turn);
@@ -80,8 +83,8 @@ export function createConversation(means: Means) {
       if (items.length !== list.children.length || items.some((item, i) => list.children[i] !== item))
         list.replaceChildren(...items);
       for (const id of drawn.keys()) if (!turns.some(({ turnId }) => turnId === id)) drawn.delete(id);
-      if (isAtEnd) scroller.scrollTop = scroller.scrollHeight;
       drawScript(script, state, means);
+      if (isAtEnd) scroller.scrollTop = scroller.scrollHeight;
       status.textContent = statusOf(state);
       chooser.update(state);
       replay.update(state);

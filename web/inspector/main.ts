@@ -27,7 +27,7 @@ import './look/timeline.css';
 import './look/panels.css';
 import './look/playground.css';
 import { createPlayground } from './playground.ts';
-import { type Action, INITIAL, reduce, type State } from './store.ts';
+import { type Action, INITIAL, reduce, type State, toFollow } from './store.ts';
 import { createTrace } from './trace.ts';
 
 /** What a view may do. */
@@ -76,11 +76,8 @@ const line = openLine({
   onEvent(event) {
     if (event.type === 'entries') heardAt = performance.now();
     means.act({ type: 'event', event });
-    if (event.type !== 'welcome') return;
-    // What was followed before the line was lost, else the newest conversation there is.
-    const label = state.followed ?? event.conversations[0]?.label;
-    if (label !== undefined && event.conversations.some((each) => each.label === label))
-      line.send({ type: 'follow', conversation: label });
+    const label = toFollow(state, event);
+    if (label !== undefined) line.send({ type: 'follow', conversation: label });
   },
 });
 listenToKeys(means);

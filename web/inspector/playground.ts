@@ -8,14 +8,30 @@ import { createSettings } from './playground/settings.ts';
 import { createTemplates } from './playground/templates.ts';
 import type { State } from './store.ts';
 
+interface Preset {
+  name: string;
+  before: Settings;
+  after: Settings;
+  needsModel: boolean;
+  /** Which other model it is to be is the presenter's to say. */
+  asksModel?: boolean;
+}
+
 /** Comparisons that one button sets up. */
-const PRESETS: readonly { name: string; before: Settings; after: Settings; needsModel: boolean }[] = [
+const PRESETS: readonly Preset[] = [
   { name: 'Model and rules', before: { answerer: 'llm' }, after: { answerer: 'rules' }, needsModel: true },
   {
     name: 'With and without retrieval',
     before: { answerer: 'llm' },
     after: { answerer: 'llm', withoutRetrieval: true },
     needsModel: true,
+  },
+  {
+    name: 'Two models',
+    before: { answerer: 'llm' },
+    after: { answerer: 'llm' },
+    needsModel: true,
+    asksModel: true,
   },
   { name: 'Cool and warm', before: { temperature: 0 }, after: { temperature: 1.2 }, needsModel: true },
   { name: 'Eight passages and one', before: {}, after: { top: 1 }, needsModel: false },
@@ -63,7 +79,8 @@ export function createPlayground(means: Means) {
       () => {
         before.fill(preset.before);
         after.fill(preset.after);
-        run();
+        if (preset.asksModel) after.askModel();
+        else run();
       },
       preset.name,
     ),

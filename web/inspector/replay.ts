@@ -19,41 +19,53 @@ export function createReplay({ act, state }: Means) {
     el(
       'div',
       { class: 'buttons' },
-      button(
-        { 'aria-label': 'Turn before' },
-        change((player) => goTo(player, player.turn - 1)),
-        '|◂',
+      el(
+        'div',
+        { role: 'group', 'aria-label': 'Place' },
+        button(
+          { 'aria-label': 'Turn before' },
+          change((player) => goTo(player, player.turn - 1)),
+          '|◂',
+        ),
+        button(
+          { 'aria-label': 'Step back' },
+          change((player) => step(player, -1)),
+          '◂',
+        ),
+        playing,
+        button(
+          { 'aria-label': 'Step on' },
+          change((player) => step(player, 1)),
+          '▸',
+        ),
+        button(
+          { 'aria-label': 'Next turn' },
+          change((player) => goTo(player, player.turn + 1)),
+          '▸|',
+        ),
       ),
-      button(
-        { 'aria-label': 'Step back' },
-        change((player) => step(player, -1)),
-        '◂',
+      el(
+        'div',
+        { role: 'group', 'aria-label': 'Pace' },
+        button(
+          { 'aria-label': 'Slower' },
+          change((player) => changeSpeed(player, 0.5)),
+          '−',
+        ),
+        speed,
+        button(
+          { 'aria-label': 'Faster' },
+          change((player) => changeSpeed(player, 2)),
+          '+',
+        ),
       ),
-      playing,
-      button(
-        { 'aria-label': 'Step on' },
-        change((player) => step(player, 1)),
-        '▸',
-      ),
-      button(
-        { 'aria-label': 'Next turn' },
-        change((player) => goTo(player, player.turn + 1)),
-        '▸|',
-      ),
-      button(
-        { 'aria-label': 'Slower' },
-        change((player) => changeSpeed(player, 0.5)),
-        '−',
-      ),
-      speed,
-      button(
-        { 'aria-label': 'Faster' },
-        change((player) => changeSpeed(player, 2)),
-        '+',
-      ),
+    ),
+    el(
+      'div',
+      { class: 'buttons' },
+      place,
       button({ class: 'text' }, () => act({ type: 'player', player: undefined }), 'Back to live'),
     ),
-    place,
   );
   return {
     node,

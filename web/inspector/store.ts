@@ -38,6 +38,8 @@ export interface State {
   /** Label of the conversation that is shown, and its turns, oldest first. */
   followed?: string;
   turns: TurnRecord[];
+  /** The presenter asked for a conversation of her own: nobody else's takes its place. */
+  isFresh: boolean;
   /** Present: a recording is shown instead. */
   player?: Player;
   /** The turn and the stage looked at; absent: the newest, and the one most worth a look. */
@@ -60,6 +62,7 @@ export const INITIAL: State = {
   recordings: [],
   conversations: [],
   turns: [],
+  isFresh: false,
   view: 'trace',
   templateProblems: {},
   isBig: false,
@@ -112,7 +115,7 @@ export function reduce(state: State, action: Action): State {
       return { ...state, search: action.search };
     case 'fresh': {
       const { player: _player, turnId: _turnId, followed: _followed, own: _own, ...rest } = state;
-      return { ...rest, turns: [] };
+      return { ...rest, turns: [], isFresh: true };
     }
     case 'big':
       return { ...state, isBig: !state.isBig };
@@ -149,7 +152,7 @@ function applyEvent(state: State, event: InspectorEvent): State {
     case 'history': {
       const { turnId: _turnId, ...rest } = state;
       const isSame = state.followed === event.conversation;
-      return { ...(isSame ? state : rest), followed: event.conversation, turns: event.turns };
+      return { ...(isSame ? state : rest), followed: event.conversation, turns: event.turns, isFresh: false };
     }
     case 'entries':
       return event.conversation === state.followed ? { ...state, turns: withEntries(state, event) } : state;
@@ -191,6 +194,18 @@ function applyEvent(state: State, event: InspectorEvent): State {
       // An event of a newer server changes nothing.
       return state;
   }
+}
+
+/**
+ * @returns the conversation to follow after the event: what was followed before the line was lost, and where nothing is
+ * looked at yet the newest there is, so that the first question that anybody asks is seen.
+ */
+export function toFollow({ followed, isFresh }: State, event: InspectorEvent): string | undefined {
+  if (event.type === 'welcome' && followed !== undefined)
+    return event.conversations.some(({ label }) => label === followed) ? followed : undefined;
+  const isLooking = followed !== undefined || isFresh;
+  if (isLooking || (event.type !== 'welcome' && event.type !== 'conversations')) return undefined;
+  return event.conversations[0]?.label;
 }
 
 /** Turns are told from their first entry on; those that are held already are ignored. */

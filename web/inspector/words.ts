@@ -30,8 +30,9 @@ export const STAGE_LINES: Record<Stage, string> = {
   'follow-ups': 'Only questions that would really be answered are offered next.',
 };
 
-/** "0.2 ms", "612 ms", "1.9 s". */
+/** "0.2 ms", "612 ms", "1.9 s"; never rounded to nothing. */
 export function duration(ms: number): string {
+  if (ms > 0 && ms < 0.05) return '< 0.1 ms';
   if (ms < 10) return `${ms.toFixed(1)} ms`;
   return ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(ms < 10_000 ? 2 : 1)} s`;
 }

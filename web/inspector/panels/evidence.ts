@@ -35,6 +35,7 @@ export function evidenceMeter({
     el('h3', {}, `Evidence ${probability.toFixed(2)} · threshold ${threshold.toFixed(2)}`),
     svg,
     el('p', {}, verdictOf(probability, threshold, gap)),
+    el('p', { class: 'soft' }, 'The more of what is asked the passages hold, the lower the threshold.'),
     el(
       'dl',
       { class: 'pairs' },

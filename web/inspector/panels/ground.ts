@@ -32,7 +32,7 @@ export function groundPanel(
           el(
             'div',
             {},
-            el('p', { dir: 'auto' }, text),
+            el('p', { dir: 'auto' }, withoutMarks(text)),
             el(
               'p',
               { class: 'soft' },
@@ -47,4 +47,9 @@ export function groundPanel(
       ),
     ),
   );
+}
+
+/** A sentence without the Markdown around it: what is weighed are its words. */
+function withoutMarks(text: string): string {
+  return text.replace(/^\s*(?:[-*+>]|#{1,6}|\d{1,9}[.)])\s+/, '').replace(/\*\*|__/g, '');
 }

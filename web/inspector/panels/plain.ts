@@ -84,8 +84,17 @@ export function toolPanel({ name, outcome, memory }: SpanDetail<'tool'>): HTMLEl
       ['Outcome', OUTCOMES[outcome] ?? outcome],
     ]),
     el('h3', {}, 'What it remembers of the visitor'),
-    el('pre', { tabindex: 0 }, JSON.stringify(memory, undefined, 2)),
+    rememberedOf(memory),
   );
+}
+
+/** What is still empty says nothing. */
+function rememberedOf(memory: Record<string, unknown>): HTMLElement {
+  const known = Object.entries(memory).filter(
+    ([, value]) => value && (typeof value !== 'object' || Object.keys(value).length > 0),
+  );
+  if (known.length === 0) return el('p', {}, 'Nothing yet.');
+  return el('pre', { tabindex: 0 }, JSON.stringify(Object.fromEntries(known), undefined, 2));
 }
 
 export function followUpsPanel({ offered }: SpanDetail<'follow-ups'>): HTMLElement {

@@ -6,6 +6,8 @@ export interface SettingsForm {
   node: HTMLElement;
   read(): Settings;
   fill(settings: Settings): void;
+  /** Waits for the name of a model. */
+  askModel(): void;
   /** Shows what an empty field stands for. */
   defaults(server: ServerFacts): void;
 }
@@ -59,6 +61,7 @@ export function createSettings(name: string): SettingsForm {
       threshold.value = String(settings.threshold ?? '');
       without.checked = settings.withoutRetrieval ?? false;
     },
+    askModel: () => model.focus(),
     defaults(server) {
       model.placeholder = server.model ?? 'none is set';
       top.placeholder = String(server.top);
