@@ -46,6 +46,10 @@ export async function startCrossroads(core, baseUrl, env = {}, bin = '../../bin/
       ...env,
     },
   });
+  // Whatever ends the bench ends its servers.
+  const end = () => child.kill('SIGKILL');
+  process.once('exit', end);
+  child.once('exit', () => process.off('exit', end));
   let said = '';
   for await (const part of child.stdout) {
     said += part;

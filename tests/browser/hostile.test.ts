@@ -3,73 +3,11 @@ import { describe, expect, it } from 'vitest';
 import type { Citation } from '../../src/protocol.ts';
 import { PAYLOADS } from '../hostile/payloads.ts';
 import { browserMissing } from '../support/browser.ts';
+import { CLEAN, examine } from '../support/examine.ts';
 import { useBrowser } from '../support/pages.ts';
-
-const ELEMENTS =
-  'div span p h3 h4 blockquote code pre em strong s br hr ul ol li table thead tbody tr th td a button figure figcaption'.split(
-    ' ',
-  );
-
-/** What a page with hostile answers on it is examined for, in the page itself. */
-async function examine(page: Page) {
-  return page.evaluate((elements) => {
-    const root = document.querySelector('crossroads-chat')?.shadowRoot;
-    if (!root) throw new Error('no chat on the page');
-    const answers = [...root.querySelectorAll('.answer')];
-    const all = answers.flatMap((answer) => [...answer.querySelectorAll('*')]);
-    const everywhere = [...root.querySelectorAll('*')];
-    const links = everywhere.filter((node): node is HTMLAnchorElement => node.localName === 'a');
-    const named = (words: string) =>
-      [...words.normalize('NFKC').matchAll(/[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*\.\p{L}{2,}/gu)].map(
-        ([host]) => host,
-      );
-    return {
-      turns: answers.length,
-      ran: '__ran' in window,
-      odd: all
-        .filter((node) => !elements.includes(node.localName))
-        .map((node) => node.outerHTML.slice(0, 200)),
-      armed: everywhere
-        .filter((node) =>
-          node
-            .getAttributeNames()
-            .some((name) =>
-              /^on|^(?:src|srcset|srcdoc|action|formaction|data|ping|background|poster|is)$/.test(name),
-            ),
-        )
-        .map((node) => node.outerHTML.slice(0, 200)),
-      styled: all.filter((node) => node.hasAttribute('style')).map((node) => node.outerHTML.slice(0, 200)),
-      badLinks: links
-        .filter((link) => !/^(?:https?:\/\/|mailto:)/.test(link.getAttribute('href') ?? ''))
-        .map((link) => link.outerHTML),
-      exposed: links
-        .filter((link) => link.target !== '_blank' || !link.rel.includes('noopener'))
-        .map((link) => link.outerHTML),
-      // The words name another host than the link's own, and the own one does not stand at their end.
-      feigned: links
-        .filter((link) => {
-          const url = new URL(link.href);
-          const real = url.protocol === 'mailto:' ? (url.pathname.split('@')[1] ?? '') : url.hostname;
-          const shown = ` (${url.protocol === 'mailto:' ? url.href.slice(7) : url.host})`;
-          const text = link.textContent ?? '';
-          const words = (text.endsWith(shown) ? text.slice(0, -shown.length) : text).replace(
-            /[\u200b-\u200f\u202a-\u202e]/g,
-            '',
-          );
-          if (words === link.href) return false;
-          const lies = named(words).some(
-            (host) => host.toLowerCase().replace(/^www\./, '') !== real.replace(/^www\./, ''),
-          );
-          return lies && !text.endsWith(shown);
-        })
-        .map((link) => link.outerHTML),
-    };
-  }, ELEMENTS);
-}
 
 describe.skipIf(browserMissing)('hostile answers', () => {
   const harness = useBrowser();
-  const clean = { ran: false, odd: [], armed: [], styled: [], badLinks: [], exposed: [], feigned: [] };
 
   async function openChat(): Promise<Page> {
     const page = await harness.open();
@@ -126,7 +64,7 @@ describe.skipIf(browserMissing)('hostile answers', () => {
       for (const one of root?.querySelectorAll<HTMLElement>('.cite, [aria-expanded=false]') ?? [])
         one.click();
     });
-    expect(await examine(page)).toEqual({ ...clean, turns: PAYLOADS.length });
+    expect(await examine(page, 'crossroads-chat')).toEqual({ ...CLEAN, turns: PAYLOADS.length });
   });
 
   it('come character by character, and run, fetch and feign nothing', { timeout: 90_000 }, async () => {
@@ -140,6 +78,6 @@ describe.skipIf(browserMissing)('hostile answers', () => {
     }
     await expect.poll(() => page.locator('.answer').count(), { timeout: 60_000 }).toBe(PAYLOADS.length);
     await page.evaluate(() => new Promise((drawn) => setTimeout(drawn, 200)));
-    expect(await examine(page)).toEqual({ ...clean, turns: PAYLOADS.length });
+    expect(await examine(page, 'crossroads-chat')).toEqual({ ...CLEAN, turns: PAYLOADS.length });
   });
 });

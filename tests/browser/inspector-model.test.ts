@@ -47,6 +47,12 @@ describe.skipIf(browserMissing)('the inspector, with a model', () => {
     expect(await page.locator('.diff del').first().innerText()).not.toBe('');
     expect(await violations(page)).toEqual([]);
 
+    await page.getByRole('button', { name: 'Two models' }).click();
+    await page.keyboard.type('another-model');
+    await page.getByRole('button', { name: 'Run both' }).click();
+    await sides.nth(1).locator('dd', { hasText: 'another-model' }).waitFor();
+    expect(await sides.nth(0).locator('dd').first().innerText()).toBe('gpt-4o-mini');
+
     await page.locator('.templates summary').click();
     const editor = page.getByLabel(/^answer\.md/);
     const before = await editor.inputValue();

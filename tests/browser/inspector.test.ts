@@ -7,6 +7,21 @@ const QUESTION = 'What does an AI engineer do?';
 describe.skipIf(browserMissing)('the inspector, without a model', () => {
   const inspecting = useInspector();
 
+  test('what a visitor asks is shown by itself while nothing else is looked at, and not after "New"', async () => {
+    const page = await inspecting.open();
+    expect(await page.locator('.empty:visible').innerText()).toMatch(/Ask something[\s\S]*the chat itself/);
+    const visitor = await inspecting.app.visit();
+    await visitor.ask('Do I need a PhD?');
+    await page.locator('main h1', { hasText: 'Do I need a PhD?' }).waitFor();
+    await (await inspecting.app.visit()).ask('What is RAG?');
+    await page.locator('.chooser summary', { hasText: '2 conversations' }).waitFor();
+    expect(await page.locator('main h1:visible').innerText()).toBe('Do I need a PhD?');
+    await page.getByRole('button', { name: 'New', exact: true }).click();
+    await (await inspecting.app.visit()).ask('Is the maths hard?');
+    await page.locator('.chooser summary', { hasText: '3 conversations' }).waitFor();
+    expect(await page.locator('main h1:visible').innerText()).toBe('Ask something on the left');
+  });
+
   test('shows a live trace of the first question that somebody asks, and the token leaves the address', async () => {
     const page = await inspecting.open();
     expect(page.url()).toBe(`${inspecting.app.url}/inspector`);
@@ -40,7 +55,11 @@ describe.skipIf(browserMissing)('the inspector, without a model', () => {
     expect(await openStage(page, 'Ground')).toMatch(/✓ carried[\s\S]*\[1\]/);
     expect((await openStage(page, 'Follow-ups')).split('\n').length).toBeGreaterThan(2);
     await ask(page, 'Compare the two roles');
-    expect(await openStage(page, 'Career tool')).toContain('comparison');
+    const tool = await openStage(page, 'Career tool');
+    expect(tool).toContain('comparison');
+    expect(tool).not.toMatch(/\{\}|\[\]/);
+    const list = page.locator('.turns .answer ul').first();
+    expect(await list.evaluate((node) => getComputedStyle(node).listStyleType)).toBe('disc');
   });
 
   test('offers the script, one after the other, and says what each teaches', async () => {
@@ -143,6 +162,29 @@ describe.skipIf(browserMissing)('the inspector, without a model', () => {
     );
     await page.goto(`${inspecting.app.url}/inspector`);
     await expect.poll(() => page.evaluate(() => document.documentElement.className)).toContain('big');
+  });
+
+  test('in big type on a small projector each opened stage is in sight, beside its row and the newest turn', async () => {
+    const page = await inspecting.open();
+    await page.setViewportSize({ width: 1280, height: 720 });
+    await page.locator('main').press('b');
+    await ask(page, QUESTION);
+    await ask(page, 'Do I need a PhD?');
+    const isSeen = (selector: string) =>
+      page
+        .locator(selector)
+        .last()
+        .evaluate((node) => {
+          const { top, bottom } = node.getBoundingClientRect();
+          const bar = document.querySelector('.top')?.getBoundingClientRect().bottom ?? 0;
+          return bottom <= innerHeight && (node.closest('main') ? top >= bar : top >= 0);
+        });
+    expect(await isSeen('.turns .note')).toBe(true);
+    for (const name of await page.locator('.timeline .name').allInnerTexts()) {
+      await openStage(page, name);
+      await expect.poll(() => isSeen('#panel > header'), { message: name }).toBe(true);
+      expect(await isSeen('.timeline [aria-expanded="true"]'), name).toBe(true);
+    }
   });
 
   test('what a visitor wrote is text, wherever it is shown', async () => {
