@@ -14,8 +14,10 @@ export type { ConversationInfo, Entry, Recording, RecordingInfo, TurnRecord };
 export const INSPECTOR_VERSION = 2;
 
 export const INSPECTOR_LIMITS = {
-  /** Bytes of one frame from the page; past it the socket closes with 1009. Holds a recording to be read. */
-  maxPayloadBytes: 17 * 1024 * 1024,
+  /** Bytes of a file that the page sends to be read. */
+  maxFileBytes: 16 * 1024 * 1024,
+  /** Bytes of one frame from the page; past it the socket closes with 1009. Holds a file of which each character is escaped. */
+  maxPayloadBytes: 33 * 1024 * 1024,
   /** Bytes queued for a page that does not read, before its socket is closed with 4008. */
   maxQueuedBytes: 32 * 1024 * 1024,
   /** Characters of an edited template. */
@@ -126,6 +128,8 @@ export type InspectorEvent =
       script: ScriptStep[];
       templates: Template[];
       recordings: RecordingInfo[];
+      /** Bytes of a recording's file, at most. */
+      maxFileBytes: number;
       conversations: ConversationInfo[];
     }
   /** Newest first. Sent again whenever a turn begins or ends. `own`: the presenter's. */

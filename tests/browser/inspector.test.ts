@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { ask, openStage, useInspector, violations } from '../inspector/page.ts';
 import { browserMissing } from '../support/browser.ts';
@@ -11,11 +14,11 @@ describe.skipIf(browserMissing)('the inspector, without a model', () => {
     const page = await inspecting.open();
     expect(await page.locator('.empty:visible').innerText()).toMatch(/Ask something[\s\S]*the chat itself/);
     const visitor = await inspecting.app.visit();
-    await visitor.ask('Do I need a PhD?');
-    await page.locator('main h1', { hasText: 'Do I need a PhD?' }).waitFor();
+    await visitor.ask('How long does it take?');
+    await page.locator('main h1', { hasText: 'How long does it take?' }).waitFor();
     await (await inspecting.app.visit()).ask('What is RAG?');
     await page.locator('.chooser summary', { hasText: '2 conversations' }).waitFor();
-    expect(await page.locator('main h1:visible').innerText()).toBe('Do I need a PhD?');
+    expect(await page.locator('main h1:visible').innerText()).toBe('How long does it take?');
     await page.getByRole('button', { name: 'New', exact: true }).click();
     await (await inspecting.app.visit()).ask('Is the maths hard?');
     await page.locator('.chooser summary', { hasText: '3 conversations' }).waitFor();
@@ -125,7 +128,7 @@ describe.skipIf(browserMissing)('the inspector, without a model', () => {
     await page.context().setOffline(true);
     await page.locator('.turns .note', { hasText: 'answered by rules' }).first().waitFor();
     await page.getByRole('button', { name: 'Next turn' }).click();
-    await expect.poll(() => page.locator('.turns > li').count()).toBe(2);
+    await expect.poll(() => page.locator('.turns > li').count()).toBeGreaterThan(1);
   });
 
   test('everything is reached by the keyboard, and the arrows walk the time line', async () => {
@@ -205,6 +208,18 @@ describe.skipIf(browserMissing)('the inspector, without a model', () => {
     await page.getByLabel('Open a recording from a file').setInputFiles(path);
     await page.locator('.replay').waitFor();
     expect(await page.locator('.conversation h2').innerText()).toBe(QUESTION);
+  });
+
+  test('says of a file that it is too large, and goes on', async () => {
+    const page = await inspecting.open();
+    await page.locator('.chooser summary').click();
+    const folder = mkdtempSync(join(tmpdir(), 'crossroads-film-'));
+    writeFileSync(join(folder, 'film.json'), Buffer.alloc(17 * 2 ** 20));
+    await page.getByLabel('Open a recording from a file').setInputFiles(join(folder, 'film.json'));
+    await page.getByText('film.json is too large: a recording has at most 16 MB.').waitFor();
+    rmSync(folder, { recursive: true });
+    await page.locator('.chooser summary').click();
+    await ask(page, QUESTION);
   });
 
   test.each([

@@ -185,3 +185,15 @@ test("a visitor's name and address are masked wherever the presenter sees her tu
   const { turn } = await presenter.ask(question, true);
   expect(turn.question).toBe(question);
 });
+
+test('a recording of nearly the largest size opens, however much of it is escaped on the way', async () => {
+  const presenter = await present(await startApp());
+  const entries = [
+    { ms: 0, event: { type: 'answer.delta', turnId: 'long-0001', text: '\\'.repeat(7_000_000) } },
+  ];
+  const turns = [{ turnId: 'long-0001', question: 'Why?', startedAt: 0, entries }];
+  const text = JSON.stringify({ crossroadsRecording: 1, title: 'Long', recordedAt: 0, turns });
+  expect(text.length).toBeLessThan(presenter.welcome.maxFileBytes);
+  const { recording } = await presenter.request({ type: 'read', name: 'long.json', text }, 'recording');
+  expect(recording.turns).toEqual(turns);
+});

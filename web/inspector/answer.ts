@@ -31,6 +31,7 @@ export function createAnswer(onCite: (citation: Citation) => void = () => {}): A
   return {
     node,
     update(next) {
+      if (next === turn) return;
       turn = next;
       if (!next.text.startsWith(written) || (hasEnded && !next.end)) {
         answer.replaceChildren();

@@ -5,7 +5,7 @@ import type { Means } from './main.ts';
 import type { State } from './store.ts';
 import { plural } from './words.ts';
 
-export function createChooser({ act, send }: Means) {
+export function createChooser({ act, send, state }: Means) {
   const search = el('input', {
     type: 'search',
     placeholder: 'Search',
@@ -23,7 +23,12 @@ export function createChooser({ act, send }: Means) {
   file.addEventListener('change', async () => {
     const [picked] = file.files ?? [];
     file.value = '';
-    if (picked) send({ type: 'read', name: picked.name.slice(0, 200), text: await picked.text() });
+    if (!picked) return;
+    const { maxFileBytes = Number.POSITIVE_INFINITY } = state();
+    if (picked.size > maxFileBytes) {
+      const most = Math.floor(maxFileBytes / 2 ** 20);
+      act({ type: 'notice', notice: `${picked.name} is too large: a recording has at most ${most} MB.` });
+    } else send({ type: 'read', name: picked.name.slice(0, 200), text: await picked.text() });
   });
   const node = el(
     'details',

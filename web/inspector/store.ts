@@ -32,6 +32,8 @@ export interface State {
   script: ScriptStep[];
   templates: Template[];
   recordings: RecordingInfo[];
+  /** Bytes of a recording's file, at most; not known before the server has said it. */
+  maxFileBytes?: number;
   conversations: ConversationInfo[];
   /** Label of the presenter's own conversation. */
   own?: string;
@@ -131,7 +133,7 @@ export function reduce(state: State, action: Action): State {
 function applyEvent(state: State, event: InspectorEvent): State {
   switch (event.type) {
     case 'welcome': {
-      const { server, mode, script, templates, recordings, conversations, breaker } = event;
+      const { server, mode, script, templates, recordings, maxFileBytes, conversations, breaker } = event;
       const { own: _own, ...rest } = state;
       const fresh = {
         ...rest,
@@ -141,6 +143,7 @@ function applyEvent(state: State, event: InspectorEvent): State {
         script,
         templates,
         recordings,
+        maxFileBytes,
         conversations,
       };
       return breaker ? { ...fresh, breaker } : fresh;

@@ -31,8 +31,23 @@ export interface TurnView {
   wholeMs: number;
 }
 
-/** @param untilMs since the turn began; what came later is left out. Default: all that is known. */
+/** Whole turns are read once, since a page that draws sixty times a second may show hundreds of them. */
+const wholes = new WeakMap<TurnRecord, TurnView>();
+
+/**
+ * @param untilMs since the turn began; what came later is left out. Default: all that is known, and then the same record
+ * gives the same view, which is not to be changed.
+ */
 export function readTurn(record: TurnRecord, untilMs = Number.POSITIVE_INFINITY): TurnView {
+  if (Number.isFinite(untilMs)) return readUntil(record, untilMs);
+  const known = wholes.get(record);
+  if (known) return known;
+  const whole = readUntil(record, untilMs);
+  wholes.set(record, whole);
+  return whole;
+}
+
+function readUntil(record: TurnRecord, untilMs: number): TurnView {
   const { turnId, question, startedAt } = record;
   const view: TurnView = {
     turnId,

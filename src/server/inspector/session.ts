@@ -150,6 +150,7 @@ export function startSession(socket: WebSocket, desk: Desk, log: Log): () => voi
       script,
       templates: desk.templates(),
       recordings,
+      maxFileBytes: INSPECTOR_LIMITS.maxFileBytes,
       conversations: view.conversations(),
     });
   }
