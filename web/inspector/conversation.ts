@@ -46,10 +46,8 @@ export function createConversation(means: Means) {
     const known = drawn.get(turn.turnId);
     if (known) return known;
     const answer = createAnswer();
-    const pick = button(
-      { class: 'question', dir: 'auto' },
-      () => means.act({ type: 'look', turnId: turn.turnId }),
-      turn.question,
+    const pick = button({ class: 'question', dir: 'auto' }, () =>
+      means.act({ type: 'look', turnId: turn.turnId }),
     );
     const item = { node: el('li', {}, pick, answer.node), pick, answer };
     drawn.set(turn.turnId, item);
@@ -76,6 +74,8 @@ export function createConversation(means: Means) {
         !drawn.has(turns.at(-1)?.turnId ?? '');
       const items = turns.map((turn) => {
         const item = itemOf(turn);
+        // Browsers choose the ids of turns, so another conversation may have the same.
+        if (item.pick.textContent !== turn.question) item.pick.textContent = turn.question;
         item.answer.update(turn);
         item.pick.setAttribute('aria-current', String(turn === focused));
         return item.node;
