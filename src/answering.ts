@@ -2,32 +2,25 @@
 
 import type { Logger } from 'pino';
 import { starters } from './answer/follow-ups.ts';
-import { newCanary } from './answer/leak/canary.ts';
-import { createLlmAnswerer } from './answer/llm.ts';
-import { createPaidModel } from './answer/paid-model.ts';
 import { createRulesAnswerer } from './answer/rules/rules.ts';
-import { loadCareer, versionOf } from './career/load.ts';
+import { versionOf } from './career/files.ts';
 import type { Career } from './career/schema.ts';
 import { watchCareer } from './career/watch.ts';
 import { createRunTurn, type RunTurn } from './chat/turn.ts';
 import { warmUp } from './chat/warm-up.ts';
-import type { Config, ModelConfig } from './config.ts';
+import type { Config } from './config.ts';
 import type { Spending } from './domain.ts';
 import type { Embedding } from './embedding/embedding.ts';
-import { openEmbedding } from './embedding/open.ts';
-import { loadKnowledge } from './knowledge/load.ts';
 import { watchKnowledge } from './knowledge/watch.ts';
 import { createBudget } from './limits/budget.ts';
-import { type Ledger, spendingOf } from './limits/ledger.ts';
+import type { Ledger } from './limits/ledger.ts';
 import type { Tally } from './limits/tally.ts';
-import { type BreakerState, createBreaker } from './model/breaker.ts';
-import { createOpenAiModel } from './model/openai.ts';
+import type { BreakerState } from './model/breaker.ts';
 import { createPresenting, type Presenting } from './presenting.ts';
 import { loadPrompts } from './prompt/template.ts';
 import { watchPrompts } from './prompt/watch.ts';
-import type { Usage } from './protocol.ts';
-import { readApart } from './reading.ts';
-import { openRetriever, retrieverOf } from './retrieval/prebuilt.ts';
+import { type Jobs, readApart } from './reading.ts';
+import { retrieverOf } from './retrieval/prebuilt.ts';
 import type { Retriever } from './retrieval/retrieve.ts';
 import { createMemoryLedger } from './store/memory-ledger.ts';
 import type { VectorStore } from './store/vectors.ts';
@@ -67,6 +60,8 @@ export interface AnsweringOptions {
   tally?: Tally;
   /** Keeps what was embedded. Absent: passages are found by words alone, also where an embedding model is configured. */
   vectors?: VectorStore;
+  /** The knowledge, if another thread reads it already. Default: it is read here. */
+  reading?: Promise<Jobs['all']>;
   /** Told the code of each failure after which the model is asked once more. */
   onRetry?: (code: string) => void;
 }
@@ -74,36 +69,17 @@ export interface AnsweringOptions {
 /** Loads knowledge and prompts. @throws AppError `knowledge_invalid` or `prompt_invalid`. */
 export async function createAnswering(
   config: Pick<Config, 'knowledgeDir' | 'promptsDir' | 'model' | 'embedding' | 'budget'>,
-  { log, ledger = createMemoryLedger(), tally, vectors, onRetry }: AnsweringOptions,
+  { log, ledger = createMemoryLedger(), tally, vectors, reading, onRetry }: AnsweringOptions,
 ): Promise<Answering> {
-  const readAt = Date.now();
-  const [knowledge, loadedPrompts, ownCareer] = await Promise.all([
-    loadKnowledge(config.knowledgeDir),
+  // The readers, and below what only a model needs, are loaded where they are needed: they take as long as all the rest.
+  const [{ knowledge, index, career: ownCareer, readAt, complaints }, loadedPrompts] = await Promise.all([
+    reading ?? import('./readers.ts').then(({ READERS }) => READERS.all(config.knowledgeDir)),
     loadPrompts(config.promptsDir),
-    loadCareer(config.knowledgeDir),
   ]);
   let career = ownCareer;
   let prompts = loadedPrompts;
-  const notUsed = (message: string) => log.warn(message);
+  for (const complaint of complaints) log.warn(complaint);
   const listeners = new Set<(state: BreakerState) => void>();
-  const breaker = createBreaker((state, failure) => {
-    for (const listener of listeners) listener(state);
-    // A failure that asking again does not mend waits for the operator.
-    if (failure && !failure.retryable)
-      log.error({ err: failure, ...state }, 'model not asked, somebody must act');
-    else log.warn({ ...(failure ? { err: failure } : {}), ...state }, 'model breaker');
-  });
-  const openModel = (settings: ModelConfig, changes: { name?: string; temperature?: number } = {}) =>
-    createOpenAiModel({
-      ...settings,
-      ...changes,
-      model: changes.name ?? settings.name,
-      breaker,
-      log(event, detail) {
-        log.warn(detail, event);
-        if (event === 'model_retry') onRetry?.(String(detail.code));
-      },
-    });
   const budget = createBudget({
     ...config.budget,
     ...(config.model?.price ? { price: config.model.price } : {}),
@@ -113,37 +89,31 @@ export async function createAnswering(
     log: (event, detail) => log.warn(detail, event),
   });
   const dense =
-    config.embedding && vectors && openEmbedding(config.embedding, { store: vectors, budget, log });
+    config.embedding &&
+    vectors &&
+    (await import('./embedding/open.ts')).openEmbedding(config.embedding, { store: vectors, budget, log });
   const withMeaning = (next: Retriever) => dense?.attach(next) ?? next;
-  let retriever = withMeaning(await openRetriever(knowledge, config.knowledgeDir, notUsed));
-  const model = config.model && openModel(config.model);
-  const price = config.model?.price;
-  const answererOptions = config.model && {
-    ...(price ? { costOf: (usage: Usage) => spendingOf(usage, price).microDollars / 1e6 } : {}),
-    prompts: () => prompts,
-    maxPromptTokens: config.model.maxPromptTokens,
-    maxOutputTokens: config.model.maxOutputTokens,
-    canary: newCanary(),
-  };
-  const paid = model && createPaidModel(model, budget);
-  const llm = paid && answererOptions && createLlmAnswerer({ model: paid, ...answererOptions });
+  let retriever = withMeaning(retrieverOf(knowledge, index));
+  const { promptsDir } = config;
+  const llm =
+    config.model &&
+    (await import('./llm.ts')).createLlm(config.model, {
+      prompts: () => prompts,
+      promptsDir,
+      budget,
+      log,
+      onBreaker(state) {
+        for (const listener of listeners) listener(state);
+      },
+      ...(onRetry ? { onRetry } : {}),
+    });
   const parts = {
     retriever: () => retriever,
     career: () => career,
     rules: createRulesAnswerer(),
   };
-  const { model: modelConfig, promptsDir } = config;
-  const tried = modelConfig &&
-    paid &&
-    answererOptions && {
-      ...answererOptions,
-      promptsDir,
-      // Another model's calls count against the same budget and stand behind the same breaker.
-      model: (changes: { name?: string; temperature?: number }) =>
-        Object.keys(changes).length === 0 ? paid : createPaidModel(openModel(modelConfig, changes), budget),
-    };
   const presenting = createPresenting({
-    parts: { ...parts, ...(tried ? { llm: tried } : {}) },
+    parts: { ...parts, ...(llm ? { llm: llm.tried } : {}) },
     prompts: () => prompts,
     promptsDir,
     reloadPrompts: async () => {
@@ -156,16 +126,16 @@ export async function createAnswering(
     runRules,
     runTurn: createRunTurn({
       ...parts,
-      ...(llm ? { llm } : {}),
+      ...(llm ? { llm: llm.answerer } : {}),
       modelOff: presenting.modelOff,
       // While the model is not asked, that has been said once.
       onModelFailure: (error) =>
-        breaker.current().state === 'closed' && log.warn({ err: error }, 'model failed, rules answer'),
+        llm?.breaker().state === 'closed' && log.warn({ err: error }, 'model failed, rules answer'),
       onFailure,
     }),
     retriever: () => retriever,
     career: () => career,
-    breaker: () => (model ? breaker.current() : undefined),
+    breaker: () => llm?.breaker(),
     budget: budget.state,
     spent: budget.spent,
     ...(dense ? { embedding: { state: dense.state, progress: dense.progress } } : {}),
@@ -213,7 +183,7 @@ export async function createAnswering(
       await Promise.all([knowledgeWatched, careerWatched, promptsWatched]);
     },
     close() {
-      model?.close();
+      llm?.close();
       dense?.close();
     },
   };

@@ -3,20 +3,19 @@ import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
 import { starters } from './answer/follow-ups.ts';
 import { type Answering, createAnswering } from './answering.ts';
-import { createApi } from './api/completions.ts';
 import type { Bell } from './api/mcp/calls.ts';
 import { createConversations } from './chat/conversation.ts';
 import type { Config } from './config.ts';
 import { createLimits } from './limits/limits.ts';
-import { createMetrics } from './metrics/metrics.ts';
-import { isWell } from './metrics/state.ts';
+import { isWell } from './metrics/well.ts';
 import type { BreakerState } from './model/breaker.ts';
+import type { Jobs } from './reading.ts';
 import type { Health } from './server/http.ts';
 import { createInternalServer } from './server/internal.ts';
+import type { Listener } from './server/listener.ts';
 import { createLlmsRouter } from './server/llms.ts';
 import { isLocal, isOriginAllowed } from './server/origin.ts';
 import { createChatServer } from './server/server.ts';
-import { createStage } from './stage.ts';
 import { createStore } from './store/create.ts';
 import { keepRetention } from './store/retention.ts';
 import { createTelemetry, observeAll } from './telemetry.ts';
@@ -28,6 +27,10 @@ export interface AppOptions {
   log: Logger;
   /** Told of the next link to the inspector once the one before has been used. */
   onInspectorLink?: (path: string) => void;
+  /** The port, if it is open already. */
+  listener?: Listener;
+  /** The owner's files, if they are being read already. */
+  reading?: Promise<Jobs['all']>;
 }
 
 export interface App {
@@ -44,7 +47,7 @@ export interface App {
 /** @throws AppError when the knowledge or the prompts cannot be used. */
 export async function createApp(config: Readonly<Config>, options: AppOptions): Promise<App> {
   const { log } = options;
-  // Loaded by whoever needs it: most servers are alone.
+  // What most servers do without is loaded by those that need it, here and below.
   const shared =
     config.redis &&
     (await (await import('./shared.ts')).connectShared({ ...config.redis, days: config.retentionDays, log }));
@@ -54,18 +57,21 @@ export async function createApp(config: Readonly<Config>, options: AppOptions): 
     vectors,
     health: storeHealth,
   } = shared?.store ?? createStore(config.storePath, { log });
-  const metrics = config.metrics && createMetrics();
+  const metrics = config.metrics && (await import('./metrics/metrics.ts')).createMetrics();
   const answering = await createAnswering(config, {
     log,
     ledger,
     ...(shared ? { tally: shared.tally } : {}),
     vectors,
+    ...(options.reading ? { reading: options.reading } : {}),
     ...(metrics ? { onRetry: metrics.onRetry } : {}),
   });
   if (metrics) answering.onBreaker(metrics.onBreaker);
   const stage =
     config.inspector &&
-    (await createStage(config, {
+    (await (
+      await import('./stage.ts')
+    ).createStage(config, {
       answering,
       log,
       ...(options.onInspectorLink ? { onLink: options.onInspectorLink } : {}),
@@ -107,6 +113,7 @@ export async function createApp(config: Readonly<Config>, options: AppOptions): 
   const server = createChatServer({
     host: config.host,
     port: config.port,
+    ...(options.listener ? { listener: options.listener } : {}),
     webDir: WEB_DIR,
     allowedOrigins: config.allowedOrigins,
     allowMissingOrigin: config.allowMissingOrigin,
@@ -172,9 +179,12 @@ async function createPrograms(
   { enter, bell, log }: { enter: () => Promise<() => void>; bell?: Bell; log: Logger },
 ) {
   const { runTurn, runRules, retriever, career } = answering;
+  // Large, and on most servers nobody asks for them.
+  const [{ createApi }, { createMcpRouter }] = await Promise.all([
+    import('./api/completions.ts'),
+    import('./api/mcp/http.ts'),
+  ]);
   const api = createApi({ keys, runTurn, runRules, enter, log, now: Date.now });
-  // Large, and on most servers nobody asks for it.
-  const { createMcpRouter } = await import('./api/mcp/http.ts');
   const policy = { allowedOrigins, allowMissingOrigin: true };
   const mcp = createMcpRouter(
     { runTurn, runRules, retriever, career, enter },

@@ -2,16 +2,14 @@
 import { spawn } from 'node:child_process';
 import { resolve } from 'node:path';
 import { Command, CommanderError } from 'commander';
-import { type App, createApp } from './app.ts';
-import { askAndPrint, askBatch, askOnce, chat } from './cli/ask.ts';
+import type { App } from './app.ts';
+import { DAY_MS, DEFAULT_DAYS, DEFAULT_TOP, MAX_TOP } from './cli/defaults.ts';
 import { addDoctor } from './cli/doctor.ts';
-import { DAY_MS, DEFAULT_DAYS, findGaps, printGaps, readShortfalls } from './cli/gaps.ts';
 import { addIndex } from './cli/index.ts';
 import { addIngest } from './cli/ingest.ts';
 import { addInit } from './cli/init.ts';
 import { addMcp } from './cli/mcp.ts';
-import { embedded, type Opened, openAnswering } from './cli/open-answering.ts';
-import { DEFAULT_TOP, MAX_TOP, printFound, searchBatch, searchOnce, toJson } from './cli/search.ts';
+import type { Opened } from './cli/open-answering.ts';
 import { addStage } from './cli/stage.ts';
 import type { Streams } from './cli/streams.ts';
 import { UsageError, wholeNumber } from './cli/usage.ts';
@@ -53,6 +51,7 @@ export async function run(argv: readonly string[]): Promise<number> {
   ) => {
     const settings = configured(knowledge === undefined ? {} : { knowledgeDir: resolve(knowledge) });
     const { embedding: _, ...withoutMeaning } = settings;
+    const { embedded, openAnswering } = await import('./cli/open-answering.ts');
     const created = await openAnswering(
       byWords ? withoutMeaning : settings,
       createLog('warn', process.stderr),
@@ -81,7 +80,7 @@ export async function run(argv: readonly string[]): Promise<number> {
         ...(port === undefined ? {} : { port }),
         ...(knowledge === undefined ? {} : { knowledgeDir: resolve(knowledge) }),
       });
-      exitCode = await serve(settings, open ? startAndOpen : createApp);
+      exitCode = await serve(settings, open ? startAndOpen : startApp);
     });
 
   program
@@ -92,6 +91,7 @@ export async function run(argv: readonly string[]): Promise<number> {
     .option('--json', 'print one JSON object')
     .option('--jsonl', 'read questions as JSON lines from standard input, print answers as JSON lines')
     .action(async (question: string | undefined, options: CommonOptions) => {
+      const { askAndPrint, askBatch, askOnce, chat } = await import('./cli/ask.ts');
       if (options.jsonl) {
         if (question !== undefined)
           throw new UsageError('--jsonl reads the questions from standard input; leave out the argument');
@@ -123,6 +123,7 @@ export async function run(argv: readonly string[]): Promise<number> {
     .option('--json', 'print one JSON object')
     .option('--jsonl', 'read queries as JSON lines from standard input, print passages as JSON lines')
     .action(async (query: string | undefined, options: CommonOptions & { top: number }) => {
+      const { printFound, searchBatch, searchOnce, toJson } = await import('./cli/search.ts');
       if (options.jsonl) {
         if (query !== undefined)
           throw new UsageError('--jsonl reads the queries from standard input; leave out the argument');
@@ -150,6 +151,7 @@ export async function run(argv: readonly string[]): Promise<number> {
       answering(
         options,
         async (parts, config) => {
+          const { findGaps, printGaps, readShortfalls } = await import('./cli/gaps.ts');
           const shortfalls = await readShortfalls(config, Date.now() - days * DAY_MS);
           const gaps = findGaps(shortfalls, parts.retriever());
           if (options.json) streams.print(JSON.stringify({ days, gaps }));
@@ -201,10 +203,13 @@ export async function run(argv: readonly string[]): Promise<number> {
   }
 }
 
+/** Loads what the server is made of only now, while the knowledge is being read. */
+const startApp: StartApp = async (config, options) => (await import('./app.ts')).createApp(config, options);
+
 /** Starts, and opens a page of the server once it listens. */
 function startThenOpen(pathOf: (app: App) => string): StartApp {
   return async (config, options) => {
-    const app = await createApp(config, options);
+    const app = await startApp(config, options);
     const listen = async () => {
       const listening = await app.listen();
       openInBrowser(listening.url + pathOf(app));

@@ -4,11 +4,15 @@ import type { Logger } from 'pino';
 import type { App, AppOptions } from './app.ts';
 import { type Config, isDevelopment, loadConfig } from './config.ts';
 import { AppError } from './errors.ts';
+import { readApart } from './reading.ts';
+import { createListener } from './server/listener.ts';
 import { createLog } from './server/log.ts';
 
 /** How {@link serve} gets its server. */
 export type StartApp = (config: Readonly<Config>, options: AppOptions) => Promise<App>;
 
+/** Milliseconds that the first reading of the knowledge may take. */
+const FIRST_READING_MS = 30 * 60_000;
 /** Milliseconds beyond the shutdown timeout after which the process ends whatever still hangs. */
 const EXIT_GRACE_MS = 4000;
 
@@ -39,17 +43,25 @@ export async function serve(config: Readonly<Config>, start: StartApp): Promise<
     log.fatal({ err: error }, 'crashed');
     process.exit(1);
   });
+  const listener = createListener(config);
+  const gaveUp = new AbortController();
   let app: App | undefined;
   let stopped: Promise<void>;
   try {
-    let address = '';
+    // Open before anything is read: whoever watches over this server sees that it lives.
+    const { url } = await listener.listen();
+    const reading = readApart('all', config.knowledgeDir, {
+      signal: gaveUp.signal,
+      deadlineMs: FIRST_READING_MS,
+    });
+    // Heard by whoever waits for it, which may be later.
+    reading.catch(() => {});
     const onInspectorLink = (path: string) =>
-      process.stdout.write(`Another link to the inspector: ${address}${path}\n`);
-    app = await start(config, { log, onInspectorLink });
+      process.stdout.write(`Another link to the inspector: ${url}${path}\n`);
+    app = await start(config, { log, onInspectorLink, listener, reading });
     // Before the address is printed: who reads it may stop us at once.
     stopped = stopSignal();
-    const { url } = await app.listen();
-    address = url;
+    await app.listen();
     process.stdout.write(
       `Crossroads is at ${url} with ${app.passages} passages, ${describeModel(config)}.\n`,
     );
@@ -58,7 +70,9 @@ export async function serve(config: Readonly<Config>, start: StartApp): Promise<
   } catch (error) {
     log.debug({ err: error }, 'boot failed');
     process.stderr.write(`Crossroads cannot start. ${explainBootError(error, config)}\n`);
+    gaveUp.abort();
     await app?.close();
+    await listener.close();
     return 1;
   }
   await stopped;

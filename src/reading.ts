@@ -1,4 +1,4 @@
-/** Reads the owner's files while visitors are served: on another thread, so that no file, however large, keeps them waiting. */
+/** Reads the owner's files on another thread, so that no file, however large, keeps visitors or the start waiting. */
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type { Career } from './career/schema.ts';
@@ -9,10 +9,15 @@ import { AppError, type ErrorCode } from './errors.ts';
 export interface Jobs {
   knowledge: {
     version: string;
-    knowledge: Knowledge /** As `readIndex` takes it. */;
+    knowledge: Knowledge;
+    /** As `retrieverOf` takes it. */
     index: Uint8Array<ArrayBuffer>;
+    /** Why a prebuilt index was not used. */
+    complaints: string[];
   };
   career: { version: string; career: Career | undefined };
+  /** Both, at the start. `readAt`: milliseconds since the epoch at which it began; what changed later may be missed. */
+  all: Jobs['knowledge'] & Omit<Jobs['career'], 'version'> & { readAt: number };
 }
 
 /** What the thread says, once. */

@@ -15,7 +15,9 @@ const LAYERS = [
   ['server', 'api', 'metrics'],
   [
     'answering',
+    'llm',
     'presenting',
+    'readers',
     'reading',
     'reading-worker',
     'shared',

@@ -1,5 +1,4 @@
 /** Loads the career tools' files from a knowledge folder. */
-import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { z } from 'zod';
 import { AppError } from '../errors.ts';
@@ -7,9 +6,6 @@ import { readSmallFile } from '../knowledge/small-file.ts';
 import { parseYaml } from '../knowledge/yaml.ts';
 import { checkCareer } from './check.ts';
 import { assessmentSchema, type Career, planSchema, skillsSchema } from './schema.ts';
-
-/** Names of the files, in a knowledge folder. */
-export const CAREER_FILES = ['assessment.yaml', 'skills.yaml', 'plan.yaml'];
 
 /**
  * Reads `assessment.yaml`, `skills.yaml` and `plan.yaml` in `dir`.
@@ -41,11 +37,4 @@ export async function loadCareer(dir: string): Promise<Career | undefined> {
   };
   checkCareer(career, dir);
   return career;
-}
-
-/** @returns what differs when anything in the files does that the tools can tell. */
-export function versionOf(career: Career | undefined): string {
-  return createHash('sha256')
-    .update(JSON.stringify(career ?? null))
-    .digest('hex');
 }

@@ -4,7 +4,7 @@ import { basename } from 'node:path';
 import { watch } from 'chokidar';
 import { AppError } from '../errors.ts';
 import { type ReloadOptions, reloadOnChange } from '../reload.ts';
-import { CAREER_FILES } from './load.ts';
+import { CAREER_FILES } from './files.ts';
 
 export interface CareerWatchOptions<T extends { version: string }> extends Omit<ReloadOptions<T>, 'onError'> {
   /** As {@link ReloadOptions.onError}. */

@@ -1,10 +1,8 @@
 /** `crossroads doctor`: says in plain words what keeps a server from working, and what to do. */
 import type { Command } from 'commander';
-import { WEB_DIR } from '../app.ts';
 import { explainEnvironment } from '../config.ts';
 import { readDotenv } from '../main.ts';
 import type { CliContext } from './context.ts';
-import { examine } from './doctor/examine.ts';
 import type { Finding } from './doctor/finding.ts';
 
 /** Adds the command. It ends with 1 when there is a problem; warnings alone are no failure. */
@@ -14,6 +12,10 @@ export function addDoctor(program: Command, { streams, end }: Pick<CliContext, '
     .description('check configuration, articles, prompts, model, store and port, and say what to do')
     .option('--json', 'print one JSON object')
     .action(async ({ json }: { json?: boolean }) => {
+      const [{ WEB_DIR }, { examine }] = await Promise.all([
+        import('../app.ts'),
+        import('./doctor/examine.ts'),
+      ]);
       readDotenv();
       const findings = await examine({
         environment: explainEnvironment(),

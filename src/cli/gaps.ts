@@ -9,10 +9,6 @@ import { createSqliteStore } from '../store/sqlite.ts';
 import { maskPersonal } from '../text/mask.ts';
 import { fold } from '../text/tokenize.ts';
 
-/** Days looked back unless told otherwise. */
-export const DEFAULT_DAYS = 30;
-export const DAY_MS = 86_400_000;
-
 /** Questions that share at least this part of what they are about, by weight, are one gap. */
 const MIN_LIKENESS = 0.5;
 /** Other wordings, and visitors' comments, that a gap shows. */

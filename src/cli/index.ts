@@ -1,8 +1,6 @@
 /** `crossroads index`: writes the index of a large knowledge folder, so that the server starts without building it. */
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import { loadKnowledge } from '../knowledge/load.ts';
-import { prebuild } from '../retrieval/prebuilt.ts';
 import type { CliContext } from './context.ts';
 
 /** Adds the command. */
@@ -16,6 +14,10 @@ export function addIndex(
     .option('--knowledge <path>', 'folder or file to index')
     .action(async ({ knowledge: path }: { knowledge?: string }) => {
       const { knowledgeDir } = configured(path === undefined ? {} : { knowledgeDir: resolve(path) });
+      const [{ loadKnowledge }, { prebuild }] = await Promise.all([
+        import('../knowledge/load.ts'),
+        import('../retrieval/prebuilt.ts'),
+      ]);
       const knowledge = await loadKnowledge(knowledgeDir);
       const { path: written, bytes } = await prebuild(knowledge, knowledgeDir);
       streams.print(

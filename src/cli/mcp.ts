@@ -4,7 +4,6 @@ import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { createLog } from '../server/log.ts';
 import type { CliContext } from './context.ts';
-import { openAnswering } from './open-answering.ts';
 
 /** Adds the command. It ends with its input, as such assistants end their servers. */
 export function addMcp(program: Command, { configured }: Pick<CliContext, 'configured'>): void {
@@ -16,6 +15,7 @@ export function addMcp(program: Command, { configured }: Pick<CliContext, 'confi
     .option('--knowledge <path>', 'folder or file to answer from')
     .action(async ({ knowledge }: { knowledge?: string }) => {
       const config = configured(knowledge === undefined ? {} : { knowledgeDir: resolve(knowledge) });
+      const { openAnswering } = await import('./open-answering.ts');
       // Only the protocol may stand on standard output.
       const answering = await openAnswering(config, createLog('warn', process.stderr));
       const [{ serveStdio }, { createMcpServer }] = await Promise.all([

@@ -7,11 +7,8 @@ import { toSearch } from '../chat/to-search.ts';
 import type { PastTurn } from '../domain.ts';
 import type { Found } from '../retrieval/retrieve.ts';
 import { runBatch } from './batch.ts';
+import { MAX_TOP } from './defaults.ts';
 import type { Streams } from './streams.ts';
-
-/** Passages found unless told otherwise, and at most. */
-export const DEFAULT_TOP = 8;
-export const MAX_TOP = 1000;
 
 /** A line of `search --jsonl`. */
 const searchLineSchema = z.object(

@@ -2,6 +2,7 @@
 import { Gauge, type Registry } from 'prom-client';
 import type { Knowledge, Spending } from '../domain.ts';
 import type { BreakerState } from '../model/breaker.ts';
+import { isWell } from './well.ts';
 
 export interface StateSources {
   connections: () => number;
@@ -18,11 +19,6 @@ export interface StateSources {
   knowledge: () => Knowledge;
   /** Absent: no embedding model is configured. */
   embedding?: () => { embedded: number };
-}
-
-/** Whether a part of the health does what it should; `filling` is work in the background, by which nobody is worse off. */
-export function isWell(state: string): boolean {
-  return state === 'ok' || state === 'filling';
 }
 
 const BREAKER_STATES = ['closed', 'half-open', 'open'] as const;

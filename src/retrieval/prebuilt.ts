@@ -28,29 +28,29 @@ export async function prebuild(
 }
 
 /**
- * The retriever over the prebuilt index, if there is one that fits; else over one built now.
+ * The index as {@link retrieverOf} takes it, on whatever thread: the prebuilt one if there is one that fits, else one built now.
  * @param onUnusable told why a file that is there is not used, and what to do.
  */
-export async function openRetriever(
+export async function openIndex(
   knowledge: Knowledge,
   knowledgePath: string,
   onUnusable: (message: string) => void,
-): Promise<Retriever> {
+): Promise<Buffer> {
   const path = await indexPath(knowledgePath);
   const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'ENOENT')
       onUnusable(`${path}: cannot be read (${error.code ?? error.name}); the index is built instead`);
-    return undefined;
   });
   const index = bytes && readIndex(bytes, knowledge);
-  if (typeof index !== 'string') return createRetriever(knowledge, index);
-  onUnusable(
-    `${path}: is ${index}; the index is built instead. Run "crossroads index" again, or delete the file`,
-  );
-  return createRetriever(knowledge);
+  if (bytes && typeof index !== 'string') return bytes;
+  if (index)
+    onUnusable(
+      `${path}: is ${index}; the index is built instead. Run "crossroads index" again, or delete the file`,
+    );
+  return writeIndex(buildInvertedIndex(knowledge), knowledge.version);
 }
 
-/** The retriever over an index that this process has just built elsewhere, as `writeIndex` gives it. */
+/** The retriever over what {@link openIndex} gave. */
 export function retrieverOf(knowledge: Knowledge, bytes: Uint8Array): Retriever {
   const { buffer, byteOffset, byteLength } = bytes;
   const index = readIndex(Buffer.from(buffer, byteOffset, byteLength), knowledge);

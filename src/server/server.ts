@@ -1,25 +1,20 @@
 /** One listening server: pages, health and socket together, and the order in which they stop. */
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { Router } from 'express';
 import type { Logger } from 'pino';
 import type { Conversations } from '../chat/conversation.ts';
 import type { Limits } from '../limits/limits.ts';
 import { createHttp, type Health, type HttpOptions } from './http.ts';
+import { createListener, type Listener } from './listener.ts';
 import type { OriginPolicy } from './origin.ts';
 import { createSocketServer, type SocketOptions, type Upgrade } from './socket.ts';
 import type { Greeting } from './tab.ts';
-
-/**
- * Milliseconds until the headers and the whole of a request are there: a visitor's page sends nothing that takes long, and
- * whoever dawdles holds a descriptor. They are looked for every five seconds (by default thirty).
- */
-const SLOW = { headersTimeout: 15_000, requestTimeout: 30_000, connectionsCheckingInterval: 5000 };
 
 export interface ChatServerOptions extends OriginPolicy {
   host: string;
   /** 0 takes any free port. */
   port: number;
+  /** The port, if it is open already. */
+  listener?: Listener;
   /** Folder of the built pages. */
   webDir: string;
   /** The presenter's page and socket; absent where there are none. */
@@ -51,30 +46,19 @@ export interface ChatServer {
 }
 
 export function createChatServer(options: ChatServerOptions): ChatServer {
-  const {
-    host,
-    port,
-    conversations,
-    presenter,
-    health = () => ({ status: 'ok' }),
-    log,
-    now,
-    every,
-  } = options;
+  const { listener = createListener(options), conversations, presenter, log, now, every } = options;
+  const { health = () => ({ status: 'ok' }) } = options;
   let isReady = true;
-  const server = createServer(
-    SLOW,
-    createHttp({
-      webDir: options.webDir,
-      ...(presenter ? { inspector: presenter.pages } : {}),
-      isReady: () => isReady,
-      health,
-      log,
-      ...(options.routes ? { routes: options.routes } : {}),
-    }),
-  );
+  const http = createHttp({
+    webDir: options.webDir,
+    ...(presenter ? { inspector: presenter.pages } : {}),
+    isReady: () => isReady,
+    health,
+    log,
+    ...(options.routes ? { routes: options.routes } : {}),
+  });
   const sockets = createSocketServer({
-    server,
+    server: listener.server,
     conversations,
     greeting: options.greeting,
     limits: options.limits,
@@ -87,16 +71,10 @@ export function createChatServer(options: ChatServerOptions): ChatServer {
   });
 
   return {
-    listen: () =>
-      new Promise((resolve, reject) => {
-        server.once('error', reject);
-        server.listen(port, host, () => {
-          server.off('error', reject);
-          // A TCP server's address is never a string (that is a pipe's) nor null while it listens.
-          const bound = (server.address() as AddressInfo).port;
-          resolve({ url: `http://${urlHost(host)}:${bound}`, port: bound });
-        });
-      }),
+    listen() {
+      listener.serve(http);
+      return listener.listen();
+    },
 
     async close() {
       isReady = false;
@@ -106,19 +84,9 @@ export function createChatServer(options: ChatServerOptions): ChatServer {
       await Promise.all([conversations.drain(shutdownTimeoutMs), drain?.(shutdownTimeoutMs)]);
       presenter?.close();
       await sockets.close();
-      if (!server.listening) return;
-      const closed = new Promise((resolve) => server.once('close', resolve));
-      server.close();
-      server.closeAllConnections();
-      await closed;
+      await listener.close();
     },
 
     connectionCount: sockets.connectionCount,
   };
-}
-
-/** An address one can click: "all addresses" is none, and IPv6 stands in brackets. */
-function urlHost(host: string): string {
-  if (host === '0.0.0.0' || host === '::') return 'localhost';
-  return host.includes(':') ? `[${host}]` : host;
 }

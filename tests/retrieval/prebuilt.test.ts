@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { loadKnowledge } from '../../src/knowledge/load.ts';
 import { readIndex, writeIndex } from '../../src/retrieval/index-file.ts';
 import { buildInvertedIndex } from '../../src/retrieval/inverted-index.ts';
-import { indexPath, openRetriever, prebuild } from '../../src/retrieval/prebuilt.ts';
+import { indexPath, openIndex, prebuild, retrieverOf } from '../../src/retrieval/prebuilt.ts';
 import { createRetriever } from '../../src/retrieval/retrieve.ts';
 import { temporaryFolder } from '../store/folder.ts';
 import { isle } from '../support/isle.ts';
@@ -73,8 +73,11 @@ describe('beside a knowledge folder', () => {
     const loaded = await loadKnowledge(path);
     expect(loaded.version).toBe(version);
     const complaints: string[] = [];
-    const retriever = await openRetriever(loaded, path, (message) => complaints.push(message));
-    expect(retriever.search(asked).hits[0]?.passage.text).toBe('Bees make honey from nectar.');
+    const index = await openIndex(loaded, path, (message) => complaints.push(message));
+    expect(index).toEqual(await readFile(await indexPath(path)));
+    expect(retrieverOf(loaded, index).search(asked).hits[0]?.passage.text).toBe(
+      'Bees make honey from nectar.',
+    );
     expect(complaints).toEqual([]);
   });
 
@@ -83,8 +86,10 @@ describe('beside a knowledge folder', () => {
     await prebuild(await loadKnowledge(path), path);
     await writeFile(join(path, 'bees.md'), '# Bees\n\nBees make wax, and honey too.\n');
     const complaints: string[] = [];
-    const open = async () =>
-      openRetriever(await loadKnowledge(path), path, (message) => complaints.push(message));
+    const open = async () => {
+      const knowledge = await loadKnowledge(path);
+      return retrieverOf(knowledge, await openIndex(knowledge, path, (message) => complaints.push(message)));
+    };
     expect((await open()).search(asked).hits[0]?.passage.text).toBe('Bees make wax, and honey too.');
     expect(complaints.pop()).toMatch(
       /\.crossroads-index: is stale; the index is built instead\. Run "crossroads index" again/,

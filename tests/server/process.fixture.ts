@@ -13,11 +13,12 @@ const runTurn = wordTurn(['Before ', 'and after.'], async (index) => {
   if (index === 1) await signalled;
 });
 
-process.exitCode = await serve(loadConfig(), async (config, { log }) => {
+process.exitCode = await serve(loadConfig(), async (config, { log, listener }) => {
   const store = createMemoryStore();
   const conversations = createConversations({ runTurn, store, log });
   const server = createChatServer({
     ...config,
+    ...(listener ? { listener } : {}),
     limits: createLimits(config.limits),
     webDir: '/nowhere',
     conversations,
