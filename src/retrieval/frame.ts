@@ -18,6 +18,7 @@ const COLOUR = set(`
 mate mates pal buddy dude bro bruv guys lads lol omg bloody blooming flipping freaking frigging fricking fucking effing damn
 damned darn hell heck gosh literally seriously roughly reckon suppose guess bother bothered malarkey nonsense whole entire proper properly
 totally completely absolutely utterly altogether frankly truly overall currently personally letting alright okay according amongst whence else whether
+guy gal trendy fancy posh flashy glorified sheer mere merely outright downright plainly ridiculously insanely crazy insane sane mad hugely vastly
 `);
 /** Only behind "how": "how far", "how big". */
 const MEASURES = set(

@@ -60,7 +60,7 @@ worn: knackered
 broken: busted kaput buggered borked
 pain: ache aching achy
 hurts: aches
-wrong: daft bonkers barmy
+wrong: daft bonkers barmy dumb stupid idiotic moronic foolish loopy bananas
 nothing: zilch nada nowt diddly
 anything: owt
 something: summat
@@ -115,6 +115,22 @@ excellent: stellar
 difficult: fiddly tricky gnarly
 boring: snoozefest
 quickly: sharpish pronto
+learn: cram swot
+learning: cramming swotting
+practise: grind crunch
+practising: grinding crunching
+language: lingo
+process: rigmarole palaver circus ordeal shebang
+steps: hoops
+talk: spout spew blurt
+talking: spouting spewing blurting
+talks: spouts spews blurts
+repository: repo
+repositories: repos
+leave: ditch
+leaving: ditching
+newcomers: newbs noobs
+newcomer: newb noob
 `;
 
 const PLAIN: ReadonlyMap<string, string> = new Map(
@@ -126,80 +142,7 @@ const PLAIN: ReadonlyMap<string, string> = new Map(
     }),
 );
 
-/** What is said in several words, and its plain form. */
-const PHRASES: readonly (readonly [RegExp, string])[] = [
-  [/\bwhat (?:on earth|in the world|the (?:hell|heck|fuck|devil))\b/gi, 'what'],
-  [/\b(why|how|where|who|when) (?:on earth|in the world|the (?:hell|heck|fuck|devil))\b/gi, '$1'],
-  [
-    /\b(?:give me|gimme|what(?:'s| is)) the (?:skinny|lowdown|low-down|gist|scoop) (?:on|of|about)\b/gi,
-    'what is',
-  ],
-  [/\bw\/ ?/gi, 'with '],
-  [/\bb\/c\b/gi, 'because'],
-  [/\bset(?:s|ting)? (?:me|you|us|him|her|them|one|someone) back\b/gi, 'cost'],
-  [/\b(?:fork|shell|cough) out\b/gi, 'pay'],
-  [/\b(?:rake|rakes|raking) in\b/gi, 'earn'],
-  [/\bdrag(?:s|ging)? on\b/gi, 'last'],
-  [/\bcrop(?:s|ping)? up\b/gi, 'appear'],
-  [/\bhang(?:s|ing)? on ?to\b/gi, 'keep'],
-  [/\bcobbl(?:e|es|ed|ing) together\b/gi, 'build'],
-  [/\b(?:get|getting|wrap|wrapping) (?:my|your|the|our) (?:head|mind|brain) a?round\b/gi, 'understand'],
-  [/\bget(?:ting)? the hang of\b/gi, 'learn'],
-  [/\ba? ?(?:piece of cake|walk in the park)\b/gi, 'easy'],
-  [/\bnitty[ -]gritty\b|\bins and outs\b/gi, 'details'],
-  [
-    /,? ?\bin (?:a nutshell|layman['’]?s terms|plain english|everyday words)\b|\bfor (?:dummies|beginners like me)\b/gi,
-    '',
-  ],
-  [
-    /,? ?\b(?:like|as if|as though) (?:i['’]?m|i am|i was|i were) (?:a |an )?(?:(?:total |complete )?[a-z]+(?:[- ]years?[- ]old)?|\d{1,2})(?=[,.:;?!]|\s*$)/gi,
-    '',
-  ],
-  [/\bdown the (?:road|line|track)\b/gi, 'later'],
-  [/\bmove the needle\b/gi, 'matter'],
-  [/\bout (?:of|from) the (?:gate|blocks)\b|\bfrom the get-?go\b|\bright off the bat\b/gi, 'from the start'],
-  [/\b(?:make|making|makes) the (?:jump|leap|cut)\b/gi, 'switch'],
-  [/\b(?:call(?:ing)? it quits|throw(?:ing)? in the towel)\b/gi, 'give up'],
-  [/\b(?:bread and butter|meat and potatoes)\b/gi, 'main work'],
-  [/\b(?:hit|hitting) the ground running\b/gi, 'start quickly'],
-  [/\b(?:rule|rules) of thumb\b/gi, 'general advice'],
-  [/\b(?:on|in) the same boat\b/gi, 'alike'],
-  [/\bpros (?:and|&|n) cons\b/gi, 'advantages and disadvantages'],
-  [/\b(?:ups and downs)\b/gi, 'advantages and disadvantages'],
-  [/\bstand(?:s)? (?:a|any) chance\b/gi, 'have a chance'],
-  [/\bhigh and dry\b/gi, 'without help'],
-  [
-    /\b(?:land|landing|bag|bagging|snag|snagging|score|scoring) (a|an|my|the|your) (first |entry[- ]level |junior |real )?(job|role|position|offer|interview)\b/gi,
-    'get $1 $2$3',
-  ],
-  [/\b(?:rusty)\b/gi, 'weak'],
-  [
-    /\b(am i|are we|is he|is she) (?:doomed|toast|screwed|done for|a lost cause|out of luck)\b/gi,
-    '$1 without a chance',
-  ],
-  [
-    /\b(?:i['’]?m|i am|aged?|turning|turned|turn) (?:\d\d|(?:twenty|thirty|forty|fifty|sixty|seventy)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?)(?: years? old)?(?=[,.;?!]|$| and | but | now| is | in )/gi,
-    'at my age',
-  ],
-  [
-    /\btoo (old|late|young) at (?:\d\d|(?:twenty|thirty|forty|fifty|sixty|seventy)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?)\b/gi,
-    'too $1 at my age',
-  ],
-  [
-    /\bis (?:\d\d|(?:twenty|thirty|forty|fifty|sixty|seventy)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?) too (old|late|young)\b/gi,
-    'is my age too $1',
-  ],
-  [/\bi(?:['’]?m| am) (?:dying|itching|aching|keen|burning) to\b/gi, 'I want to'],
-  [/\bi (?:could|would|['’]d) kill (?:for|to)\b/gi, 'I want'],
-  [/\bover the hill\b|\blong in the tooth\b/gi, 'too old'],
-];
-
 /** What a folded word stands for in plain English; undefined for a word that is plain, or not known here. */
 export function inPlainWords(word: string): string | undefined {
   return PLAIN.get(word);
-}
-
-/** A text with its informal phrases in plain words. Linear in its length. */
-export function withPlainPhrases(text: string): string {
-  return PHRASES.reduce((plain, [said, instead]) => plain.replace(said, instead), text);
 }

@@ -6,7 +6,8 @@ import { STOP_WORDS } from '../text/stop-words.ts';
 import { stem, words } from '../text/tokenize.ts';
 import { isCommonEnglish } from './background.ts';
 import { FRAME } from './frame.ts';
-import { inPlainWords, withPlainPhrases } from './informal.ts';
+import { withPlainPhrases } from './idioms.ts';
+import { inPlainWords } from './informal.ts';
 import type { InvertedIndex } from './inverted-index.ts';
 import { correctTypo, editDistance } from './query.ts';
 

@@ -19,6 +19,11 @@ test.each([
   ['Some bloke nicked the lamps w/ his kids', 'Some person stolen the lamps with his children'],
   ['do keepers hang on to their crowns?', 'do keepers keep their crowns?'],
   ['how on earth do i get my head round the rhymes', 'how do i understand the rhymes'],
+  ['walk me through the rhymes', 'explain the rhymes'],
+  ["what's all the fuss about the bell?", 'what is the bell?'],
+  ['will mirrors put the keepers out of work?', 'will mirrors replace the keepers?'],
+  ['Is ringing an endangered species or a pipe dream?', 'Is ringing dying or not realistic?'],
+  ["what's the quickest way to climb the tower", 'how to climb the tower'],
   // A name, and what the knowledge or its lexicon says itself.
   ['Does Nick grumble about dosh?', 'Does Nick complain about money?'],
   ['What is a wage in crowns, mate?', 'What is a wage in crowns, mate?'],
