@@ -51,7 +51,7 @@ export const ACT_WORDS: readonly ActWords[] = [
     ),
     also: set(`you so much a lot very many for the your that this help helpful answer answers time info information really
       was it i much again all everything great perfect brilliant lovely good nice awesome super cool then mate bunch
-      million ton loads heaps one wonderful youve been made my day clear clears up`),
+      million ton loads heaps one wonderful youve been made my day clear clears up indeed truly kindly sincerely`),
   },
   {
     act: 'goodbye',

@@ -47,6 +47,8 @@ const ORDER =
 const PRAISE =
   /\b(?:you|your|youre|you're|this bot|this chat|this tool|that|it)\b.{0,60}\b(?:great|awesome|amazing|brilliant|excellent|fantastic|wonderful|impressive|helpful|best|smart|clever|well done|so well|really well|very well|better than)\b/;
 const MAX_PRAISE_WORDS = 12;
+/** "You're not very smart". */
+const DENIED = /\b(?:not|never|hardly|isn'?t|aren'?t|wasn'?t|weren'?t|don'?t|doesn'?t|didn'?t|ain'?t|no)\b/;
 
 /** Verbs of work that this chat does not do, when they open an utterance or follow "can you". */
 const REQUEST =
@@ -137,7 +139,8 @@ export function findAct(text: string, { isKnown }: ActOptions): Act {
     if (plain.every((word) => core.has(word) || also.has(word) || POLITE.has(word))) return act;
   }
   const isShort = said.length <= MAX_PRAISE_WORDS && !lower.includes('?');
-  if (isShort && PRAISE.test(lower) && !OPENS_QUESTION.test(lower)) return 'praise';
+  if (isShort && PRAISE.test(lower) && !OPENS_QUESTION.test(lower))
+    return DENIED.test(lower) ? 'complaint' : 'praise';
   if (REQUEST.test(lower)) return 'request';
   if (isGibberish(said, isKnown)) return 'gibberish';
   return 'question';

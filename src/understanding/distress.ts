@@ -15,7 +15,7 @@ const DANGER = [
   /\b(?:want|wanted|wanna|ready|like|rather|going) (?:to |just )*(?:die|be dead|not exist|never wake up)\b(?! (?:out|for) )/,
   /\bwish i (?:was|were|had|would|could) (?:never )?(?:been |be )?(?:dead|born|gone|not alive|die|disappear|sleep forever)\b/,
   /\b(?:don'?t|do not|no longer|didn'?t) (?:want to|wanna) (?:live|be alive|be here any ?more|wake up|exist|go on|carry on)\b(?! (?:in|with|on|near|at|by|off|without|to) )/,
-  /\b(?:point|reason|sense|use) (?:in |of |to |for )?(?:me |my )?(?:living|live|life|being alive|going on|go on|existing|anything(?: any ?more)?|carrying on)\b(?! (?:in|with|on|near|at|by|to|about|else) )/,
+  /\b(?:point|reason|sense|use) (?:in |of |to |for )?(?:me |my )?(?:living|live|life|being alive|going on|go on|keeping going|keep going|getting up|get up|being here|existing|anything(?: any ?more)?|carrying on)\b(?! (?:in|with|on|near|at|by|to|about|else) )/,
   /\btired of (?:living|life|being alive|existing|it all)\b(?! (?:in|with|on|near|at) )/,
   new RegExp(
     `${I_AM}(?:worthless|hopeless|desperate|suicidal|dying inside|giving up on life|numb|unloved|empty|broken|depressed|miserable|alone|falling apart|a burden|(?:a )?(?:complete |total )?failure)\\b${AT_SOMETHING}`,
@@ -49,6 +49,7 @@ const HARDSHIP = [
     `\\bmy ${KIN} (?:has |just |is |was |recently )*(?:died|passed away|left me|dying|dead|killed|very ill|seriously ill|cancer|diagnosed|dumped me|broke up)\\b`,
   ),
   /\b(?:can'?t|cannot|unable to|how to|how i(?:'ll| will| can)|struggling to|no money (?:to|for)|not) (?:pay|afford|make|for)? ?(?:the |my |our )*(?:rent|bills?|mortgage|ends meet|food)\b/,
+  /\bi (?:can'?t|cannot|can not|couldn'?t|can hardly|can barely|barely|hardly) (?:even )?(?:sleep|eat|breathe|get out of bed|stop (?:worrying|shaking))\b(?! (?:at|with|in) )/,
   /\bbroke up with me\b|\bgoing through a (?:divorce|break-?up|rough|hard|bad)\b|\bi(?:'m| am) (?:completely )?burn(?:t|ed)[ -]?out\b|\bdivorced? (?:me|is killing)\b/,
 ] as const;
 
@@ -56,9 +57,14 @@ const HARDSHIP = [
 const SEEKS =
   /\?|\b(?:become|becoming|switch|learn|learning|study|retrain|get into|move into|want|wants|wondering|advice|should|recommend|looking for|how do|how can|what (?:can|do|now))\b/;
 
+/** "How do I fall without hurting myself?" asks how a thing is done; "how do I get through the night without ..." does not. */
+const SKILL =
+  /\bhow (?:do|can|should|could|would|to)\b(?!.{0,40}\b(?:get through|survive|cope|live|go on|carry on|make it|feel|stop)\b).{0,50}\b(?:without|avoid) (?:hurting|injuring|harming|cutting) (?:my|your|one|our)sel(?:f|ves)\b/;
+
 /** @param lower a message in lower case, with straight apostrophes. Linear in its length. */
 export function isDistress(lower: string): boolean {
-  return DANGER.some((pattern) => pattern.test(lower));
+  const told = lower.replace(SKILL, ' ');
+  return DANGER.some((pattern) => pattern.test(told));
 }
 
 /** Whether a message only tells of a blow, and asks nothing. */

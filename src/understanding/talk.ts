@@ -4,6 +4,10 @@
  */
 
 export type Talk =
+  | 'greeting'
+  | 'goodbye'
+  | 'praise'
+  | 'complaint'
   | 'acknowledgement'
   | 'apology'
   | 'presence'
@@ -42,8 +46,24 @@ const BEING = {
 
 const FORMS: readonly (readonly [Talk, string])[] = [
   [
+    'greeting',
+    '(?:what (?:is )?(?:good|cracking|cooking|shaking|happening|the craic)|long time no see|(?:nice|good|lovely|pleased) to (?:meet|see) (?:you|u)|top of the morning(?: to you)?|greetings earthling)',
+  ],
+  [
+    'goodbye',
+    '(?:have|enjoy) (?:a |an |your |the )?(?:(?:good|great|nice|lovely|wonderful|fantastic|rest of your) )*(?:one|day|evening|weekend|night|afternoon|week|time|life)|(?:see|talk to|catch) (?:you|u|ya) (?:later|soon|around|tomorrow|next time)|so long|over and out|(?:that is|that|thats) (?:it|all) (?:from me|for (?:me|now|today))',
+  ],
+  [
+    'praise',
+    '(?:(?:well|nicely|beautifully) (?:done|put|said|explained)|(?:good|great|nice|fantastic|excellent) (?:job|work|stuff|answer)|(?:(?:you|u) ?(?:are|re|r)?|youre|ur) (?:absolutely |totally |really |just )?(?:killing|nailing|smashing|crushing|rocking|acing) it|(?:you|u) (?:nailed|smashed|aced|crushed) (?:it|that)|nailed it|spot on|hats off(?: to you)?|(?:10|ten) out of (?:10|ten)|five stars|(?:you|u) deserve a (?:raise|medal|cookie|tip))',
+  ],
+  [
+    'complaint',
+    '(?:(?:this|the|your) (?:bot|chat|chatbot|thing|site|page|tool|app|answer|answers) (?:is|are) (?:so |too |very |really |just |quite |a bit |painfully |still )*(?:slow|broken|buggy|clunky|ugly|lame|confusing|useless|annoying|laggy|off)|(?:you|u) (?:are|re|r) (?:so |too |very |really |painfully )*slow|youre (?:so |too |very |really )*slow|(?:this|it|you) (?:does not|doesnt|do not|dont|did not|didnt) (?:help|work|answer my question|answer me|get it)(?: at all)?|not what i (?:asked|meant|wanted))',
+  ],
+  [
     'acknowledgement',
-    '(?:i see|(?:i )?got (?:it|you|ya|that)|i get it|no way|oh|aha|fair enough|point taken|good to know|i understand|that is all right|no (?:problem|worries|prob)|of course|you bet|for sure|roger(?: that)?|copy that|sounds (?:good|great|fair)|(?:wow )?i (?:did not|didnt) know that|how interesting|good (?:one|point))',
+    '(?:(?:ok|okay|right|alright|all right|fine|good|great|cool|very well)(?: ok| okay)* then|i see|(?:i )?got (?:it|you|ya|that)|i get it|no way|oh|aha|fair enough|point taken|good to know|i understand|that is all right|no (?:problem|worries|prob)|of course|you bet|for sure|roger(?: that)?|copy that|sounds (?:good|great|fair)|(?:wow )?i (?:did not|didnt) know that|how interesting|good (?:one|point))',
   ],
   [
     'apology',
@@ -59,7 +79,7 @@ const FORMS: readonly (readonly [Talk, string])[] = [
   ],
   [
     'dismissal',
-    `(?:never ?mind|nvm|forget (?:it|that|this|about (?:it|that)|(?:what )?i (?:said|asked)(?: that| anything)?)|leave it|skip it|drop it|no thanks?|no thank ${YOU}|not now|not today|not interested|dont bother|do not bother|scratch that|ignore (?:that|me|it)|ignore (?:my|that) last \\w+|nothing|no need|it does not matter|it doesnt matter|doesnt matter|maybe later|i changed my mind)(?: (?:forget (?:it|that|about it)|never ?mind|leave it|it is fine|its fine))?`,
+    `(?:never ?mind|nvm|forget (?:it|that|this|about (?:it|that)|(?:what )?i (?:said|asked)(?: that| anything)?)|leave it|skip it|drop it|no thanks?|no thank ${YOU}|not now|not today|not interested|dont bother|do not bother|scratch that|ignore (?:that|me|it)|ignore (?:my|that) last \\w+|nothing|no need|stop(?: it| that| this| talking| now| there| right there)?|quit|cancel|exit|enough(?: of (?:this|that|it))?|that is enough|thats enough|it does not matter|it doesnt matter|doesnt matter|maybe later|i changed my mind)(?: (?:forget (?:it|that|about it)|never ?mind|leave it|it is fine|its fine))?`,
   ],
   [
     'restart',
@@ -71,7 +91,7 @@ const FORMS: readonly (readonly [Talk, string])[] = [
   ],
   [
     'simpler',
-    `(?:i (?:(?:still|just|really|do not) )?(?:dont|do not|didnt|did not|cant|cannot|not) (?:get|understand|follow)(?: (?:it|this|that|${YOU}|anything|a word(?: of it)?|any of (?:it|this|that)|what ${YOU} (?:mean|said|are saying)|the answer))?|(?:im|i am) ${SO}(?:confused|lost|not following|puzzled)|(?:(?:that|this|it|which) ?(?:is|was|sounds)? ?)?${SO}(?:confusing|complicated|complex|unclear|technical|over my head|double dutch|greek to me)|(?:that|this|it) ?(?:makes|made) no sense|makes no sense|in (?:plain )?english|huh|what do ${YOU} mean|(?:you|u) (?:lost me|are not making sense)|wdym)`,
+    `(?:i (?:(?:still|just|really|do not) )?(?:dont|do not|didnt|did not|cant|cannot|not) (?:get|understand|follow)(?: (?:it|this|that|${YOU}|anything|a word(?: of it)?|any of (?:it|this|that)|what ${YOU} (?:mean|said|are saying)|the answer))?|(?:im|i am) ${SO}(?:confused|lost|not following|puzzled)|(?:(?:that|this|it|which) ?(?:is|was|sounds)? ?)?${SO}(?:confusing|complicated|complex|unclear|technical|over my head|double dutch|greek to me)(?: for (?:me|us|my (?:brain|head|level)))?|(?:that|this|it) ?(?:makes|made) no sense|makes no sense|in (?:plain )?english|huh|what|wut|wat|eh|say what|(?:you|u) what|what now|what do ${YOU} mean|(?:you|u) (?:lost me|are not making sense)|wdym)`,
   ],
   [
     'thanks',

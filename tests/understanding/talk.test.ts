@@ -17,6 +17,17 @@ test.each([
   ['sorry?', 'repeat'],
   ['can you say that again please', 'repeat'],
   ["I still don't get it", 'simpler'],
+  ['too complicated for me', 'simpler'],
+  ['what?', 'simpler'],
+  ["what's good", 'greeting'],
+  ['have a good one', 'goodbye'],
+  ['well done', 'praise'],
+  ["you're killing it", 'praise'],
+  ["you're not very smart", 'complaint'],
+  ['this bot is so slow', 'complaint'],
+  ['okay then', 'acknowledgement'],
+  ['stop', 'dismissal'],
+  ['thank you very much indeed', 'thanks'],
   ['huh?', 'simpler'],
   ['that was really useful', 'thanks'],
   ['I see', 'acknowledgement'],
@@ -39,12 +50,16 @@ test.each([
   'can you feel the wind on the tower?',
   'what is the weather like on the isle?',
   'who made this lighthouse?',
+  'how do I fall without hurting myself?',
+  'have the lamps been well done?',
 ])('"%s" is a question for the articles', (text) => {
   expect(actOf(text)).toBe('question');
 });
 
 test.each([
   "I can't go on anymore",
+  "I don't see any reason to keep going",
+  'how do I get through the night without hurting myself',
   "what's the point of living if nobody needs me",
   "I don't want to be here anymore",
   'nobody would notice if I was gone',
