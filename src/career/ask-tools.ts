@@ -2,7 +2,6 @@
 import type { Knowledge } from '../domain.ts';
 import { compareRoles } from './compare.ts';
 import { skillGap } from './gap.ts';
-import type { CareerTool } from './intent.ts';
 import { learningPlan } from './plan.ts';
 import { youSaid } from './profile.ts';
 import { type CareerReply, plainReply, toReply } from './reply.ts';
@@ -12,6 +11,7 @@ import { sayGap } from './say-gap.ts';
 import { sayPlan } from './say-plan.ts';
 import type { Career, Role } from './schema.ts';
 import { type CareerState, skillsOf } from './state.ts';
+import type { CareerTool } from './tool-phrases.ts';
 import { verdict } from './verdict.ts';
 
 export interface Asked {

@@ -4,9 +4,8 @@ import { mentionedLongest, namesOf, placesOf } from './mentions.ts';
 import { createPhraseBook } from './phrase-book.ts';
 import { compilePhrase, findPhrase } from './phrases.ts';
 import type { Career } from './schema.ts';
+import { ASKED, type CareerTool } from './tool-phrases.ts';
 import { type Token, tokensOf } from './words.ts';
-
-export type CareerTool = 'assessment' | 'gap' | 'compare' | 'plan';
 
 export interface CareerIntent {
   tool: CareerTool;
@@ -23,162 +22,11 @@ const phrases = (...sources: string[]) =>
 const isSaid = (book: ReturnType<typeof phrases>, tokens: readonly Token[]) =>
   book.near(tokens).some(({ phrase }) => findPhrase(phrase, tokens).length > 0);
 
-/**
- * How each tool is asked for. A plain question ("which is better?", "what is the difference?", "should I become X or Y?")
- * is none of them: an assessment has to be wished for.
- */
-const ASKED: readonly [CareerTool, ReturnType<typeof phrases>][] = [
-  [
-    'plan',
-    phrases(
-      'learning plan',
-      'study plan',
-      'learning roadmap',
-      'roadmap',
-      'make * roadmap',
-      'give * roadmap',
-      'create * roadmap',
-      'roadmap * # weeks',
-      'roadmap * # months',
-      'plan * # weeks',
-      'plan * # months',
-      '# week plan',
-      '# month plan',
-      'training plan',
-      'plan for me',
-      'plan for learning',
-      'plan my learning',
-      'make * plan',
-      'create * plan',
-      'build * plan',
-      'give * plan',
-      'write * plan',
-      'personal plan',
-      'study schedule',
-      'learning schedule',
-      'weekly plan',
-      'plan to become',
-    ),
-  ],
-  [
-    'gap',
-    phrases(
-      'skill gap',
-      'skills gap',
-      'gap analysis',
-      'what i missing',
-      'what missing',
-      'i missing',
-      'i lack',
-      'skills i lack',
-      'what i still need',
-      'still need * learn',
-      'still have to learn',
-      'still need for',
-      'i still need',
-      'what else i need',
-      'what else need',
-      'what skills i still',
-      'skills i need still',
-      'what do i miss',
-      'what i miss',
-      'how far am i',
-      'how far i am',
-      'how far i from',
-      'check my skills',
-      'compare my skills',
-      'match my skills',
-      'missing skills',
-      'what left',
-      'else missing',
-      'what would missing',
-      'still missing',
-      'still lack',
-      'left to learn',
-    ),
-  ],
-  [
-    'compare',
-    phrases(
-      'compare',
-      'side by side',
-      'comparison',
-      'comparison table',
-      'in a table',
-      'as a table',
-      'table of',
-      'make * table',
-      'show * table',
-      'head to head',
-    ),
-  ],
-  [
-    'assessment',
-    phrases(
-      'path fits me',
-      'role fits me',
-      'one fits me',
-      'job fits me',
-      'career fits me',
-      'which fits me',
-      'path suits me',
-      'role suits me',
-      'one suits me',
-      'job suits me',
-      'career suits me',
-      'which suits me',
-      'path * right for me',
-      'role * right for me',
-      'one * right for me',
-      'fits me better',
-      'fits me best',
-      'suits me better',
-      'suits me best',
-      'fit me better',
-      'fit me best',
-      'best fit for me',
-      'better fit for me',
-      'take the test',
-      'take * test',
-      'take * quiz',
-      'take * assessment',
-      'start * assessment',
-      'start * test',
-      'start * quiz',
-      'do * assessment',
-      'do * quiz',
-      'quiz me',
-      'test me',
-      'assess me',
-      'lets * test',
-      'fits my profile',
-      'fit my profile',
-      'suits my profile',
-      'fit check',
-      'career test',
-      'career quiz',
-      'career assessment',
-      'self assessment',
-      'the assessment',
-      'the quiz',
-      'aptitude test',
-      'i a good fit',
-      'would i fit',
-      'i suited',
-      'ask me * questions',
-      'help me choose',
-      'help me decide',
-      'help me pick',
-      'match me',
-      'find my path',
-      'find out which',
-    ),
-  ],
-];
+const TOOLS = ASKED.map(([tool, said]) => [tool, phrases(...said)] as const);
 
 /** Reads `text`. @returns undefined for everything that is not a wish for a tool the owner has. */
 export function readCareerIntent(career: Career, text: string): CareerIntent | undefined {
-  if (ASKS_MEANING.test(text)) return undefined;
+  if (ASKS_MEANING.test(text) || BY_OTHERS.test(text)) return undefined;
   const tokens = tokensOf(text);
   const has: Record<CareerTool, boolean> = {
     assessment: true,
@@ -188,6 +36,8 @@ export function readCareerIntent(career: Career, text: string): CareerIntent | u
   };
   const tool = has.gap && OF_ME.test(text) ? 'gap' : AM_I_FIT.test(text) ? 'assessment' : toolOf(tokens, has);
   if (!tool || (tool === 'gap' && !OWN_GAP.test(text))) return undefined;
+  if (tool === 'assessment' && ABOUT_TEST.test(text)) return undefined;
+  if (tool === 'compare' && AT_TABLE.test(text)) return undefined;
   if (tool === 'compare' && comparesOtherThings(career, text)) return undefined;
   const role = readRole(career, text);
   return {
@@ -202,6 +52,15 @@ const OTHER = phrases('other role', 'other one', 'other path', 'other job', 'oth
 /** "What is a study plan?" asks what the words mean. */
 const ASKS_MEANING = /^\s*what(?:['’]?s| is| are) an? /i;
 
+/** "Will they quiz me on sorting?" is about somebody else's questions. */
+const BY_OTHERS =
+  /\b(?:they|he|she|it|companies|employers|interviewers?|recruiters?|managers?|firms|people|someone) (?:\w+ ){0,2}(?:quiz|test|assess|match) me\b/i;
+/** "Does my name count in the assessment?" asks how it works; "do the assessment" wants it. */
+const ABOUT_TEST =
+  /^\W*(?:(?:so|and|but|ok|okay|hm+)\W+)*(?:does|is|are|was|were|did|will|would|how(?! about)|why|who|when|what (?:does|do|is|are|happens|counts?|if)|do (?!the\b|an?\b|that\b|this\b|my\b|your\b|it\b)).{0,80}\b(?:fit check|(?:career|self|the|your|this|aptitude) (?:test|quiz|assessment|check))\b/i;
+/** What is brought to the table is no table. */
+const AT_TABLE = /\b(?:to|at|off|under) the (?:\w+ )?table\b/i;
+
 /** Small words decide here, and phrases skip those. */
 const AM_I_FIT = /\b(?:am|would|do) i (?:be )?(?:an? )?(?:good |better |great )?(?:fit|match)\b/i;
 
@@ -212,7 +71,7 @@ const OWN_GAP =
   /\b(?:i|im|i['’]m|my|me)\b|^\W*(?:(?:and|so|ok|then) )*what(?:['’]?s| is| else| else is| would be| else would be)? (?:else |still )?(?:left|missing)\b|\bskills?[ -]gap|\bgap analysis\b|\bmissing skills\b/i;
 
 function toolOf(tokens: readonly Token[], has: Record<CareerTool, boolean>): CareerTool | undefined {
-  return ASKED.find(([tool, book]) => has[tool] && isSaid(book, tokens))?.[0];
+  return TOOLS.find(([tool, book]) => has[tool] && isSaid(book, tokens))?.[0];
 }
 
 /** Words that stand for the roles without naming them. */

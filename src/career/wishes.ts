@@ -15,7 +15,7 @@ export function isList(text: string): boolean {
 }
 
 const QUESTION_WORDS =
-  /(?:^|[.!,;]\s*|\b(?:and|but|so|then|ok|okay)\s+)(?:what|why|how|which|who|whom|whose|where|when|is|are|am|was|do|does|did|can|could|should|would|will|has|have you)\s+\w/i;
+  /(?:^|[.!,;]\s*|\b(?:and|but|so|then|ok|okay)\s+)(?:what|why|how|which|who|whom|whose|where|when|(?:what|who|where|how|why|when)['’]?s|is|are|am|was|do|does|did|can|could|should|would|will|has|have you)\s+\w/i;
 const REQUESTS =
   /(?:^|[.!,;]\s*|\b(?:and|but|so|then|ok|okay|please)\s+)(?:please\s+)?(?:tell|explain|describe|define|show|give|list|compare|help|advise|recommend|suggest|summarise|summarize|let me know|i (?:wonder|want to know|need to know|would like to know))\b/i;
 /** "I know Python is it enough": a question within, without its mark. */

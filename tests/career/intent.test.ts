@@ -11,6 +11,8 @@ describe('a wish for a career tool', () => {
     ['which path fits me?', 'assessment'],
     ['take the test', 'assessment'],
     ['quiz me', 'assessment'],
+    ['do the assessment', 'assessment'],
+    ['how about the quiz?', 'assessment'],
     ['am I a good fit for AI engineering?', 'assessment'],
     ['Help me decide!', 'assessment'],
     ['which role suits me', 'assessment'],
@@ -41,6 +43,11 @@ describe('a wish for a career tool', () => {
     'I fit a linear model yesterday',
     'What skills do I need to become an AI engineer?',
     'how is the job market?',
+    'will they quiz me on leetcode?',
+    'Does my gender play any role in the fit check?',
+    'how does the assessment count my answers?',
+    'what do QA folks bring to the table',
+    'any seat for me at the AI table?',
     'hello',
   ])('"%s" is a plain question', (text) => {
     expect(tool(text)).toBeUndefined();
