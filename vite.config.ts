@@ -16,7 +16,7 @@ export const PARTS = ['client', 'extras', 'panel', 'widget'] as const;
  * underscores, and some of ours. None of them crosses the wire, the page's API, or from one script to another.
  */
 const OWN_NAMES =
-  /[a-z]_[a-z]|^(?:pending|tokens?|spaces|indent|renderer|announcer|newest|blocked|onEvent|onLink|onSend|onStop|setTimer|clearTimer|waitMs|address|toEnd|drawn|follow|cited|reconnect|update|detached|rejected|place|judge|finish|running|fill|wake|agreed|kept)$/;
+  /[a-z]_[a-z]|^(?:pending|tokens?|spaces|indent|renderer|announcer|newest|blocked|onEvent|onLink|onSend|onStop|setTimer|clearTimer|waitMs|address|toEnd|drawn|follow|cited|reconnect|update|detached|rejected|place|judge|finish|running|fill|wake|agreed|kept|again|forget|agree|rate|save|edit|say|skip|asked|read|write|keep)$/;
 
 /** One self-contained classic script of the widget; nothing else in its folder is touched. */
 function script(entry: string, file: string) {

@@ -116,9 +116,13 @@ describe.skipIf(browserMissing)('conversation in the browser', () => {
 
   it('follows the text until the reader scrolls away, then offers the way back', async () => {
     const { page, say } = await harness.openAsking('Tell me a lot');
-    say({ type: 'answer.delta', text: 'A paragraph of some length.\n\n'.repeat(40) });
+    await page.clock.install();
+    say({ type: 'answer.delta', text: 'A paragraph of some length.\n\n' });
     const log = page.locator('.log');
     const left = () => log.evaluate((node) => node.scrollHeight - node.scrollTop - node.clientHeight);
+    await page.locator('.answer p').waitFor();
+    await page.clock.runFor(2000);
+    say({ type: 'answer.delta', text: 'A paragraph of some length.\n\n'.repeat(39) });
     await page.locator('.answer p').nth(39).waitFor();
     await expect.poll(left).toBeLessThan(5);
     await log.hover();

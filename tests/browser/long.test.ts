@@ -37,4 +37,46 @@ describe.skipIf(browserMissing)('an answer that is very long', () => {
     expect(stepwise.startsWith((await once.innerHTML()).slice(0, 1000))).toBe(true);
     expect(await page.locator('.turn').first().getAttribute('aria-busy')).toBe('false');
   });
+
+  it('is shown from its question on when it is there before anybody can have read it', async () => {
+    harness.chat.script = saying(LONG);
+    const page = await harness.open();
+    await ask(page, 'Tell me everything');
+    await page.locator('.turn[aria-busy=false]').waitFor();
+    const log = page.locator('.log');
+    const below = async () => {
+      const [question, frame] = [
+        await page.locator('.question').last().boundingBox(),
+        await log.boundingBox(),
+      ];
+      return (question?.y ?? Number.NaN) - (frame?.y ?? Number.NaN);
+    };
+    expect(await below()).toBeGreaterThanOrEqual(0);
+    expect(await below()).toBeLessThan(24);
+    await page.getByRole('button', { name: 'New text' }).click();
+    await expect.poll(below).toBeLessThan(-1000);
+    // A question that is asked by other means than the field, far from the end.
+    await log.evaluate((node) => node.scrollTo(0, 300));
+    await page.evaluate(() => window.Crossroads?.send('And everything else?'));
+    await page.locator('.turn[aria-busy=false]').nth(1).waitFor();
+    expect(await below()).toBeGreaterThanOrEqual(0);
+    expect(await below()).toBeLessThan(24);
+  });
+
+  it.each([
+    ['spaces', '好的工作取决于你想要怎样的一天'.repeat(6)],
+    ['breaks', 'Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz'.repeat(2)],
+  ])('keeps its words within 320 px where they have no %s before a numeral', async (_what, words) => {
+    harness.chat.script = saying(`${words} [1].`);
+    const page = await harness.open({ width: 320, height: 640 });
+    await page.getByRole('button', { name: 'Ask about the two paths' }).click();
+    await ask(page, 'Well?');
+    await page.locator('.turn[aria-busy=false]').waitFor();
+    const over = await page
+      .locator('.answer p')
+      .first()
+      .evaluate((node) => node.scrollWidth - node.clientWidth);
+    expect(over).toBeLessThanOrEqual(0);
+    expect(await page.locator('.held').textContent()).toMatch(/^.{12}1$/);
+  });
 });

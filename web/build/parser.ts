@@ -18,6 +18,7 @@ const SHORTER: readonly [RegExp, string][] = [
   // Our renderer keeps its own state.
   [/p\.renderer\.data(?:, )?/g, ''],
   [/heading_from_level\(p\.pending\.length\)/, '(HEADING_1 - 1 + p.pending.length)'],
+  [/case '0':[\s\S]*?case '9':/, 'default: if (!is_digit(p.pending.charCodeAt(0))) break'],
   [/function is_digit\([\s\S]*?\n\}/, 'function is_digit(code) { return code > 47 && code < 58 }'],
 ];
 

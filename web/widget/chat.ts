@@ -124,6 +124,7 @@ export const mountChat: MountPanel = (container, host, panelOptions) => {
     if (!mayAsk()) return false;
     const turnId = newId();
     dispatch({ type: 'ask', turnId, question: text, replaces });
+    view.asked();
     // Without a link it is sent after the next `ready`, like every question without an end.
     client.send({ type: 'ask', turnId, text, replaces });
     emit(host, 'question', { turnId, text });

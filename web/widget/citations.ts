@@ -18,7 +18,7 @@ function caption(citation: Citation, strings: Strings): string {
 /** The way to the original, where there is one. */
 export function sourceLink(citation: Citation, words: string): HTMLElement | undefined {
   const url = safeUrl(citation.url ?? '');
-  return url && el('a', { href: url.href, target: '_blank', rel: 'noopener noreferrer' }, words);
+  return url && el('a', { href: url.href, target: '_blank', rel: 'noopener noreferrer nofollow' }, words);
 }
 
 /**
@@ -50,7 +50,7 @@ export function citationButton(
     });
   const toggle = () => {
     peek?.hide();
-    numeral.setAttribute('aria-expanded', String(!card));
+    numeral.ariaExpanded = String(!card);
     if (card) {
       card.remove();
       card = undefined;

@@ -83,7 +83,7 @@ export function createComposer(
     dress();
   };
   const dress = () => {
-    press.setAttribute('aria-label', running ? strings.stop : strings.send);
+    press.ariaLabel = running ? strings.stop : strings.send;
     press.replaceChildren(icon(running ? 'stop' : 'arrow'));
     press.disabled = !running && (blocked || field.value.trim() === '');
   };

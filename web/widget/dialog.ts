@@ -11,9 +11,9 @@ const PHONE = '(max-width: 479px), (max-height: 479px)';
 export const mountDialog: MountDialog = (host, opener, options) => {
   const container = el('div');
   const title = options.options.title ?? strings.title;
-  opener.setAttribute('aria-label', title);
-  opener.setAttribute('aria-haspopup', 'dialog');
-  opener.setAttribute('aria-expanded', 'false');
+  opener.ariaLabel = title;
+  opener.ariaHasPopup = 'dialog';
+  opener.ariaExpanded = 'false';
   const dialog = el('dialog', { part: 'dialog', 'aria-label': title }, container);
   opener.after(dialog);
   const panel = mountChat(container, host, { ...options, onClose: () => dialog.close() });
@@ -25,7 +25,7 @@ export const mountDialog: MountDialog = (host, opener, options) => {
     dialog.close();
   });
   dialog.addEventListener('close', () => {
-    opener.setAttribute('aria-expanded', 'false');
+    opener.ariaExpanded = 'false';
     opener.focus();
     emit(host, 'close', {});
   });
@@ -34,7 +34,7 @@ export const mountDialog: MountDialog = (host, opener, options) => {
     if (!dialog.open) {
       if (matchMedia(PHONE).matches) dialog.showModal();
       else dialog.show();
-      opener.setAttribute('aria-expanded', 'true');
+      opener.ariaExpanded = 'true';
       emit(host, 'open', {});
     }
     panel.open();

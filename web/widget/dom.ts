@@ -12,8 +12,7 @@ export function el<Tag extends keyof HTMLElementTagNameMap>(
   ...children: Child[]
 ): HTMLElementTagNameMap[Tag] {
   const node = document.createElement(tag);
-  if (attributes.part) node.className = String(attributes.part);
-  for (const [name, value] of Object.entries(attributes)) {
+  for (const [name, value] of Object.entries({ class: attributes.part, ...attributes })) {
     if (value !== undefined && value !== false) node.setAttribute(name, value === true ? '' : String(value));
   }
   for (const child of children) if (child) node.append(child);
@@ -31,6 +30,12 @@ export function button(
   return node;
 }
 
+/** Keeps numerals on the line of the last letters of `text`; only so many, because some scripts break nowhere else. */
+export function held(text: string, ...numerals: Node[]): [string, Node] {
+  const word = /\S{0,12}$/.exec(text)?.[0] ?? '';
+  return [text.slice(0, text.length - word.length), el('span', { class: 'held' }, word, ...numerals)];
+}
+
 /** Path data of the icons, drawn on a 24 by 24 grid. The mark is a path that forks. */
 const PATHS = {
   mark: 'M12 21v-7M12 14C12 9 6 9.5 6 4M12 14c0-5 6-4.5 6-10',
@@ -38,8 +43,7 @@ const PATHS = {
   /** Points up; the style turns it. */
   arrow: 'M12 19V5M6 11l6-6 6 6',
   stop: 'M8 8h8v8H8z',
-  thumb:
-    'M7 11v9H4v-9zM7 11l4-7c1.3 0 2 1 2 2.2V9h5.3a1.8 1.8 0 0 1 1.7 2.2l-1.7 7.4a1.8 1.8 0 0 1-1.7 1.4H7',
+  thumb: 'M7 11v9H4v-9zl4-7q2 0 2 2v3h5q2 0 2 2l-2 7q0 2-2 2H7',
 };
 
 /** Draws an icon; decorative, so the control that holds it needs a name of its own. */
@@ -47,7 +51,7 @@ export function icon(name: keyof typeof PATHS): SVGSVGElement {
   const space = 'http://www.w3.org/2000/svg';
   const svg = document.createElementNS(space, 'svg');
   svg.setAttribute('viewBox', '0 0 24 24');
-  svg.setAttribute('aria-hidden', 'true');
+  svg.ariaHidden = 'true';
   svg.setAttribute('class', `icon icon-${name}`);
   const path = document.createElementNS(space, 'path');
   path.setAttribute('d', PATHS[name]);

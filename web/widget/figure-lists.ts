@@ -1,7 +1,7 @@
 /** The figures that are lists and tables: skill gap, comparison, learning plan. */
 import type { ComparisonFigure, GapFigure, GapRow, PlanFigure } from '../../src/figures.ts';
 import { el } from './dom.ts';
-import { cited, heading } from './figure-parts.ts';
+import { beside, cited, heading } from './figure-parts.ts';
 import type { Pen } from './figures.ts';
 
 /** Highest level of a skill. */
@@ -13,7 +13,7 @@ export function drawGap(figure: GapFigure, { words, cite }: Pen): HTMLElement[] 
     el(
       'li',
       { class: 'row' },
-      el('b', {}, gap.skill, cite(gap.marker)),
+      el('b', {}, ...beside(gap.skill, cite(gap.marker))),
       dots(gap),
       el(
         'span',
@@ -55,7 +55,7 @@ export function drawComparison({ roles, rows }: ComparisonFigure, { words, cite 
     el(
       'tr',
       {},
-      el('th', { scope: 'row' }, aspect, cite(marker)),
+      el('th', { scope: 'row' }, ...beside(aspect, cite(marker))),
       ...cells.map((cell) => el('td', {}, cell)),
     ),
   );
@@ -81,7 +81,7 @@ export function drawPlan(figure: PlanFigure, { words, cite }: Pen): HTMLElement[
     el(
       'li',
       { class: 'row' },
-      el('b', {}, step.title, cite(step.marker)),
+      el('b', {}, ...beside(step.title, cite(step.marker))),
       step.weeks !== undefined && el('span', { class: 'worth' }, weeks(step.weeks)),
       el('span', { class: 'wide' }, step.what),
       el('span', { class: 'wide soft' }, `${words.prove}: ${step.prove}`),

@@ -1,5 +1,5 @@
 /** Parts that several figures share. */
-import { el } from './dom.ts';
+import { el, held } from './dom.ts';
 
 /** A bar `part` of `whole` long; decorative, so the numbers stand beside it. An attribute sizes it, as a style would be refused. */
 export function bar(part: number, whole: number, name = 'bar'): SVGSVGElement {
@@ -17,7 +17,12 @@ export function bar(part: number, whole: number, name = 'bar'): SVGSVGElement {
 
 /** Words with the button of their citation behind them. */
 export function cited(text: string, citation: Node | undefined, name = 'soft'): HTMLElement {
-  return el('span', { class: name }, text, citation);
+  return el('span', { class: name }, ...beside(text, citation));
+}
+
+/** The same without an element of its own. */
+export function beside(text: string, citation: Node | undefined): (Node | string)[] {
+  return citation ? held(text, citation) : [text];
 }
 
 export function heading(text: string): HTMLElement {

@@ -2,18 +2,27 @@
 
 /** Pixels from the end within which the reader counts as following. */
 const NEAR_PX = 40;
+/** Milliseconds from the first words on in which nobody has read a panel full of text, so that its beginning must not scroll away. */
+const UNREAD_MS = 1000;
+/** Pixels that are left above a question whose answer is not followed. */
+const ABOVE_PX = 12;
 
 export interface Follower {
-  /** Call after drawing: scrolls to the end, or shows the button when the reader is elsewhere. */
-  drawn(): void;
-  /** Goes to the end and follows from there. */
-  toEnd(): void;
+  /**
+   * Call after drawing: scrolls to the end, or shows the button when the reader is elsewhere. `newest` is the last turn, `begun`
+   * whether it has words. An answer that is there at once and higher than the panel is shown from its question on.
+   */
+  drawn(newest: HTMLElement, begun: boolean): void;
+  /** What comes next was asked for here: it is followed wherever the reader is. */
+  asked(): void;
 }
 
 /** Follows `scroller` and ends with it; `button` is shown, by removing `hidden`, while text waits below. */
 export function createFollower(scroller: HTMLElement, button: HTMLElement): Follower {
   let following = true;
   let height = 0;
+  /** When the first words of the newest answer were drawn; 0 before. Answers from before a reload are old. */
+  let begunAt = 1;
   /** Where the reader has come to is looked up when the page is laid out anyway: asking at once lays it out twice. */
   let scrolled = false;
 
@@ -36,20 +45,34 @@ export function createFollower(scroller: HTMLElement, button: HTMLElement): Foll
   new ResizeObserver(() => following && jump()).observe(scroller);
   scroller.addEventListener('scroll', onScroll, { passive: true });
 
-  const follower = {
-    drawn() {
+  const follow = () => {
+    following = true;
+    scrolled = false;
+    button.hidden = true;
+  };
+  button.addEventListener('click', () => {
+    follow();
+    jump();
+  });
+  return {
+    drawn(newest, begun) {
+      const now = performance.now();
+      if (begun) begunAt ||= now;
       settle();
-      if (following) return jump();
-      if (scroller.scrollHeight > height) button.hidden = false;
-      height = scroller.scrollHeight;
+      if (following) {
+        jump();
+        const top = newest.offsetTop - ABOVE_PX;
+        if (now - begunAt > UNREAD_MS || scroller.scrollTop <= top) return;
+        scroller.scrollTop = top;
+        following = button.hidden = false;
+      } else {
+        if (scroller.scrollHeight > height) button.hidden = false;
+        height = scroller.scrollHeight;
+      }
     },
-    toEnd() {
-      following = true;
-      scrolled = false;
-      button.hidden = true;
-      jump();
+    asked() {
+      follow();
+      begunAt = 0;
     },
   };
-  button.addEventListener('click', () => follower.toEnd());
-  return follower;
 }

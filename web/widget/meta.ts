@@ -29,7 +29,7 @@ export function createMeta(strings: Strings, actions: MetaActions): Meta {
       actions.extras(({ listSources }) => {
         if (list) list.hidden = !list.hidden;
         else list = listSources(toggle.parentElement ?? node, citations, strings);
-        toggle.setAttribute('aria-expanded', String(!list.hidden));
+        toggle.ariaExpanded = String(!list.hidden);
       });
     const words = count(strings.sources, citations.length);
     const toggle = button({ class: 'text', 'aria-expanded': 'false' }, show, words);

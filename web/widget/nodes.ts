@@ -1,6 +1,6 @@
 /** Turns what the Markdown parser recognises into elements: allowed ones only, links judged, nothing fetched. */
 import * as smd from 'streaming-markdown';
-import { el } from './dom.ts';
+import { el, held } from './dom.ts';
 import { createLinks } from './link-nodes.ts';
 import { safeUrl } from './links.ts';
 import { strings } from './locales/current.ts';
@@ -46,14 +46,13 @@ function addText(parent: Element, text: string): void {
 /** What the eye joins to the next words: "paypal." before a link that says "com". */
 const before = (parent: Element) => /\S{0,200}$/.exec(parent.textContent ?? '')?.[0] ?? '';
 
-/** Keeps numerals on the line of the word before them: the space between goes, and word and numerals hold together. */
-function glue(parent: Element, numerals: Node[]): Node[] {
-  const before = parent.lastChild;
-  if (before?.nodeType !== 3) return numerals;
-  const text = (before.textContent ?? '').trimEnd();
-  const start = Math.max(text.lastIndexOf(' '), text.lastIndexOf('\n')) + 1;
-  before.textContent = text.slice(0, start);
-  return [el('span', { class: 'held' }, text.slice(start), ...numerals)];
+/** Holds numerals to the last word of `parent`; the space between goes. */
+function glue(parent: Element, numerals: Node[]): (Node | string)[] {
+  const last = parent.lastChild;
+  if (last?.nodeType !== 3) return numerals;
+  const [words, end] = held((last.textContent ?? '').trimEnd(), ...numerals);
+  last.textContent = words;
+  return [end];
 }
 
 /** The tree being built: what the parser opens, fills and closes. */

@@ -126,7 +126,7 @@ export function createTurnView(first: Turn, strings: Strings, actions: TurnActio
       }
       const doing = isOpen(next) && next.text === '' ? stageText(next, strings) : '';
       if (stage.textContent !== doing) stage.textContent = doing;
-      if (endChanged) node.setAttribute('aria-busy', String(isOpen(next)));
+      if (endChanged) node.ariaBusy = String(isOpen(next));
       meta.update(next, last);
       edit.hidden = !last || isOpen(next) || next.detached === true;
       if (endChanged) {

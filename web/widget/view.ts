@@ -49,6 +49,8 @@ export interface View {
   /** What stands there. */
   draft(): string;
   announcer: Announcer;
+  /** The visitor has asked, so what comes next is wanted. */
+  asked(): void;
 }
 
 /** Builds the frame into `container`. */
@@ -93,11 +95,7 @@ export function createView(container: HTMLElement, options: ViewOptions, actions
   const follower = createFollower(log, newText);
   const status = el('p', { part: 'status', role: 'status' });
   const composer = createComposer(strings, options.draft, {
-    onSend: (text, replaces) => {
-      const taken = actions.ask(text, replaces);
-      if (taken) follower.toEnd();
-      return taken;
-    },
+    onSend: actions.ask,
     onStop: actions.stop,
   });
   const foot = createFoot(strings, actions.save, () => {
@@ -169,6 +167,7 @@ export function createView(container: HTMLElement, options: ViewOptions, actions
   };
 
   let statusKey = '';
+  let announced = '';
   return {
     draw(state, waitMs) {
       const running = state.turns.some(isOpen);
@@ -179,10 +178,9 @@ export function createView(container: HTMLElement, options: ViewOptions, actions
       if (key !== statusKey) {
         statusKey = key;
         // The clock of a limit is for the eyes; a reader hears the reason once, with the failed turn.
-        status.setAttribute('aria-live', waitMs > 0 ? 'off' : 'polite');
+        status.ariaLive = waitMs > 0 ? 'off' : 'polite';
         status.replaceChildren(...statusNodes(state, waitMs));
       }
-      panel.dataset.link = state.link;
       composer.update({
         running,
         blocked: state.link === 'closed' || waitMs > 0 || consent !== undefined,
@@ -196,7 +194,8 @@ export function createView(container: HTMLElement, options: ViewOptions, actions
         if (last.text === '' && last.stage) announceStage(stageText(last, strings));
       }
       // Last, because it lays the page out.
-      if (last) follower.drawn();
+      const newest = last && turns.get(last.turnId);
+      if (newest) follower.drawn(newest.node, last.text !== '');
       return whole;
     },
     focus() {
@@ -207,11 +206,11 @@ export function createView(container: HTMLElement, options: ViewOptions, actions
     fill: (text) => composer.edit(text),
     draft: composer.text,
     announcer,
+    asked: follower.asked,
   };
 
   function announceStage(text: string): void {
-    if (panel.dataset.stage === text) return;
-    panel.dataset.stage = text;
-    announcer.say(text);
+    if (announced !== text) announcer.say(text);
+    announced = text;
   }
 }
