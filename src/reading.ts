@@ -4,6 +4,7 @@ import { Worker } from 'node:worker_threads';
 import type { Career } from './career/schema.ts';
 import type { Knowledge } from './domain.ts';
 import { AppError, type ErrorCode } from './errors.ts';
+import { threadOf } from './thread.ts';
 
 /** What may be read, and what comes of it; `version` tells whether it differs from what was read before. */
 export interface Jobs {
@@ -30,17 +31,7 @@ export interface ReadingOptions {
   deadlineMs?: number;
 }
 
-/** As built. The sources, which only tests run, are read through tsx, and that has to be told to each thread. */
-const WORKER = import.meta.url.endsWith('.js')
-  ? new URL('./reading-worker.js', import.meta.url)
-  : throughTsx(new URL('./reading-worker.ts', import.meta.url));
-
-function throughTsx({ href }: URL): URL {
-  const tsx = import.meta.resolve('tsx/esm/api');
-  return new URL(
-    `data:text/javascript,import { register } from '${tsx}'; register(); await import('${href}');`,
-  );
-}
+const WORKER = threadOf('./reading-worker', import.meta.url);
 
 let before: Promise<unknown> = Promise.resolve();
 

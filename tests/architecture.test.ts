@@ -8,7 +8,7 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
 /** Rooms of `src/`, lowest first. A room may import what stands lower, and nothing beside it. */
 const LAYERS = [
-  ['protocol', 'figures', 'domain', 'errors', 'redis', 'reload', 'text', 'trace'],
+  ['protocol', 'figures', 'domain', 'errors', 'redis', 'reload', 'text', 'thread', 'trace'],
   ['knowledge', 'retrieval', 'prompt', 'model', 'store', 'live', 'limits', 'inspector', 'understanding'],
   ['answer', 'career', 'embedding', 'ingest'],
   ['chat'],

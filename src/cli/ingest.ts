@@ -65,7 +65,7 @@ export async function ingestAndPrint(
   { print, complain }: Pick<Streams, 'print' | 'complain'>,
   { signal, showProgress }: { signal?: AbortSignal; showProgress?: (line: string) => void } = {},
 ): Promise<number> {
-  const options: IngestOptions = {
+  const options: Omit<IngestOptions, 'convert'> = {
     folder: flags.out,
     kind: flags.kind,
     dryRun: flags.dryRun ?? false,
@@ -75,8 +75,12 @@ export async function ingestAndPrint(
     onProgress: ({ done, total, source }) => showProgress?.(`${done + 1} of ${total}: ${visible(source)}`),
   };
   // Its readers are large, and no other command needs them.
-  const { ingest } = await import('../ingest/ingest.ts');
-  const results = await ingest(sources, options);
+  const [{ ingest }, { convertApart }] = await Promise.all([
+    import('../ingest/ingest.ts'),
+    import('../ingest/apart.ts'),
+  ]);
+  const apart = convertApart();
+  const results = await ingest(sources, { ...options, convert: apart.convert }).finally(apart.close);
   showProgress?.('');
   if (flags.json) print(JSON.stringify({ dryRun: options.dryRun, results }));
   const counts = new Map<Result['status'], number>();
@@ -87,7 +91,7 @@ export async function ingestAndPrint(
     } else if (!flags.json) {
       const says = SAYS[result.status][flags.dryRun ? 1 : 0];
       print(
-        `${says}: ${flags.out}/${result.file}  “${visible(result.title)}”, ${result.passages} passages, ${kilobytes(result.chars)}  from ${visible(result.source)}`,
+        `${says}: ${flags.out}/${result.file}  “${visible(result.title)}”, ${result.passages} ${result.passages === 1 ? 'passage' : 'passages'}, ${kilobytes(result.chars)}  from ${visible(result.source)}`,
       );
     }
   }

@@ -2,6 +2,8 @@
 import { get as httpGet, type IncomingMessage } from 'node:http';
 import { get as httpsGet } from 'node:https';
 import type { LookupFunction } from 'node:net';
+import { pipeline, type Transform } from 'node:stream';
+import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import { RequestFilteringHttpAgent, RequestFilteringHttpsAgent } from 'request-filtering-agent';
 import { unreadable } from './draft.ts';
 
@@ -60,6 +62,7 @@ export async function get(address: string, options: GetOptions = {}): Promise<Fe
         ?.slice(8)
         .replaceAll('"', '');
       const bytes = await read(response, address);
+      url.hash = '';
       return { bytes, mediaType: mediaType.toLowerCase(), url: url.href, ...(charset ? { charset } : {}) };
     }
   } catch (cause) {
@@ -98,19 +101,28 @@ function request(
   });
 }
 
+/** Some servers compress whatever they are asked for. */
+const UNPACKERS: Record<string, () => Transform> = {
+  gzip: createGunzip,
+  'x-gzip': createGunzip,
+  deflate: createInflate,
+  br: createBrotliDecompress,
+};
+
 async function read(response: IncomingMessage, address: string): Promise<Uint8Array> {
-  if (!['', 'identity'].includes(response.headers['content-encoding'] ?? '')) {
+  const packed = (response.headers['content-encoding'] ?? 'identity').trim().toLowerCase();
+  const unpack = Object.hasOwn(UNPACKERS, packed) ? UNPACKERS[packed] : undefined;
+  if (!unpack && !['', 'identity'].includes(packed)) {
     response.destroy();
-    throw unreadable(address, 'is sent compressed although plain was asked for; save it and ingest the file');
+    throw unreadable(address, 'is sent compressed in a way that is not known; save it and ingest the file');
   }
+  // What fails is heard by who reads the end of it.
+  const body = unpack ? pipeline(response, unpack(), () => {}) : response;
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of response as AsyncIterable<Buffer>) {
+  for await (const chunk of body as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size > MAX_PAGE_BYTES) {
-      response.destroy();
-      throw unreadable(address, `is larger than ${MAX_PAGE_BYTES / 1024 ** 2} MB`);
-    }
+    if (size > MAX_PAGE_BYTES) throw unreadable(address, `is larger than ${MAX_PAGE_BYTES / 1024 ** 2} MB`);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);

@@ -54,8 +54,7 @@ function depthOf(html: string): number {
 }
 
 function extract(html: string, source: string, base: string | undefined): Draft {
-  // The parser takes a piece of a page for what it says, and then finds no body in it.
-  const { document } = parseHTML(/<body[\s>]/i.test(html) ? html : `<html><body>${html}</body></html>`);
+  const { document } = parseHTML(asPage(html));
   // What a visitor of the page cannot see is not what its owner says.
   for (const node of document.querySelectorAll(HIDDEN)) node.remove();
   const date = toDay(metaDate(document));
@@ -80,6 +79,15 @@ function extract(html: string, source: string, base: string | undefined): Draft 
     ...(published ? { date: published } : {}),
     ...(base ? { url: base } : {}),
   };
+}
+
+/** Tags may be left out that the parser needs to find a body. */
+function asPage(html: string): string {
+  const body = html.search(/<body[\s>]/i);
+  if (body === -1) return `<html><body>${html}</body></html>`;
+  if (/<html[\s>]/i.test(html)) return html;
+  const head = html.slice(0, body).replace(/<!doctype[^>]*>|<\/?head[^>]*>|\ufeff/gi, '');
+  return `<html><head>${head}</head>${html.slice(body)}</html>`;
 }
 
 /** Converts the HTML of an article, e.g. that of a Word document. */

@@ -2,11 +2,11 @@
 import { mkdir, readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { basename, join, relative, resolve, sep } from 'node:path';
 import { AppError } from '../errors.ts';
+import { cleanLine } from '../knowledge/clean.ts';
 import { countPassages, fingerprint, sha256, toArticle, toName } from './article.ts';
 import { type Draft, unreadable } from './draft.ts';
-import type { GetOptions } from './get.ts';
 import { type Manifest, readManifest, writeManifest, writeWhole } from './manifest.ts';
-import { formatOf, readAddress, readSourceFile } from './read.ts';
+import { formatOf, type ReadOptions, readAddress, readSourceFile } from './read.ts';
 
 /**
  * What became of one source.
@@ -26,7 +26,7 @@ export type Result =
     }
   | { source: string; status: 'failed'; problem: string };
 
-export interface IngestOptions extends GetOptions {
+export interface IngestOptions extends ReadOptions {
   /** The knowledge folder; made if it is not there. */
   folder: string;
   kind: 'article' | 'notes';
@@ -52,7 +52,7 @@ export async function ingest(sources: readonly string[], options: IngestOptions)
   const inputs = (await Promise.all(sources.map((source) => expand(source, folder)))).flat();
   if (inputs.length > MAX_SOURCES)
     throw new AppError('bad_request', `more than ${MAX_SOURCES} files; take them in by folder`);
-  if (!dryRun) await mkdir(folder, { recursive: true });
+  if (!dryRun) await mkdir(folder, { recursive: true }).catch(notWritable(folder));
   const results: Result[] = [];
   try {
     for (const [done, input] of inputs.entries()) {
@@ -62,7 +62,7 @@ export async function ingest(sources: readonly string[], options: IngestOptions)
     }
   } finally {
     if (!dryRun && results.some(({ status }) => status === 'new' || status === 'changed')) {
-      await writeManifest(folder, manifest);
+      await writeManifest(folder, manifest).catch(notWritable(folder));
     }
   }
   return results;
@@ -73,33 +73,42 @@ interface Input {
   key: string;
   /** As the operator wrote it. */
   shown: string;
-  read: (options: GetOptions) => Promise<Draft>;
+  read: (options: ReadOptions) => Promise<Draft>;
   /** What readers of an answer may see as its source. */
   name: string;
 }
 
 async function expand(source: string, folder: string): Promise<Input[]> {
   if (/^[a-z][a-z0-9+.-]+:\/\//i.test(source)) {
-    const key = URL.parse(source)?.href ?? source;
+    // A place on a page is no page of its own.
+    const key = (URL.parse(source)?.href ?? source).replace(/#.*$/s, '');
     return [{ key, shown: source, name: source, read: (options) => readAddress(source, options) }];
   }
   const info = await stat(source).catch(() => undefined);
   if (!info?.isDirectory()) return [fileInput(source, source, folder)];
   const root = await realpath(source);
   const names = await readdir(root, { recursive: true });
-  const files: Input[] = [];
+  const files = new Map<string, Input>();
   for (const name of names.sort()) {
     if (name.split(sep).some((part) => part.startsWith('.')) || !formatOf(name)) continue;
     const real = await realpath(join(root, name)).catch(() => undefined);
     // A link out of the folder is somebody else's file.
-    if (real?.startsWith(root + sep)) files.push(fileInput(real, join(source, name), folder));
+    if (!real?.startsWith(root + sep)) continue;
+    const isFile = (await stat(real).catch(() => undefined))?.isFile();
+    // Links in circles lead to the same file again and again.
+    if (isFile && !files.has(real)) files.set(real, fileInput(real, join(source, name), folder));
   }
-  return files;
+  return [...files.values()];
 }
 
 function fileInput(path: string, shown: string, folder: string): Input {
   const key = relative(resolve(folder), resolve(path)).split(sep).join('/');
-  return { key, shown, name: basename(path), read: () => readSourceFile(path, { source: shown }) };
+  return {
+    key,
+    shown,
+    name: cleanLine(basename(path)),
+    read: (options) => readSourceFile(path, { ...options, source: shown }),
+  };
 }
 
 async function takeIn(input: Input, manifest: Manifest, options: IngestOptions): Promise<Result> {
@@ -127,12 +136,20 @@ async function takeIn(input: Input, manifest: Manifest, options: IngestOptions):
       if (sha256(there) !== known?.written) return { ...facts, status: 'kept' };
     }
     manifest.sources[input.key] = { file, read, written: sha256(article) };
-    if (!dryRun) await writeWhole(join(folder, file), article);
+    if (!dryRun) await writeWhole(join(folder, file), article).catch(notWritable(folder));
     return { ...facts, status: there === undefined ? 'new' : 'changed' };
   } catch (error) {
-    if (!(error instanceof AppError)) throw error;
+    if (!(error instanceof AppError) || error.code === 'config_invalid') throw error;
     return { source: input.shown, status: 'failed', problem: error.message };
   }
+}
+
+/** The folder itself is at fault, so no other source would fare better. */
+function notWritable(folder: string) {
+  return (cause: NodeJS.ErrnoException): never => {
+    const what = `${folder}: cannot be written to (${cause.code ?? cause.name}); name another folder with --out`;
+    throw new AppError('config_invalid', what, { cause });
+  };
 }
 
 /** A name that neither a file nor another source has. */

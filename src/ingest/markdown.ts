@@ -30,10 +30,9 @@ const schema = z
 export function readMarkdown(markdown: string, { source }: { source: string }): Draft {
   let tree: Root;
   try {
-    tree = fromMarkdown(markdown, {
-      extensions: [gfm(), frontmatter('yaml')],
-      mdastExtensions: [gfmFromMarkdown(), frontmatterFromMarkdown('yaml')],
-    });
+    tree = parse(markdown);
+    // Text between two lines is no front matter, though it stands where that would.
+    if (isText(tree.children.find((node) => node.type === 'yaml'))) tree = parse(`\n${markdown}`);
   } catch (cause) {
     throw unreadable(source, 'cannot be read as Markdown; is something nested very deeply?', { cause });
   }
@@ -49,6 +48,22 @@ export function readMarkdown(markdown: string, { source }: { source: string }): 
     ...(date ? { date } : {}),
     ...(url ? { url } : {}),
   };
+}
+
+function parse(markdown: string): Root {
+  return fromMarkdown(markdown, {
+    extensions: [gfm(), frontmatter('yaml')],
+    mdastExtensions: [gfmFromMarkdown(), frontmatterFromMarkdown('yaml')],
+  });
+}
+
+/** Whether it says one thing only, and names nothing. */
+function isText(yaml: Yaml | undefined): boolean {
+  try {
+    return yaml !== undefined && parseYaml(yaml.value, z.string(), { shown: 'front matter' }) !== '';
+  } catch {
+    return false;
+  }
 }
 
 function readFront(yaml: Yaml | undefined): z.infer<typeof schema> {

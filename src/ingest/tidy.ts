@@ -1,5 +1,5 @@
 /** Tidies a Markdown tree for the knowledge folder: text only, one title, headings without gaps. */
-import type { Nodes, PhrasingContent, Root, RootContent } from 'mdast';
+import type { Link, Nodes, PhrasingContent, Root, RootContent } from 'mdast';
 import { gfmToMarkdown } from 'mdast-util-gfm';
 import { toMarkdown } from 'mdast-util-to-markdown';
 import { clean, cleanLine } from '../knowledge/clean.ts';
@@ -11,7 +11,7 @@ export interface Tidied {
 }
 
 /**
- * Takes out what an answer cannot quote: HTML, images, comments, footnote marks, empty headings. Links keep their address
+ * Takes out what an answer cannot quote: HTML, images, comments, marks of notes, empty headings. Links keep their address
  * only when it is http(s); a relative one is resolved against `base`, if there is one. Headings start at level 2.
  */
 export function tidy(tree: Root, { base, title: known }: { base?: string; title?: string } = {}): Tidied {
@@ -49,7 +49,7 @@ function keep(node: Nodes, base: string | undefined): Nodes[] {
     case 'link': {
       const children = inside(node.children, base);
       const url = webAddress(node.url, base);
-      if (children.length === 0) return [];
+      if (children.length === 0 || isNoteMark(node)) return [];
       return url === undefined ? children : [{ type: 'link', url, children }];
     }
     case 'linkReference':
@@ -62,9 +62,25 @@ function keep(node: Nodes, base: string | undefined): Nodes[] {
     default: {
       if (!('children' in node)) return [node];
       const children = inside(node.children, base);
+      if (['paragraph', 'heading', 'tableCell'].includes(node.type)) trim(children);
       return children.length === 0 && node.type !== 'tableCell' ? [] : [{ ...node, children } as Nodes];
     }
   }
+}
+
+/** Takes the space from where something was taken out; Markdown would spell it as an entity. */
+function trim(children: PhrasingContent[]): void {
+  const [first, last] = [children[0], children.at(-1)];
+  if (first?.type === 'text') first.value = first.value.trimStart();
+  if (last?.type === 'text') last.value = last.value.trimEnd();
+}
+
+/** Whether a link only leads to a note on the same page, or back from it: `[1]` would be read as one of our own marks. */
+function isNoteMark(node: Link): boolean {
+  return (
+    node.url.startsWith('#') &&
+    /^[[(]?(\d{1,4}|[a-z]|[ivx]+|note \d+|[↑↩^*†‡§⏎]+\ufe0e?)[\])]?$/i.test(textOf(node))
+  );
 }
 
 function inside(children: readonly Nodes[], base: string | undefined): PhrasingContent[] {

@@ -45,3 +45,28 @@ export function paragraph(text: string, style?: string): string {
   const properties = style ? `<w:pPr><w:pStyle w:val="${style}"/></w:pPr>` : '';
   return `<w:p>${properties}<w:r><w:t>${text}</w:t></w:r></w:p>`;
 }
+
+/** A PDF of these objects, the first of them its catalog, whatever they say. */
+export function rawPdf(objects: readonly (string | Uint8Array)[], trailer = ''): Uint8Array {
+  const parts = [Buffer.from('%PDF-1.4\n')];
+  const starts: number[] = [];
+  let at = 9;
+  for (const [index, object] of objects.entries()) {
+    starts.push(at);
+    const part = Buffer.concat([
+      Buffer.from(`${index + 1} 0 obj\n`),
+      Buffer.from(object),
+      Buffer.from('\nendobj\n'),
+    ]);
+    parts.push(part);
+    at += part.length;
+  }
+  const entries = starts.map((start) => `${String(start).padStart(10, '0')} 00000 n \n`).join('');
+  const size = objects.length + 1;
+  parts.push(
+    Buffer.from(
+      `xref\n0 ${size}\n0000000000 65535 f \n${entries}trailer\n<< /Size ${size} /Root 1 0 R ${trailer} >>\nstartxref\n${at}\n%%EOF`,
+    ),
+  );
+  return Buffer.concat(parts);
+}

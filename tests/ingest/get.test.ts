@@ -1,5 +1,6 @@
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, test } from 'vitest';
 import { get, MAX_PAGE_BYTES, MAX_REDIRECTS } from '../../src/ingest/get.ts';
 
@@ -104,13 +105,28 @@ describe('a page', () => {
     await expect(get(url, allowPrivate)).rejects.toThrow(`is larger than ${MAX_PAGE_BYTES / 1024 ** 2} MB`);
   });
 
-  test('with an error status, a compressed body, or no server at all says so', async () => {
+  test('that is sent compressed is unpacked, but not to more than a page may have', async () => {
+    const packed = await site((request, response) => {
+      const text = request.url === '/bomb' ? Buffer.alloc(MAX_PAGE_BYTES + 1) : Buffer.from('soup');
+      const isBrotli = request.url === '/br';
+      response.setHeader('content-encoding', isBrotli ? 'br' : 'gzip');
+      response.end(isBrotli ? brotliCompressSync(text) : gzipSync(text));
+    });
+    for (const path of ['/gz', '/br']) {
+      const { bytes } = await get(packed.url + path, allowPrivate);
+      expect(Buffer.from(bytes).toString()).toBe('soup');
+    }
+    await expect(get(`${packed.url}/bomb`, allowPrivate)).rejects.toThrow('is larger than 25 MB');
+  });
+
+  test('with an error status, a body that cannot be unpacked, or no server at all says so', async () => {
     const missing = await site((_request, response) => response.writeHead(404).end());
     await expect(get(missing.url, allowPrivate)).rejects.toThrow('the server answered with status 404');
-    const packed = await site((_request, response) =>
-      response.setHeader('content-encoding', 'gzip').end('x'),
+    const packed = await site((request, response) =>
+      response.setHeader('content-encoding', request.url === '/zz' ? 'zz' : 'gzip').end('x'),
     );
-    await expect(get(packed.url, allowPrivate)).rejects.toThrow('is sent compressed');
+    await expect(get(`${packed.url}/zz`, allowPrivate)).rejects.toThrow('is sent compressed in a way');
+    await expect(get(packed.url, allowPrivate)).rejects.toThrow('cannot be fetched (Z_');
     await closing.pop()?.();
     await expect(get(packed.url, allowPrivate)).rejects.toThrow('cannot be fetched (ECONNREFUSED)');
   });

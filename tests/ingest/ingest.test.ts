@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { convert } from '../../src/ingest/convert.ts';
 import { ingest } from '../../src/ingest/ingest.ts';
 import { loadKnowledge } from '../../src/knowledge/load.ts';
 
@@ -19,7 +20,7 @@ const put = async (name: string, text: string) => {
   return join(root, name);
 };
 const take = (sources: string[], options: Partial<Parameters<typeof ingest>[1]> = {}) =>
-  ingest(sources, { folder, kind: 'article', ...options });
+  ingest(sources, { folder, kind: 'article', convert, ...options });
 const statuses = async (...given: Parameters<typeof take>) =>
   (await take(...given)).map(({ status }) => status);
 
