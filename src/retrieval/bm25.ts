@@ -12,6 +12,11 @@ export interface QueryTerm {
   isName?: boolean;
   /** Terms of like meaning: synonyms, and the concepts of the lexicon that the word names. */
   alike: readonly string[];
+  /**
+   * Those of `alike` that stand for a word which the knowledge lacks: another form of it, or what people call it who write
+   * about it. They say something only where they are found.
+   */
+  standIns?: readonly string[];
 }
 
 /** How soon more occurrences of a term stop counting; 1.2 to 2 is usual. */

@@ -3,6 +3,7 @@ import { rarity } from './background.ts';
 import { K1, type QueryTerm, scoreOf, termWeight } from './bm25.ts';
 import { createLook } from './inside.ts';
 import { holds, type InvertedIndex } from './inverted-index.ts';
+import { isFamily } from './matching.ts';
 import type { Ranked } from './rerank.ts';
 
 /** Evidence that the best passages answer a question. Shares are of the question's weight in general English. */
@@ -67,12 +68,40 @@ export function totalWeight(query: readonly QueryTerm[]): number {
   return query.reduce((sum, { term, weight }) => sum + weight * rarity(term), 0);
 }
 
-/** Weighs the three best passages for a query. A query without content words has no evidence. */
-export function weighEvidence(
+/** What another form of a word that the knowledge lacks counts for, and a word of like meaning; the rest stays unknown. */
+const STANDS_FOR = { form: 0.9, alike: 0.6 };
+
+/** A query in which words that the knowledge lacks are stood for by those it says instead, in the best passages. */
+function withStandIns(
   index: InvertedIndex,
   query: readonly QueryTerm[],
   ranked: readonly Ranked[],
+): readonly QueryTerm[] {
+  const asked = new Set(query.map(({ term }) => term));
+  return query.flatMap((one) => {
+    if (index.terms.has(one.term)) return [one];
+    const held = (one.standIns ?? []).filter(
+      (other) =>
+        !asked.has(other) && ranked.slice(0, WEIGHED).some(({ passage }) => holds(index, other, passage)),
+    );
+    const form = held.find((other) => isFamily(one.term, other));
+    const other = form ?? held[0];
+    if (other === undefined) return [one];
+    const share = form === undefined ? STANDS_FOR.alike : STANDS_FOR.form;
+    return [
+      { ...one, term: other, weight: one.weight * share, alike: [] },
+      { ...one, weight: one.weight * (1 - share), alike: [] },
+    ];
+  });
+}
+
+/** Weighs the three best passages for a query. A query without content words has no evidence. */
+export function weighEvidence(
+  index: InvertedIndex,
+  asked: readonly QueryTerm[],
+  ranked: readonly Ranked[],
 ): Evidence {
+  const query = withStandIns(index, asked, ranked);
   const total = totalWeight(query);
   const weights = query.map(({ term, weight }) => weight * rarity(term));
   const evidence: Evidence = {
@@ -80,7 +109,7 @@ export function weighEvidence(
     coveredWeight: 0,
     sentenceCoverage: 0,
     relativeScore: 0,
-    unknownNames: query.filter(({ term, isName }) => isName && !index.terms.has(term)).length,
+    unknownNames: asked.filter(({ term, isName }) => isName && !index.terms.has(term)).length,
     proximity: 0,
     logOdds: FIT.bias,
   };

@@ -22,7 +22,7 @@ guy gal trendy fancy posh flashy glorified sheer mere merely outright downright 
 `);
 /** Only behind "how": "how far", "how big". */
 const MEASURES = set(
-  'far long big old large small fast quick quickly heavy tall high deep wide thick hot warm cold soon',
+  'far long big old large small fast quick quickly heavy tall high deep wide thick hot warm cold soon late early',
 );
 /** Only behind "what", "which", "how much" or "how many". */
 const ASKED_FOR = set(
@@ -30,8 +30,36 @@ const ASKED_FOR = set(
 );
 const ASKS = set('what which whats much many');
 
-/** What a content word of a question weighs, given the word right before it in the text. */
-export function frameWeight({ word }: Pick<Term, 'word'>, before: string | undefined): number {
+/** What one does with anything: where the knowledge lacks the word, it speaks of the thing in another. */
+const LIGHT = set(`
+bring brings bringing carry leave leaves leaving listen visit enter attend store play try offer offers offering provide provides
+serve serves accept accepts allow allows permit permits allowed permitted sell sells stock stocks supply supplies see meet reach
+contact order obtain acquire handle handles deal manage choose pick picks pick select happen matter expect mind prefer cover covers include includes
+number numbers address name names details info information available
+hold holds hang sit stay stand lie keep keeps change changes put puts place set sets
+`);
+/** What is most or least of its kind is told by comparing, in words that the knowledge need not use. */
+const COMPARES = set(`
+cheap cheaper cheapest expensive priciest pricier dearest costliest affordable fast faster fastest quick quicker quickest slow slower slowest
+short shorter shortest longer longest earliest latest lowest highest best better worse worst easier easiest harder hardest
+`);
+/** Which entry of a list is meant. */
+const ENTRIES = set(
+  'step steps rule rules point points item items entry stage 1st 2nd 3rd 4th 5th 6th 7th 8th 9th 10th third fourth fifth sixth',
+);
+/** What such a word weighs where the knowledge lacks it. */
+const LIGHT_WEIGHT = 0.35;
+
+/**
+ * What a content word of a question weighs, given the word right before it in the text. @param isAbsent whether the knowledge
+ * lacks it.
+ */
+export function frameWeight(
+  { word }: Pick<Term, 'word'>,
+  before: string | undefined,
+  isAbsent = false,
+): number {
+  if (isAbsent && (LIGHT.has(word) || COMPARES.has(word) || ENTRIES.has(word))) return LIGHT_WEIGHT;
   if (FRAME.has(word) || COLOUR.has(word)) return FRAME_WEIGHT;
   if (before === 'how' && MEASURES.has(word)) return FRAME_WEIGHT;
   return before !== undefined && ASKS.has(before) && ASKED_FOR.has(word) ? FRAME_WEIGHT : 1;

@@ -23,6 +23,28 @@ export function isFamily(a: string, b: string): boolean {
   return same >= FAMILY.chars && same >= FAMILY.share * longer;
 }
 
+/** What two forms of one word may end in besides what they share, as stems: "bake", "bakeri"; never "break", "breakup". */
+const ENDS = new Set(
+  [
+    ' e i y a o u r s n er or ar ari ist ian an ic al ial ual ment anc enc ion ation ition it iti abl ibl ful less ness age ship hood',
+    'ish ous iv ativ ant ent um us is ing ed en ur ure eri ori ess ist ism ic ical ti tic atic ific ifi iz ate at ator ater',
+  ]
+    .join(' ')
+    .split(' '),
+);
+
+/** Terms of an index that are another form of a word it lacks. Looks at few: those that begin alike. */
+export function kinOf(index: InvertedIndex, term: string): string[] {
+  return (shelfOf(index).get(beginning(term)) ?? []).filter((other) => {
+    if (other === term || !isFamily(term, other)) return false;
+    let same = 0;
+    while (term[same] !== undefined && term[same] === other[same]) same++;
+    // "asthma" and "asthmatic", whose stem keeps the joint.
+    const isEnd = (end: string) => ENDS.has(end) || (end === 't' && term[same - 1] === 'a');
+    return isEnd(term.slice(same)) && isEnd(other.slice(same));
+  });
+}
+
 type Asked = Pick<QueryTerm, 'term' | 'alike'>;
 
 /** Matches terms of any text; remembers those it has seen. */

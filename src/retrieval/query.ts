@@ -4,8 +4,10 @@ import { STOP_WORDS } from '../text/stop-words.ts';
 import { stem, type Term, terms, type Word, words } from '../text/tokenize.ts';
 import { isCommonEnglish } from './background.ts';
 import type { QueryTerm } from './bm25.ts';
+import { everyday } from './everyday.ts';
 import { frameWeight } from './frame.ts';
 import type { InvertedIndex } from './inverted-index.ts';
+import { kinOf } from './matching.ts';
 import { synonyms } from './thesaurus.ts';
 
 /** Shortest word in which a typing error is looked for; in shorter ones half the alphabet is one edit away. */
@@ -31,14 +33,24 @@ export function toQueryTerms(
   const add = (term: string, { word, start }: Word, isName = false) => {
     if (query.has(term)) return;
     const concepts = mentions.filter((mention) => mention.start <= start && start < mention.end);
+    const isAbsent = !index.terms.has(term);
+    const standIns = isAbsent && !isName ? [...kinOf(index, term), ...everyday(term)] : [];
     const alike = [
       ...concepts.map(({ concept }) => conceptTerm(concept)),
       ...(initials.get(start) ?? []),
       ...synonyms(term),
+      ...standIns,
     ];
     // A word that the owner's lexicon knows is about something.
-    const share = concepts.length > 0 ? 1 : frameWeight({ word }, previous.get(start));
-    query.set(term, { term, word, weight: weight * share, alike, ...(isName ? { isName } : {}) });
+    const share = concepts.length > 0 ? 1 : frameWeight({ word }, previous.get(start), isAbsent);
+    query.set(term, {
+      term,
+      word,
+      weight: weight * share,
+      alike,
+      ...(standIns.length > 0 ? { standIns } : {}),
+      ...(isName ? { isName } : {}),
+    });
   };
   let before: Term | undefined;
   for (const found of terms(text)) {
@@ -86,8 +98,11 @@ function initialsIn(index: InvertedIndex, text: string): Map<number, string[]> {
   return found;
 }
 
+const ORDINAL = /^\d+(?:st|nd|rd|th)$/i;
+
 /** A word with a digit, or with a capital letter although no sentence starts there. */
 function looksLikeName(text: string, start: number, end: number): boolean {
+  if (ORDINAL.test(text.slice(start, end))) return false;
   if (/\d/.test(text.slice(start, end))) return true;
   if (!/\p{Lu}/u.test(text.slice(start, end))) return false;
   const before = text.slice(0, start).trimEnd();

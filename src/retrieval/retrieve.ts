@@ -125,11 +125,21 @@ export function createRetriever(knowledge: Knowledge, index = buildInvertedIndex
         importance: all[slot] ?? 0,
         telling: here[slot] ?? 0,
         spread: spreadOf(index, term.term),
-        isUnknown: ![term.term, ...term.alike].some((known) => index.terms.has(known)),
+        isUnknown: ![term.term, ...term.alike].some(
+          (known) =>
+            index.terms.has(known) && (!term.standIns?.includes(known) || isNear(index, known, byWords)),
+        ),
       }));
       return { hits, evidence, terms: weighed, corrections: asked.corrections };
     },
   };
+}
+
+/** Passages among which a word must be found to stand for one that the knowledge lacks. */
+const NEAR = 3;
+
+function isNear(index: InvertedIndex, term: string, ranked: readonly Ranked[]): boolean {
+  return ranked.slice(0, NEAR).some(({ passage }) => holds(index, term, passage));
 }
 
 function spreadOf(index: InvertedIndex, term: string): number {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { buildInvertedIndex } from '../../src/retrieval/inverted-index.ts';
-import { createMatcher, isFamily, matchTerms } from '../../src/retrieval/matching.ts';
+import { createMatcher, isFamily, kinOf, matchTerms } from '../../src/retrieval/matching.ts';
 import { toQueryTerms } from '../../src/retrieval/query.ts';
 import { createRetriever } from '../../src/retrieval/retrieve.ts';
 import { stem } from '../../src/text/tokenize.ts';
@@ -30,6 +30,26 @@ describe('a family of words', () => {
     );
     const { hits } = retriever.search({ question: 'When did the Persian envoy arrive?' });
     expect(hits.map(({ passage }) => passage.id)[0]).toBe('doc#2');
+  });
+});
+
+describe('another form of a word', () => {
+  const index = buildInvertedIndex(
+    knowledgeOf(['The asthmatic baker repaired a contract, the planet and a break in the price list.']),
+  );
+  const formsOf = (word: string) => kinOf(index, stem(word));
+
+  test.each([
+    ['asthma', 'asthmatic'],
+    ['repairs', 'repaired'],
+    ['contractual', 'contract'],
+    ['planetary', 'planet'],
+  ])('of %s is %s', (asked, told) => {
+    expect([...formsOf(asked), stem(asked)]).toContain(stem(told));
+  });
+
+  test.each(['breakup', 'contrast', 'bakelite', 'planting'])('of %s is none of its likes', (asked) => {
+    expect(formsOf(asked)).toEqual([]);
   });
 });
 

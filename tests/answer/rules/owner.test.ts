@@ -48,6 +48,8 @@ const hall = async (extra: Record<string, string> = {}) =>
 
 describe('a table', () => {
   test.each([
+    ['what is the cheapest ticket?', '5 €'],
+    ['which ticket is the most expensive?', '62 €'],
     ['how much is the sauna?', '14 €'],
     ['how much is a single swim for a student?', '5 €'],
   ])('answers "%s" by the row that says so', async (question, price) => {
@@ -65,6 +67,7 @@ describe('a table', () => {
 
 describe('a list', () => {
   test.each([
+    ['what is the 2nd step to rent a locker?', /^Number 2 of 4: leave 10 € as a deposit\./i],
     ['whats the last step to rent a locker?', /^Number 4 of 4: give the key back/i],
     ['how many steps are there to rent a locker?', /^The list names 4\./],
   ])('answers "%s"', async (question, answer) => {
@@ -75,10 +78,17 @@ describe('a list', () => {
     const { plain } = await (await hall())('what are the house rules?');
     expect(plain).toMatch(/^Shower before.*No glass.*Children under eight/);
   });
+
+  test('that ends before the entry asked for says so', async () => {
+    const { plain, outcome } = await (await hall())('what is the 9th step to rent a locker?');
+    expect(plain).toMatch(/^The list has only 4 entries/);
+    expect(outcome).toBe('abstained');
+  });
 });
 
 describe('opening hours by lines', () => {
   test.each([
+    ['when do you open on a tuesday?', /^Mon–Fri: 6:30/],
     ['are you open on sundays?', /^(?:No: )?Sunday: closed/i],
     ['opening hours on saturday', /^Saturday: 8:00/],
   ])('answer "%s" by the line of that day', async (question, answer) => {
