@@ -15,6 +15,10 @@ export interface KnowledgeDocument {
   url?: string;
   /** The day (ISO date) on which the facts were last checked. */
   asOf?: string;
+  /** Who wrote it, as its front matter says; several are joined by commas. */
+  author?: string;
+  /** When it was published, in its writer's words, mostly an ISO date. */
+  date?: string;
   sources: Source[];
   /** Path relative to the knowledge folder, with `/`. */
   path: string;

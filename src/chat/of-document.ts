@@ -4,14 +4,14 @@ import type { Hit, Knowledge, PastTurn } from '../domain.ts';
 
 type Asked = OfDocument['asks'];
 
-const THIS = `(?:this|the|that|your)(?: (?:article|post|page|text|blog(?: post)?|guide|piece|document|story))?`;
+const THIS = `(?:this|the|that|your|these)(?: (?:articles?|posts?|pages?|texts?|blog(?: post)?s?|website|site|guide|piece|document|story|recipes?))?`;
 const END = String.raw`(?: (?:again|please|actually|exactly|here))*\W*$`;
 
 const FORMS: readonly (readonly [Asked, RegExp])[] = [
   [
     'author',
     new RegExp(
-      String.raw`^\W*(?:so |and )?(?:who(?:['’]?s| is| was| has)? (?:wrote|written|the (?:author|writer)|behind|made|published) ?(?:of |on )?(?:${THIS}|it)?|who (?:did|has) (?:write|written) (?:${THIS}|it)|(?:what(?:['’]?s| is) )?(?:the )?(?:author|writer)(?:['’]?s name)?(?: of ${THIS})?|by whom(?: is (?:this|it))?|is (?:this|it) written by)${END}`,
+      String.raw`^\W*(?:so |and )?(?:who(?:['’]?s| is| was| has)? (?:wrote|writes|written|runs|the (?:author|writer)|behind|made|published) ?(?:of |on )?(?:${THIS}|it)?|who (?:did|has) (?:write|written) (?:${THIS}|it)|(?:what(?:['’]?s| is) )?(?:the )?(?:author|writer)(?:['’]?s name)?(?: of ${THIS})?|by whom(?: is (?:this|it))?|is (?:this|it) written by)${END}`,
       'i',
     ),
   ],
@@ -39,9 +39,11 @@ const FORMS: readonly (readonly [Asked, RegExp])[] = [
 ];
 /** Longest such question, in characters. */
 const MAX_CHARS = 100;
+/** Articles that are looked through for their writer, where none was cited. */
+const MAX_ARTICLES = 20;
 
 /**
- * What a question asks of an article itself: the one cited last, else the only one there is. @returns undefined for a
+ * What a question asks of an article itself: the one cited last, else the only one there is, else all, for their writer. @returns undefined for a
  * question about its topic, and where nothing tells which article is meant.
  */
 export function askedOfDocument(
@@ -56,9 +58,12 @@ export function askedOfDocument(
   const articles = [...documents.values()].filter(({ kind }) => kind === 'article');
   const only = articles.length === 1 ? articles[0] : undefined;
   const document = (cited === undefined ? undefined : documents.get(cited)) ?? only;
-  if (!document) return undefined;
-  const hits = passages
-    .filter(({ documentId }) => documentId === document.id)
-    .map((passage): Hit => ({ passage, document, score: 0, coverage: 0, matchedTerms: [] }));
-  return { asks, hits };
+  // Of a whole folder one may ask who wrote it: what names nobody else anywhere is by one hand.
+  const meant = document ? [document] : asks === 'author' ? articles.slice(0, MAX_ARTICLES) : [];
+  const hits = meant.flatMap((one) =>
+    passages
+      .filter(({ documentId }) => documentId === one.id)
+      .map((passage): Hit => ({ passage, document: one, score: 0, coverage: 0, matchedTerms: [] })),
+  );
+  return hits.length > 0 ? { asks, hits } : undefined;
 }

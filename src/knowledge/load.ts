@@ -16,6 +16,8 @@ import { parseMarkdown } from './markdown.ts';
 import { parsePlain } from './plain.ts';
 import { sideBySide } from './side-by-side.ts';
 
+/** Characters of an ISO date; a time of day tells nobody anything. */
+const MAX_DAY = 10;
 const MAX_BYTES = { md: 10 * 1024 ** 2, txt: 10 * 1024 ** 2, jsonl: 1024 ** 3 };
 
 interface Loaded {
@@ -70,13 +72,15 @@ function describe(
   titleInText: string | undefined,
 ): KnowledgeDocument {
   const name = basename(file.path, extname(file.path));
-  const { id, title, kind, url, as_of, sources } = frontMatter;
+  const { id, title, kind, url, as_of, sources, author, date } = frontMatter;
   return {
     id: id ?? (cleanLine(name).replace(/[\s#]+/g, '-') || 'document'),
     title: [title, titleInText].find((given) => given && !givesOrders(given)) ?? cleanLine(name),
     kind: kind ?? 'article',
     ...(url === undefined ? {} : { url }),
     ...(as_of === undefined ? {} : { asOf: as_of }),
+    ...(author === undefined ? {} : { author: [author].flat().join(', ') }),
+    ...(date === undefined ? {} : { date: /^\d{4}-\d\d-\d\dT/.test(date) ? date.slice(0, MAX_DAY) : date }),
     sources: (sources ?? []).map(({ title, url, date }) => ({
       title,
       ...(url === undefined ? {} : { url }),

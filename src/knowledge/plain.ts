@@ -98,7 +98,10 @@ function toBody({ lines, starts, start, end }: TextBlock): Block | undefined {
   return { kind: isList ? 'list' : 'paragraph', text, start, end, sourceAt };
 }
 
-/** An item as a sentence. */
-function ended(item: string): string {
-  return /[.!?…:;,]["'”’)\]]*$/.test(item) ? item : `${item}.`;
+/** Characters at the end of an item that are looked at: a text grows by items, and is not read anew for each. */
+const END_CHARS = 8;
+
+/** A text whose last item ends as a sentence does. */
+function ended(text: string): string {
+  return /[.!?…:;,]["'”’)\]]*$/.test(text.slice(-END_CHARS)) ? text : `${text}.`;
 }

@@ -47,6 +47,14 @@ short shorter shortest longer longest earliest latest lowest highest best better
 const ENTRIES = set(
   'step steps rule rules point points item items entry stage 1st 2nd 3rd 4th 5th 6th 7th 8th 9th 10th third fourth fifth sixth',
 );
+/** What is counted in lists: behind it stands the number of an entry, which names nothing else. */
+const COUNTED = set('step rule point item entry stage phase tip number reason');
+
+/** Whether a word is the number of an entry: "rule 4". */
+export function isEntryNumber(word: string, before: string | undefined): boolean {
+  return before !== undefined && COUNTED.has(before) && /^\d{1,2}$/.test(word);
+}
+
 /** What such a word weighs where the knowledge lacks it. */
 const LIGHT_WEIGHT = 0.35;
 
@@ -60,7 +68,7 @@ export function frameWeight(
   isAbsent = false,
 ): number {
   if (isAbsent && (LIGHT.has(word) || COMPARES.has(word) || ENTRIES.has(word))) return LIGHT_WEIGHT;
-  if (FRAME.has(word) || COLOUR.has(word)) return FRAME_WEIGHT;
+  if (FRAME.has(word) || COLOUR.has(word) || isEntryNumber(word, before)) return FRAME_WEIGHT;
   if (before === 'how' && MEASURES.has(word)) return FRAME_WEIGHT;
   return before !== undefined && ASKS.has(before) && ASKED_FOR.has(word) ? FRAME_WEIGHT : 1;
 }

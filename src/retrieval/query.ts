@@ -5,7 +5,7 @@ import { stem, type Term, terms, type Word, words } from '../text/tokenize.ts';
 import { isCommonEnglish } from './background.ts';
 import type { QueryTerm } from './bm25.ts';
 import { everyday } from './everyday.ts';
-import { frameWeight } from './frame.ts';
+import { frameWeight, isEntryNumber } from './frame.ts';
 import type { InvertedIndex } from './inverted-index.ts';
 import { kinOf } from './matching.ts';
 import { synonyms } from './thesaurus.ts';
@@ -61,7 +61,7 @@ export function toQueryTerms(
     const joined = joinCompound(index, before?.word, word);
     if (joined !== undefined) add(stem(joined), { ...found, word: joined });
     before = found;
-    const isName = looksLikeName(text, start, end);
+    const isName = looksLikeName(text, start, end) && !isEntryNumber(word, previous.get(start));
     if (index.terms.has(term) || isCommonEnglish(term)) {
       add(term, found, isName);
       continue;

@@ -32,6 +32,21 @@ describe('front matter', () => {
     });
   });
 
+  it('names the author and the day, as blogs do', async () => {
+    const { documents } = await load(article('author: [Mo Ek, Ana Li]\ndate: 2026-02-10T09:30:00Z'));
+    expect(documents.get('a')).toMatchObject({ author: 'Mo Ek, Ana Li', date: '2026-02-10' });
+    expect((await load(article('author: Mo\ndate: 2026'))).documents.get('a')).toMatchObject({
+      date: '2026',
+    });
+  });
+
+  it('may hold what other programs keep there', async () => {
+    const { documents } = await load(
+      article('title: T\ntags: [a, b]\nlayout: post\ndraft: false\nweight: 3'),
+    );
+    expect(documents.get('a')).toEqual({ id: 'a', title: 'T', kind: 'article', sources: [], path: 'a.md' });
+  });
+
   it('may be missing or empty', async () => {
     expect((await load({ 'a.md': 'Text.' })).documents.get('a')?.kind).toBe('article');
     expect((await load({ 'a.md': '---\n---\nText.' })).documents.get('a')?.kind).toBe('article');
@@ -48,7 +63,7 @@ describe('front matter', () => {
   });
 
   const bad: Record<string, [yaml: string, message: RegExp]> = {
-    'an unknown key': ['title: T\nauthor: Me', /a\.md:3: .*unknown key "author"; known are id, title/],
+    'an unknown key': ['title: T\ntitel: Me', /a\.md:3: .*unknown key "titel"; known are id, title/],
     'an unknown key of a source': [
       'sources:\n  - title: T\n    link: x',
       /a\.md:4: .*"sources\.0\.link"; known are title/,

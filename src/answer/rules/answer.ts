@@ -10,7 +10,7 @@ import { daysIn } from './days.ts';
 import { formOf } from './form.ts';
 import { answerFromList } from './lists.ts';
 import { PHRASES } from './phrases.ts';
-import { entitiesIn } from './reading.ts';
+import { entitiesIn, readPassage } from './reading.ts';
 import { extremes, readRow, rowKey } from './rows.ts';
 import type { Said } from './rules.ts';
 import { type ScoredSentence, scoreSentences } from './select.ts';
@@ -150,11 +150,37 @@ function freshened(task: AnswerTask, ranked: readonly ScoredSentence[]): readonl
   return fresh.length > 0 ? fresh : ranked;
 }
 
+/** Where the best sentence tells of the day asked about, those that tell of other days only are left out. */
+function ofDays({ question }: AnswerTask, ranked: readonly ScoredSentence[]): readonly ScoredSentence[] {
+  const asked = daysIn(question);
+  const bonusOf = ({ text }: ScoredSentence) => dayBonus(asked, daysIn(text));
+  if (asked.size === 0 || !ranked[0] || bonusOf(ranked[0]) <= 0) return ranked;
+  return ranked.filter((sentence) => bonusOf(sentence) >= 0);
+}
+
+/** Rows that share the first place, at most. */
+const MAX_TIES = 3;
+
+/** The rows of a table that are the cheapest, the longest, whatever is asked for: nothing else in it answers that. */
+function answerFromRows(task: AnswerTask): Said | undefined {
+  if (task.type === 'yes-no' || task.type === 'why') return undefined;
+  const most = extremes(task);
+  const statements = task.hits.flatMap((hit) =>
+    readPassage(hit, task.lexicon)
+      .sentences.filter(({ text }) => most.has(rowKey(hit, text)))
+      .map(({ text }) => ({ text, from: { hit, text } })),
+  );
+  if (statements.length === 0 || statements.length > MAX_TIES) return undefined;
+  return { lead: '', statements, outcome: 'answered' };
+}
+
 /** Composes the answer to a covered question. */
 export function answerQuestion(task: AnswerTask, length: Length = USUAL): Said {
   const list = answerFromList(task);
   if (list) return list;
-  const ranked = freshened(task, rankSentences(task));
+  const most = answerFromRows(task);
+  if (most) return most;
+  const ranked = ofDays(task, freshened(task, rankSentences(task)));
   const side = task.type === 'yes-no' ? takeSide(task, ranked) : undefined;
   const apart = side ? [] : bothSides(task, ranked);
   const first = side ? [side.sentence] : apart;

@@ -27,6 +27,8 @@ const WANTS_LESS =
 
 /** Lines of a list or table at most, and words, that are said as one answer. */
 const WHOLE = { lines: 12, words: 150 };
+/** Fewer lines may as well be two paragraphs. */
+const MIN_ITEMS = 3;
 /** Passages among which the list is looked for. */
 const READ = 5;
 /** Share of the best passage's coverage from which a list is about what is asked. */
@@ -52,7 +54,7 @@ function listingOf(hit: Hit): Listing | undefined {
     line !== undefined && (isHeader(line.join(' ')) || line.at(-1)?.endsWith(':') === true);
   const leads = isLead(lines[0]) ? lines.slice(0, 1) : [];
   const items = lines.slice(leads.length);
-  if (items.length < 2) return undefined;
+  if (items.length < MIN_ITEMS) return undefined;
   const heading = hit.passage.headings.at(-1) ?? hit.document.title;
   const above = contentTerms([heading, ...leads.flat()].join('\n')).map(({ term }) => term);
   const isTable = items.every((line) => readRow(line.join(' ')) !== undefined);
@@ -72,8 +74,13 @@ export function answerFromList(task: AnswerTask): Said | undefined {
     .filter(({ coverage }) => coverage >= NEARLY * most)
     .flatMap((hit) => listingOf(hit) ?? []);
   if (nth) {
-    const list = lists.find(({ isTable }) => !isTable);
-    return list && entry(list, nth);
+    const noun = stem((nth[4] ?? nth[5] ?? '').toLowerCase());
+    const place = placeOf(nth);
+    const [list] = lists
+      .filter(({ isTable }) => !isTable)
+      .map((one) => ({ one, worth: Number(one.above.has(noun)) * 2 + Number(one.lines.length >= place) }))
+      .sort((a, b) => b.worth - a.worth);
+    return list && entry(list.one, place);
   }
   const { kinds, weigh } = answerTypeTest(question);
   const isKind = ({ lines }: Listing) =>
@@ -87,14 +94,16 @@ export function answerFromList(task: AnswerTask): Said | undefined {
   return said(list, isLong ? whole.slice(0, 3) : whole, `The list names ${list.lines.length}. `);
 }
 
-function entry(list: Listing, [, digits, ordinal, last, , , number]: RegExpExecArray): Said {
+/** Which entry is asked for, from 1; 0 for the last. */
+function placeOf([, digits, ordinal, last, , , number]: RegExpExecArray): number {
+  if (last !== undefined) return 0;
+  if (ordinal !== undefined) return ORDINALS.indexOf(ordinal.toLowerCase()) + 1;
+  return NUMBERS.indexOf(number?.toLowerCase() ?? '') + 1 || Number(digits ?? number);
+}
+
+function entry(list: Listing, asked: number): Said {
   const { lines } = list;
-  const place =
-    last !== undefined
-      ? lines.length
-      : ordinal !== undefined
-        ? ORDINALS.indexOf(ordinal.toLowerCase()) + 1
-        : NUMBERS.indexOf(number?.toLowerCase() ?? '') + 1 || Number(digits ?? number);
+  const place = asked === 0 ? lines.length : asked;
   const line = lines[place - 1];
   if (line) return said(list, line, `Number ${place} of ${lines.length}: `);
   return { lead: `The list has only ${lines.length} entries.`, statements: [], outcome: 'abstained' };

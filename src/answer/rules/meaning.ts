@@ -18,6 +18,11 @@ export function match({ term, alike }: WeighedTerm, meaning: ReadonlySet<string>
   return alike.some((other) => meaning.has(other)) ? LOOSELY_ALIKE : 0;
 }
 
+/** Whether a text says nothing of a word that the knowledge lacks: what stands for it elsewhere does not stand here. */
+export function isMissing(term: WeighedTerm, meaning: ReadonlySet<string>, lexicon: Lexicon): boolean {
+  return (term.isUnknown || term.standIns !== undefined) && match(term, meaning, lexicon) === 0;
+}
+
 /** Of "ML engineers need it, while AI engineers do not", the clauses about the one thing that is asked about. */
 export function aboutAsked(
   clauses: readonly Clause[],

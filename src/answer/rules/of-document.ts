@@ -16,25 +16,32 @@ const BYLINES: readonly RegExp[] = [
   ),
   new RegExp(`^(?:[Bb]y|BY|[Aa]uthor:?|AUTHOR:?) ${NAME}`, 'u'),
   new RegExp(`^${NAME}(?: [-–—|] |, )[\\p{L}&/ -]{3,50}$`, 'u'),
+  /^(?:(?:[Hh]i|[Hh]ello)[,!]? )?(?:I['’]m|I am|[Mm]y name is) \p{Lu}\p{L}/u,
 ];
 const DATED =
   /\b(?:updated|published|posted|written|revised|checked|last changed)\b[^.]{0,30}\b(?:(?:19|20)\d\d|\d{1,2}[./]\d{1,2})/i;
 /** Sentences that tell what an article is about. */
 const OPENING = 2;
+/** Articles whose writers are named, where all are meant. */
+const AUTHORS = 3;
 
 /** The answer, which may be that the file does not say so. */
 export function tellOfDocument({ asks, hits }: OfDocument): Said {
   const [first] = hits;
   if (!first) return notTold(asks);
-  const { title, asOf, url, sources } = first.document;
+  const { title, asOf, url, sources, date } = first.document;
   const all = hits.flatMap((hit) => sentencesOf(hit.passage).map(({ text }) => statement(hit, text)));
   switch (asks) {
     case 'author': {
+      const named = [...new Set(hits.map(({ document }) => document))].filter((one) => one.author);
+      const authors = named.slice(0, AUTHORS).map((one) => `“${one.title}” was written by ${one.author}.`);
+      if (authors.length > 0) return answered([], authors.join(' '));
       const byline = BYLINES.map((form) => all.find(({ text }) => form.test(text))).find(Boolean);
       return byline ? answered([byline]) : notTold(asks);
     }
     case 'date': {
       const dated = all.find(({ text }) => DATED.test(text));
+      if (date !== undefined) return answered([], `“${title}” is dated ${date}.`);
       if (asOf !== undefined) return answered([], `What “${title}” says was last checked on ${asOf}.`);
       return dated ? answered([dated]) : notTold(asks);
     }

@@ -16,7 +16,7 @@ import {
   meets,
   precedesDemand,
 } from './demand.ts';
-import { aboutAsked, match, meaningOf } from './meaning.ts';
+import { aboutAsked, isMissing, match, meaningOf } from './meaning.ts';
 import { entitiesIn } from './reading.ts';
 import type { Side } from './sides/asked.ts';
 import { readSide } from './sides/read.ts';
@@ -111,10 +111,7 @@ function sideFor(
   const own = meaningOf(sentence, lexicon);
   // What neither the knowledge nor the sentence speaks of is not affirmed, nor denied.
   const isUnsaid = (term: WeighedTerm) =>
-    term.isUnknown &&
-    !NEGATION.test(term.word) &&
-    !FORBIDS.test(term.word) &&
-    match(term, own, lexicon) === 0;
+    !NEGATION.test(term.word) && !FORBIDS.test(term.word) && isMissing(term, own, lexicon);
   if (predicate.some(isUnsaid)) return undefined;
   const whole = new Set([...own, ...meaningOf(about, lexicon)]);
   // What is asked must be said, or pointed at; it is not enough that it is written above.

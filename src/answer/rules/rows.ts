@@ -1,6 +1,6 @@
 /** The rows of tables as they are said ("Adult – Price: 9 euros; Age: 16 and over"), and which of them is the most or the least. */
 import type { Hit } from '../../domain.ts';
-import { terms as contentTerms } from '../../text/tokenize.ts';
+import { terms as contentTerms, words } from '../../text/tokenize.ts';
 import type { AnswerTask } from '../answerer.ts';
 import { readPassage } from './reading.ts';
 
@@ -53,11 +53,15 @@ const ENDS: readonly (readonly [RegExp, Measure, 1 | -1])[] = [
 const COSTS =
   /[$€£¥]|\b(?:price|cost|fee|rate|charge)s?\b|\b(?:dollars?|euros?|pounds?|francs?|usd|eur|gbp|chf)\b/i;
 const SPAN =
-  /(?<![\d.,])(\d{1,9}(?:[.,]\d{1,9})?)[^\d]{0,12}?\b(second|minute|hour|day|evening|morning|night|week|month|year)s?\b/i;
+  /(?<![\d.,])(\d{1,9}(?:[.,]\d{1,9})?)[^\d]{0,12}?\b(sec(?:ond)?|min(?:ute)?|h(?:r|our)?|day|evening|morning|night|week|month|year)s?\b/i;
 /** Minutes. */
 const UNITS: Record<string, number> = {
+  sec: 1 / 60,
   second: 1 / 60,
+  min: 1,
   minute: 1,
+  h: 60,
+  hr: 60,
   hour: 60,
   day: 1440,
   evening: 1440,
@@ -94,8 +98,11 @@ const READ = 6;
 export function extremes({ standaloneQuery, hits, terms, lexicon }: AnswerTask): ReadonlySet<string> {
   const end = ENDS.find(([asked]) => asked.test(standaloneQuery));
   if (!end) return new Set();
-  const [, measure, direction] = end;
-  const asked = terms.filter(({ weight, spread }) => weight === 1 && spread < 1);
+  const [compares, measure, direction] = end;
+  const comparing = new Set(words(compares.exec(standaloneQuery)?.[0] ?? '').map(({ word }) => word));
+  const asked = terms.filter(
+    ({ weight, spread, word }) => weight === 1 && spread < 1 && !comparing.has(word),
+  );
   const shareOf = (found: ReadonlySet<string>, { term, alike }: (typeof terms)[number]) =>
     found.has(term) ? 1 : alike.some((other) => found.has(other)) ? ALIKE : 0;
   for (const hit of hits.slice(0, READ)) {

@@ -44,6 +44,8 @@ const IN_BEST_PASSAGE = 0.7;
 const HEADING_CREDIT = 0.7;
 /** A sentence with fewer content words only points at what comes next: "Blight is another matter." */
 const THIN_TERMS = 3;
+/** Lines from which a passage is a list. */
+const MIN_LINES = 3;
 /** What being headed by the question counts for beside being listed under the heading. */
 const HEADED = 0.9;
 /** Passages whose sentences are scored, besides those that say they answer such a question. */
@@ -85,15 +87,18 @@ export function scoreSentences({ question, hits, query, lexicon }: SelectInput):
         parts.map((part) => placed(part, match)),
         above,
       );
+      // An entry of a list says in two words what it has to say.
+      const isListed = hit.passage.text.split('\n', MIN_LINES).length === MIN_LINES;
       return parts.map(({ text, inOrder, terms, subjects }, index): ScoredSentence => {
         const likeness = likenesses[index] as Likeness;
+        const type = typed.weigh(text);
         const score =
           SCALE * scoreOf(likeness) +
           Math.max(0, IN_BEST_PASSAGE + SHARE.worse * (hit.score - top)) +
-          SHARE.type * typed.weigh(text) -
+          SHARE.type * type -
           (isFragment(text) ? SHARE.fragment : 0) -
-          (inOrder.length < THIN_TERMS ? SHARE.thin : 0) -
-          (tellsNothing(text, inOrder, query) ? SHARE.pointer : 0);
+          (inOrder.length < THIN_TERMS && !(isListed && text.endsWith('.')) ? SHARE.thin : 0) -
+          (tellsNothing(text, inOrder, query) || (type === 0 && isByline(text)) ? SHARE.pointer : 0);
         const { coverage, before, after } = likeness;
         return {
           hit,
@@ -128,9 +133,18 @@ export function isFragment(text: string): boolean {
   return !/[.!?:;…]["'”’)\]]*$/.test(text) && !text.includes(': ');
 }
 
+/** A line that says who wrote what stands around it, and when. */
+const BYLINE =
+  /^(?:(?:posted|published|written|updated|last (?:updated|changed|modified)|text|words) (?:and \w{1,20} )?(?:by|on)|author:?) /i;
+/** Characters of a byline at most; what is longer tells more. */
+const MAX_BYLINE = 70;
 /** What a page asks of its reader, which tells nothing of its topic: "Join our community". */
 const INVITES =
   /^(?:please )?(?:watch|join|subscribe|sign up|click|tap|follow (?:me|us|our)|read (?:more|on|the full)|check out|download|get in touch|contact (?:me|us)|book (?:a|your)|share this|leave a comment|learn more|find out more|see also|scroll)\b/i;
+
+function isByline(text: string): boolean {
+  return text.length < MAX_BYLINE && BYLINE.test(text);
+}
 
 /** Whether a sentence asks, or invites to something that was not asked about. */
 function tellsNothing(text: string, inOrder: readonly string[], query: readonly WeighedTerm[]): boolean {

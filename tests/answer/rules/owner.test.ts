@@ -86,6 +86,15 @@ describe('a list', () => {
   });
 });
 
+test('the longest of a table is said alone', async () => {
+  const { plain } = await (await hall())('which ticket is valid the longest?');
+  expect(plain).toBe('Ten swims – Price: 62 €; Valid for: 1 year.');
+});
+
+test('an entry is sought in the list that is called so, and its number names nothing else', async () => {
+  expect((await (await hall())('whats rule 2')).plain).toBe('Number 2 of 3: no glass by the water.');
+});
+
 describe('opening hours by lines', () => {
   test.each([
     ['when do you open on a tuesday?', /^Mon–Fri: 6:30/],
@@ -100,6 +109,14 @@ describe('a question about the article itself', () => {
   test('names who wrote it by the line that says so', async () => {
     const ask = converse(await load({ 'report.md': REPORT }));
     expect((await ask('who wrote this?')).plain).toMatch(/Mara Lindqvist/);
+  });
+
+  test('names whom the front matter names', async () => {
+    const ask = converse(
+      await load({ 'hall.md': `---\nauthor: Ole Brandt\ndate: 2026-01-05\n---\n${HALL}` }),
+    );
+    expect((await ask('who wrote this?')).plain).toBe('“Tarn Hall” was written by Ole Brandt.');
+    expect((await ask('when was this written?')).plain).toBe('“Tarn Hall” is dated 2026-01-05.');
   });
 
   test('is told that the file does not say so, rather than anything else', async () => {

@@ -4,7 +4,7 @@ import { words } from '../../../text/tokenize.ts';
 import { splitClauses } from '../clauses.ts';
 import { FRAME_WEIGHT_LIMIT } from '../content.ts';
 import { contrariesOf } from '../contraries.ts';
-import { aboutAsked, match, meaningOf } from '../meaning.ts';
+import { aboutAsked, isMissing, match, meaningOf } from '../meaning.ts';
 import type { PolarityInput } from '../polarity.ts';
 import { sideByAmount } from './amount.ts';
 import type { Read, Side, SideReader } from './asked.ts';
@@ -47,7 +47,7 @@ function readFor(
   const here = meaningOf(own, lexicon);
   const share = (meaning: ReadonlySet<string>, except: ReadonlySet<string>) => {
     const counted = predicate.filter(({ term }) => !except.has(term));
-    if (counted.some((term) => term.isUnknown && match(term, here, lexicon) === 0)) return 0;
+    if (counted.some((term) => isMissing(term, here, lexicon))) return 0;
     const total = counted.reduce((sum, { importance }) => sum + importance, 0);
     const held = counted.reduce(
       (sum, term) => sum + term.importance * Math.abs(match(term, meaning, lexicon)),
