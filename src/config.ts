@@ -184,16 +184,20 @@ export interface ExplainedEnvironment {
   problems: string[];
   /** Variables that are set and that nobody reads, with the one that was probably meant. */
   misspelt: { name: string; meant: string }[];
+  /** Variables that are set, and right or wrong. */
+  given: ReadonlyMap<string, string>;
   isDevelopment: boolean;
 }
 
 /** Explains an environment instead of refusing it. */
 export function explainEnvironment(env: NodeJS.ProcessEnv = process.env): ExplainedEnvironment {
   const usable = { ...env };
+  const given = new Map(Object.keys(specs).map((name) => [name, env[name]?.trim() ?? '']));
+  for (const [name, value] of given) if (value === '') given.delete(name);
   const explain = (problems: string[]): ExplainedEnvironment => {
     try {
       const config = loadConfig(usable);
-      return { config, problems, misspelt: findMisspelt(env), isDevelopment: isDevelopment(env) };
+      return { config, problems, misspelt: findMisspelt(env), given, isDevelopment: isDevelopment(env) };
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
       const lines = error.message.split('\n');
@@ -217,9 +221,9 @@ function readValues(env: NodeJS.ProcessEnv): Values {
       values[name] = result.data;
       continue;
     }
-    const shown = spec.isSecret ? 'its value (not shown)' : JSON.stringify(given);
+    const shown = spec.isSecret ? 'has a value that is not shown here' : `is ${JSON.stringify(given)}`;
     const reasons = result.error.issues.map((issue) => issue.message).join('; ');
-    problems.push(`${name} is ${shown}: ${reasons}. For example: ${name}=${spec.example}`);
+    problems.push(`${name} ${shown}: ${reasons}. For example: ${name}=${spec.example}`);
   }
   if (problems.length > 0) throw new AppError('config_invalid', problems.join('\n'));
   // Each value comes from the schema of its own name.

@@ -134,7 +134,7 @@ describe('a wrong value', () => {
 
   test('of a key is not shown', () => {
     const [problem = ''] = problems({ OPENAI_API_KEY: 'sk-secret with-space' });
-    expect(problem).toContain('OPENAI_API_KEY is');
+    expect(problem).toContain('OPENAI_API_KEY has a value that is not shown');
     expect(problem).not.toContain('secret');
   });
 

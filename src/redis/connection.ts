@@ -107,6 +107,8 @@ export function createRedis({ url, prefix, log, deadlineMs = 700 }: RedisOptions
   async function beat(): Promise<void> {
     try {
       if (client.status === 'wait') await within(client.connect());
+      // The client says nothing when it cannot have the database of its address, and goes on in the first one.
+      if (upSince === undefined && client.options.db) await within(client.select(client.options.db));
       await within(client.set(aliveKey(serverId), '1', 'PX', LEASE_MS));
       up();
     } catch (error) {

@@ -6,6 +6,7 @@ const REASONS: readonly (readonly [pattern: RegExp, text: string])[] = [
     /NOPERM/,
     'does not let this user do what it must: give it the keys and channels that begin with REDIS_PREFIX',
   ],
+  [/DB index|SELECT is not allowed/i, 'has no database of that number: correct the one in REDIS_URL'],
   [/READONLY/, 'is a replica, which cannot be written to: name the primary in REDIS_URL'],
   [/OOM/, 'has no memory left: raise its maxmemory, or lower RETENTION_DAYS'],
   [/MISCONF/, 'cannot save to its disk: its own log says why'],

@@ -94,7 +94,8 @@ export const origins = unset.transform((value, context) => {
   const parts = list.filter((part) => part !== '');
   for (const part of parts) {
     if (part === '*' || (URL.canParse(part) && new URL(part).origin === part)) continue;
-    const meant = URL.canParse(part) ? new URL(part).origin : 'null';
+    const url = [part, `https://${part}`].find((each) => URL.canParse(each));
+    const meant = url === undefined ? 'null' : new URL(url).origin;
     const hint = meant === 'null' ? '' : `; did you mean ${meant}?`;
     context.addIssue(`"${part}" is no exact origin${hint}`);
   }

@@ -5,12 +5,13 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { examine } from '../../src/cli/doctor/examine.ts';
 import type { Finding } from '../../src/cli/doctor/finding.ts';
 import { explainEnvironment } from '../../src/config.ts';
 import { startApp } from '../e2e/app.ts';
 import { startEmbeddings } from '../support/embeddings.ts';
+import { noRedis, startRedis } from '../support/redis.ts';
 import { crossroads } from './crossroads.ts';
 
 const root = (name: string) => fileURLToPath(new URL(`../../${name}`, import.meta.url));
@@ -128,7 +129,7 @@ const PLANTED: [
     /not read with NODE_ENV=production/,
     async (p) => {
       await p.write('.env', 'PORT=1\n');
-      return p.complaints({ NODE_ENV: 'production' });
+      return p.complaints({ NODE_ENV: 'production', TRUSTED_PROXY_HOPS: '1' });
     },
   ],
   [
@@ -299,11 +300,105 @@ const PLANTED: [
       return p.complaints({ OPENAI_BASE_URL: url });
     },
   ],
+  [
+    'a key in quotes',
+    'configuration',
+    'warning',
+    /OPENAI_API_KEY stands in quotes/,
+    async (p) =>
+      p.complaints({
+        OPENAI_API_KEY: '"sk-1"',
+        OPENAI_BASE_URL: await endpoint(json(200, models)),
+        OPENAI_MODEL: 'small',
+      }),
+  ],
+  [
+    'a key that is the placeholder of an example',
+    'configuration',
+    'warning',
+    /API_KEYS is the placeholder/,
+    (p) => p.complaints({ API_KEYS: 'a-long-random-key' }),
+  ],
+  [
+    'an address that ends in the name of a call',
+    'configuration',
+    'warning',
+    /OPENAI_BASE_URL ends in the name of a call/,
+    async (p) => {
+      const url = await endpoint(json(200, models));
+      const found = await p.complaints({ OPENAI_BASE_URL: `${url}/chat/completions`, OPENAI_MODEL: 'small' });
+      return found.filter(({ part }) => part === 'configuration');
+    },
+  ],
+  [
+    'a model without a key',
+    'configuration',
+    'warning',
+    /OPENAI_MODEL is set, but no model is.*OPENAI_API_KEY/,
+    (p) => p.complaints({ OPENAI_MODEL: 'llama3.2' }),
+  ],
+  [
+    'a budget in which no call fits',
+    'configuration',
+    'warning',
+    /DAILY_TOKEN_BUDGET=100 is less than one call.*raise it/,
+    async (p) =>
+      p.complaints({
+        DAILY_TOKEN_BUDGET: '100',
+        OPENAI_BASE_URL: await endpoint(json(200, models)),
+        OPENAI_MODEL: 'small',
+      }),
+  ],
+  [
+    'limits of time that stand upside down',
+    'configuration',
+    'warning',
+    /FIRST_DELTA_TIMEOUT_MS is not below TOTAL_TIMEOUT_MS/,
+    async (p) =>
+      p.complaints({
+        FIRST_DELTA_TIMEOUT_MS: '60000',
+        TOTAL_TIMEOUT_MS: '20000',
+        OPENAI_BASE_URL: await endpoint(json(200, models)),
+        OPENAI_MODEL: 'small',
+      }),
+  ],
+  [
+    'a proxy that is not trusted',
+    'configuration',
+    'warning',
+    /TRUSTED_PROXY_HOPS=1, or all visitors count as this machine/,
+    (p) => p.complaints({ NODE_ENV: 'production' }),
+  ],
+  [
+    'an origin without https://',
+    'configuration',
+    'problem',
+    /did you mean https:\/\/www\.shop\.example\?/,
+    (p) => p.complaints({ ALLOWED_ORIGINS: 'www.shop.example/blog' }),
+  ],
 ];
 
 test.each(PLANTED)('finds %s', async (_name, part, state, advice, plant) => {
   const complaints = await plant(await healthy());
   expect(complaints).toEqual([{ part, state, message: expect.stringMatching(advice) }]);
+});
+
+describe.skipIf(noRedis)('a Redis', () => {
+  test.each<[string, string, RegExp]>([
+    ['that refuses the password', 'redis://:wrong@HOST', /refuses the user or the password/],
+    ['that wants a password', 'redis://HOST', /refuses the user or the password/],
+    ['that has no such database', 'redis://:right@HOST/99', /no database of that number/],
+    ['that speaks no TLS', 'rediss://:right@HOST', /without TLS, write redis:\/\//],
+  ])('%s is found', async (_name, url, advice) => {
+    const redis = await startRedis(['--requirepass', 'right']);
+    onTestFinished(() => redis.stop());
+    const patient = await healthy();
+    const complaints = await patient.complaints({
+      REDIS_URL: url.replace('HOST', `127.0.0.1:${redis.port}`),
+    });
+    expect(complaints).toEqual([{ part: 'redis', state: 'problem', message: expect.stringMatching(advice) }]);
+    expect(await patient.complaints({ REDIS_URL: `redis://:right@127.0.0.1:${redis.port}/3` })).toEqual([]);
+  });
 });
 
 test('one fault hides no other, and no key is shown', async () => {

@@ -6,15 +6,16 @@ import type { ExplainedEnvironment } from '../../config.ts';
 import { nearestVariable } from '../../variables/misspelt.ts';
 import { VARIABLES } from '../../variables.ts';
 import { type Finding, ok, problem, warning } from './finding.ts';
+import { findMistakes, LOCAL } from './mistakes.ts';
 
 const PART = 'configuration';
-const LOCAL = new Set(['127.0.0.1', '::1', 'localhost']);
 
 /** @param folder where the server would be started. */
 export async function checkEnvironment(
-  { config, problems, misspelt, isDevelopment }: ExplainedEnvironment,
+  environment: ExplainedEnvironment,
   folder: string,
 ): Promise<Finding[]> {
+  const { config, problems, misspelt, isDevelopment } = environment;
   const findings = problems.map((each) => problem(PART, each));
   const names = new Map(misspelt.map(({ name, meant }) => [name, meant]));
   const dotenv = await readFile(join(folder, '.env')).catch(() => undefined);
@@ -47,5 +48,6 @@ export async function checkEnvironment(
         'ALLOWED_ORIGINS is *: every site may embed this chat and spend your tokens. List your own sites instead.',
       ),
     );
+  findings.push(...findMistakes(environment).map((each) => warning(PART, each)));
   return findings.length > 0 ? findings : [ok(PART, 'Every variable has a good value.')];
 }

@@ -82,9 +82,12 @@ async function checkRedis(redis: NonNullable<Config['redis']>): Promise<Finding>
   try {
     await link.start();
     const reason = link.reason();
-    return reason === undefined
-      ? ok('redis', 'It answers, and can be written to.')
-      : problem('redis', `Redis ${reason}.`);
+    if (reason === undefined) return ok('redis', 'It answers, and can be written to.');
+    const isMute = /in time|cannot be reached/.test(reason);
+    const scheme = redis.url.startsWith('rediss:')
+      ? 'without TLS, write redis://'
+      : 'with TLS, write rediss://';
+    return problem('redis', `Redis ${reason}.${isMute ? ` If it speaks ${scheme} in REDIS_URL.` : ''}`);
   } finally {
     await link.close();
   }
