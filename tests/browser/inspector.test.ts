@@ -136,7 +136,8 @@ describe.skipIf(browserMissing)('the inspector, without a model', () => {
     await page.locator('body').press('/');
     await page.keyboard.type(QUESTION);
     await page.keyboard.press('Enter');
-    await page.locator('.turns .note', { hasText: 'answered' }).last().waitFor();
+    const asked = page.locator('.turns > li', { hasText: QUESTION }).last();
+    await asked.locator('.note', { hasText: 'answered' }).waitFor();
     const chosen = page.locator('.timeline button[aria-expanded="true"] .name');
     await page.locator('.timeline button').first().focus();
     await page.keyboard.press('Enter');
