@@ -11,6 +11,7 @@ import type { RunTurn } from './chat/turn.ts';
 import type { Config } from './config.ts';
 import type { PastTurn } from './domain.ts';
 import { AppError } from './errors.ts';
+import { breathe } from './inspector/follow.ts';
 import { createHub, type Hub } from './inspector/hub.ts';
 import type { ScriptStep, ServerFacts } from './inspector/protocol.ts';
 import { createRecordings } from './inspector/recordings.ts';
@@ -131,6 +132,8 @@ async function answerableSteps(answering: Answering, script: readonly ScriptedSt
   const steps: ScriptStep[] = [];
   for (const { ask, teaches, ends } of script) {
     const turn = await lastOf(run, ask, past);
+    // Visitors are served between two steps.
+    await breathe();
     if (turn.outcome !== ends) continue;
     past.push(turn);
     steps.push({ ask, teaches });

@@ -32,10 +32,14 @@ interface Place {
   told: Map<string, number>;
   /** Whether the list of conversations is to be told again. */
   isListDue: boolean;
+  /** When it was told last. */
+  listedAt: number;
 }
 
 /** Milliseconds between two tellings: too short to be seen, long enough for many words to go together. */
 export const TELL_EVERY_MS = 100;
+/** Milliseconds between two lists of conversations: on a busy server each is long, and another turn begins at any moment. */
+export const LIST_EVERY_MS = 500;
 /** Milliseconds for which entries are made before visitors have their turn. */
 const SLICE_MS = 1;
 
@@ -69,11 +73,13 @@ export function createFollowing({ turns, now, later = soon }: FollowingOptions) 
       // Looked at again soon: what it missed is still there.
       if (follower.isBehind()) touched();
       else {
-        if (place.isListDue) {
+        if (place.isListDue && now() - place.listedAt >= LIST_EVERY_MS) {
           place.isListDue = false;
+          place.listedAt = now();
           follower.changed();
         }
         await tellEntries(follower, place);
+        if (place.isListDue) touched();
       }
     }
   }
@@ -104,8 +110,9 @@ export function createFollowing({ turns, now, later = soon }: FollowingOptions) 
     },
     /** @param told how many entries of each turn it has been told otherwise. */
     follow(follower: Follower, label?: string, told: ReadonlyMap<string, number> = new Map()): void {
-      const isListDue = places.get(follower)?.isListDue ?? false;
-      places.set(follower, { ...(label === undefined ? {} : { label }), told: new Map(told), isListDue });
+      const { isListDue = false, listedAt = Number.NEGATIVE_INFINITY } = places.get(follower) ?? {};
+      const place = { told: new Map(told), isListDue, listedAt };
+      places.set(follower, label === undefined ? place : { ...place, label });
       touched();
     },
     leave: (follower: Follower): boolean => places.delete(follower),

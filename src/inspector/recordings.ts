@@ -1,8 +1,8 @@
 /** The folders of recordings: the ones that come with Crossroads, and those saved here. */
-import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../errors.ts';
-import { parseRecording, type Recording } from './record.ts';
+import { parseHead, parseRecording, type Recording } from './record.ts';
 
 /** A recording that can be opened, by its file's name without the ending. */
 export interface RecordingInfo {
@@ -16,7 +16,7 @@ export interface RecordingInfo {
 }
 
 export interface Recordings {
-  /** All that can be read, shipped ones first, then the newest. A file that is no recording is left out. */
+  /** All there are, shipped ones first, then the newest. A file that is no recording is left out. */
   list(): Promise<RecordingInfo[]>;
   /** @throws AppError `not_found` or `bad_request`. */
   open(name: string): Promise<Recording>;
@@ -38,24 +38,33 @@ export function createRecordings({
     { dir: shippedDir, isOwn: false },
     { dir: savedDir, isOwn: true },
   ];
-  async function all(): Promise<{ info: RecordingInfo; recording: Recording }[]> {
-    const found = await Promise.all(
-      folders.map(async ({ dir, isOwn }) =>
-        Promise.all(
-          (await namesIn(dir)).map(async (name) => {
-            const recording = await read(dir, name).catch(() => undefined);
-            return recording && { info: { name, isOwn, ...infoOf(recording) }, recording };
-          }),
-        ),
-      ),
-    );
-    return found.flatMap((group, i) => {
-      const readable = group.filter((each) => each !== undefined);
-      return i === 0 ? readable : readable.sort((a, b) => b.info.recordedAt - a.info.recordedAt);
-    });
+  const known = new Map<string, { stamp: string; info: RecordingInfo | undefined }>();
+
+  /** Reads a file again only when it has changed; visitors wait while one is read. */
+  async function infoOf(dir: string, name: string, isOwn: boolean): Promise<RecordingInfo | undefined> {
+    const path = join(dir, `${name}.json`);
+    const { mtimeMs, size } = await stat(path);
+    const stamp = `${mtimeMs} ${size}`;
+    const before = known.get(path);
+    if (before?.stamp === stamp) return before.info;
+    const info = await readInfo(path, name, isOwn).catch(() => undefined);
+    known.set(path, { stamp, info });
+    return info;
   }
+
   return {
-    list: async () => (await all()).map(({ info }) => info),
+    async list() {
+      const found: RecordingInfo[] = [];
+      for (const { dir, isOwn } of folders) {
+        const infos: RecordingInfo[] = [];
+        for (const name of await namesIn(dir)) {
+          const info = await infoOf(dir, name, isOwn).catch(() => undefined);
+          if (info) infos.push(info);
+        }
+        found.push(...(isOwn ? infos.sort((a, b) => b.recordedAt - a.recordedAt) : infos));
+      }
+      return found;
+    },
     async open(name) {
       if (!NAME.test(name)) throw new AppError('not_found', `There is no recording ${JSON.stringify(name)}.`);
       for (const { dir } of folders) {
@@ -98,6 +107,7 @@ async function read(dir: string, name: string): Promise<Recording> {
   return parseRecording(`${name}.json`, await readFile(join(dir, `${name}.json`), 'utf8'));
 }
 
-function infoOf({ title, note, turns, recordedAt }: Recording): Omit<RecordingInfo, 'name' | 'isOwn'> {
-  return { title, ...(note === undefined ? {} : { note }), turns: turns.length, recordedAt };
+async function readInfo(path: string, name: string, isOwn: boolean): Promise<RecordingInfo> {
+  const { title, note, turns, recordedAt } = parseHead(`${name}.json`, await readFile(path, 'utf8'));
+  return { name, isOwn, title, ...(note === undefined ? {} : { note }), turns: turns.length, recordedAt };
 }

@@ -116,6 +116,23 @@ test('of other conversations it is told only that something began or ended, howe
   expect(follower.changes - before).toBe(1);
 });
 
+test('on a busy server the list of conversations is told twice a second, and its last change as well', async () => {
+  const { hub, due, pass, tell, turn } = startHub();
+  const follower = createFollower();
+  hub.follow(follower);
+  for (let tenths = 0; tenths < 20; tenths++) {
+    turn(`conversation-${tenths}`, `turn-00${tenths}`);
+    await tell();
+    pass(100);
+  }
+  expect(follower.changes).toBe(4);
+  while (due.length > 0) {
+    await tell();
+    pass(100);
+  }
+  expect(follower.changes).toBe(5);
+});
+
 test('one that reads slowly is told nothing until it has caught up, and then misses nothing', async () => {
   const { hub, tell, turn } = startHub();
   const [slow, quick] = [createFollower(), createFollower()];

@@ -1,4 +1,6 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { replayRecording } from '../../src/cli/replay.ts';
@@ -31,6 +33,18 @@ describe('the recordings that come with Crossroads', () => {
     expect(first).not.toContain('fallback');
     for (const stages of later) expect(stages).toContain('fallback');
   });
+});
+
+test('a list tells what was saved, what has changed since, and leaves out what is none', async () => {
+  const savedDir = await mkdtemp(join(tmpdir(), 'crossroads-saved-'));
+  const recordings = createRecordings({ shippedDir: '/nowhere', savedDir });
+  const recording = { ...(await open('1-rules')), title: 'Mine' };
+  const name = await recordings.save(recording);
+  await writeFile(join(savedDir, 'none.json'), '{}');
+  expect(await recordings.list()).toMatchObject([{ name, title: 'Mine', turns: recording.turns.length }]);
+  await writeFile(join(savedDir, `${name}.json`), JSON.stringify({ ...recording, title: 'Changed' }));
+  expect(await recordings.list()).toMatchObject([{ name, title: 'Changed', isOwn: true }]);
+  await rm(savedDir, { recursive: true });
 });
 
 describe('a replay in the terminal', () => {
