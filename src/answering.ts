@@ -61,7 +61,7 @@ export interface AnsweringOptions {
   /** Keeps what was embedded. Absent: passages are found by words alone, also where an embedding model is configured. */
   vectors?: VectorStore;
   /** The knowledge, if another thread reads it already. Default: it is read here. */
-  reading?: Promise<Jobs['all']>;
+  reading?: Promise<Jobs['knowledge']>;
   /** Told the code of each failure after which the model is asked once more. */
   onRetry?: (code: string) => void;
 }
@@ -72,10 +72,14 @@ export async function createAnswering(
   { log, ledger = createMemoryLedger(), tally, vectors, reading, onRetry }: AnsweringOptions,
 ): Promise<Answering> {
   // The readers, and below what only a model needs, are loaded where they are needed: they take as long as all the rest.
-  const [{ knowledge, index, career: ownCareer, readAt, complaints }, loadedPrompts] = await Promise.all([
-    reading ?? import('./readers.ts').then(({ READERS }) => READERS.all(config.knowledgeDir)),
+  const now = Date.now();
+  const [read, ownCareer, loadedPrompts] = await Promise.all([
+    reading ?? import('./readers.ts').then(({ READERS }) => READERS.knowledge(config.knowledgeDir)),
+    import('./career/load.ts').then(({ loadCareer }) => loadCareer(config.knowledgeDir)),
     loadPrompts(config.promptsDir),
   ]);
+  const { knowledge, index, complaints } = read;
+  const readAt = Math.min(now, read.readAt);
   let career = ownCareer;
   let prompts = loadedPrompts;
   for (const complaint of complaints) log.warn(complaint);

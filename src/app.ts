@@ -29,8 +29,8 @@ export interface AppOptions {
   onInspectorLink?: (path: string) => void;
   /** The port, if it is open already. */
   listener?: Listener;
-  /** The owner's files, if they are being read already. */
-  reading?: Promise<Jobs['all']>;
+  /** The knowledge, if it is being read already. */
+  reading?: Promise<Jobs['knowledge']>;
 }
 
 export interface App {
@@ -155,8 +155,8 @@ export async function createApp(config: Readonly<Config>, options: AppOptions): 
       const measured = await internal?.listen();
       const listening = await server.listen();
       if (measured) log.info(measured, 'metrics');
-      void answering.warmUp(stopped.signal);
       await answering.watch(stopped.signal);
+      void answering.warmUp(stopped.signal);
       return { ...listening, ...(measured ? { metricsPort: measured.port } : {}) };
     },
     async close() {

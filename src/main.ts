@@ -50,7 +50,7 @@ export async function serve(config: Readonly<Config>, start: StartApp): Promise<
   try {
     // Open before anything is read: whoever watches over this server sees that it lives.
     const { url } = await listener.listen();
-    const reading = readApart('all', config.knowledgeDir, {
+    const reading = readApart('knowledge', config.knowledgeDir, {
       signal: gaveUp.signal,
       deadlineMs: FIRST_READING_MS,
     });

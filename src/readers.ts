@@ -6,24 +6,16 @@ import type { Jobs } from './reading.ts';
 import { openIndex } from './retrieval/prebuilt.ts';
 
 export const READERS: { [Job in keyof Jobs]: (path: string) => Promise<Jobs[Job]> } = {
-  knowledge: readKnowledge,
-  career: readCareer,
-  async all(path) {
+  async knowledge(path) {
     const readAt = Date.now();
-    const knowledge = await readKnowledge(path);
-    return { ...knowledge, ...(await readCareer(path)), version: knowledge.version, readAt };
+    const knowledge = await loadKnowledge(path);
+    const complaints: string[] = [];
+    // Copied, for a small buffer is a part of one that others use.
+    const index = new Uint8Array(await openIndex(knowledge, path, (message) => complaints.push(message)));
+    return { version: knowledge.version, knowledge, index, readAt, complaints };
+  },
+  async career(path) {
+    const career = await loadCareer(path);
+    return { version: versionOf(career), career };
   },
 };
-
-async function readKnowledge(path: string): Promise<Jobs['knowledge']> {
-  const knowledge = await loadKnowledge(path);
-  const complaints: string[] = [];
-  // Copied, for a small buffer is a part of one that others use.
-  const index = new Uint8Array(await openIndex(knowledge, path, (message) => complaints.push(message)));
-  return { version: knowledge.version, knowledge, index, complaints };
-}
-
-async function readCareer(path: string): Promise<Jobs['career']> {
-  const career = await loadCareer(path);
-  return { version: versionOf(career), career };
-}

@@ -13,12 +13,12 @@ export interface Jobs {
     knowledge: Knowledge;
     /** As `retrieverOf` takes it. */
     index: Uint8Array<ArrayBuffer>;
+    /** Milliseconds since the epoch at which the reading began: what changed later may have been missed. */
+    readAt: number;
     /** Why a prebuilt index was not used. */
     complaints: string[];
   };
   career: { version: string; career: Career | undefined };
-  /** Both, at the start. `readAt`: milliseconds since the epoch at which it began; what changed later may be missed. */
-  all: Jobs['knowledge'] & Omit<Jobs['career'], 'version'> & { readAt: number };
 }
 
 /** What the thread says, once. */

@@ -33,6 +33,7 @@ export function createStore(
     path,
     onSetAside: (aside, error) =>
       log.error({ err: error, file: aside }, 'store was corrupt: set aside, a new one is begun'),
+    onReplaced: () => log.warn('store was removed or replaced: the file that is there now is used'),
   };
   const connection = createSqliteConnection(options);
   const sqlite = createSqliteStore(options, connection);

@@ -1,13 +1,15 @@
 /** A connection to one SQLite file, made again after what it may not survive. */
 import type { Database } from 'libsql';
 import { AppError } from '../errors.ts';
-import { isCorrupt, isPassing, openExisting, openFile, setAside } from './sqlite-file.ts';
+import { isCorrupt, isPassing, openExisting, openFile, setAside, watchPlace } from './sqlite-file.ts';
 
 export interface SqliteOptions {
   /** The file; it and its folder are made when missing, readable by this user only. */
   path: string;
   /** Told where a corrupt file was put, once a new one is in its place. */
   onSetAside?: (aside: string, error: unknown) => void;
+  /** Told that the file was removed, or another put in its place, and that the one there now is used. */
+  onReplaced?: () => void;
   /** Milliseconds since the epoch, for the name of a file set aside. */
   now?: () => number;
   /** Takes the file as it is: made, migrated or set aside it is never. For whoever only reads. */
@@ -40,11 +42,12 @@ function prepared(db: Database) {
 
 /**
  * The file is opened by the first call, and opened again by the next call after a failure that the connection may not
- * survive. A corrupt file is set aside, never deleted; the call that found it broken while it was in use rejects.
+ * survive, or after it was replaced. A corrupt file is set aside, never deleted; the call that found it broken while it was in use rejects.
  */
 export function createSqliteConnection(options: SqliteOptions): SqliteConnection {
-  const { path, onSetAside, now = Date.now, readOnly = false } = options;
+  const { path, onSetAside, onReplaced, now = Date.now, readOnly = false } = options;
   let connection: ReturnType<typeof prepared> | undefined;
+  let place: ReturnType<typeof watchPlace> | undefined;
   let isClosed = false;
   const listeners: (() => void)[] = [];
 
@@ -77,10 +80,30 @@ export function createSqliteConnection(options: SqliteOptions): SqliteConnection
     connection = undefined;
   }
 
+  /** So that the file alone is a whole backup once the server has ended. While others use it the log stays, and nothing is lost. */
+  function emptyLog(): void {
+    try {
+      connection?.get('PRAGMA wal_checkpoint(TRUNCATE)').all();
+    } catch {
+      // The next start reads the log, or says what is wrong.
+    }
+  }
+
+  function leaveIfReplaced(): void {
+    if (readOnly || !connection || !place?.isLeft()) return;
+    disconnect();
+    place.clear();
+    onReplaced?.();
+  }
+
   return {
     async work(what, use) {
       try {
-        connection ??= open();
+        leaveIfReplaced();
+        if (!connection) {
+          connection = open();
+          place = watchPlace(path);
+        }
         return use(connection.get);
       } catch (error) {
         if (!isPassing(error)) disconnect();
@@ -96,6 +119,7 @@ export function createSqliteConnection(options: SqliteOptions): SqliteConnection
     },
     close() {
       isClosed = true;
+      if (!readOnly) emptyLog();
       disconnect();
     },
   };

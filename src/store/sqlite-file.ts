@@ -1,5 +1,5 @@
 /** One SQLite file: how it is opened, which failures say that it is broken, and how a broken one is set aside. */
-import { closeSync, existsSync, mkdirSync, openSync, renameSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import type Libsql from 'libsql';
@@ -71,4 +71,26 @@ export function setAside(path: string, now: number): string {
     if (existsSync(path + suffix)) renameSync(path + suffix, aside + suffix);
   }
   return aside;
+}
+
+/** The file that stands at a path, by what a rename or a deletion changes; undefined: none. */
+function fileAt(path: string): string | undefined {
+  const stat = statSync(path, { throwIfNoEntry: false, bigint: true });
+  return stat && `${stat.dev}:${stat.ino}`;
+}
+
+/**
+ * Notices that somebody removed the file or put another in its place: the system lets a connection go on writing to one that
+ * nobody will ever find again.
+ */
+export function watchPlace(path: string): { isLeft: () => boolean; clear: () => void } {
+  const [file, log] = [fileAt(path), fileAt(`${path}-wal`)];
+  return {
+    isLeft: () => fileAt(path) !== file,
+    /** Once the connection is closed: its log, which SQLite leaves behind then, must not be read into another file. */
+    clear() {
+      if (log === undefined || fileAt(`${path}-wal`) !== log) return;
+      for (const suffix of ['-wal', '-shm']) rmSync(path + suffix, { force: true });
+    },
+  };
 }

@@ -1,4 +1,13 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import Database from 'libsql';
 import { describe, expect, test } from 'vitest';
@@ -39,6 +48,50 @@ describe('a SQLite file', () => {
     await two.forget('conversation-1');
     expect(await one.turns('conversation-1')).toEqual([]);
     await Promise.all([one.close(), two.close()]);
+  });
+
+  test('holds all by itself, without its log, once the store is closed', async () => {
+    const path = newPath();
+    const store = createSqliteStore({ path });
+    await store.putTurn('conversation-1', storedTurn('turn-0001'));
+    await store.close();
+    for (const suffix of ['-wal', '-shm']) rmSync(path + suffix, { force: true });
+    const again = createSqliteStore({ path });
+    expect(await again.turns('conversation-1')).toEqual([storedTurn('turn-0001')]);
+    await again.close();
+  });
+
+  test('that is removed while it is in use is begun anew by the next call, and nothing goes to the old one', async () => {
+    const path = newPath();
+    let told = 0;
+    const store = createSqliteStore({ path, onReplaced: () => told++ });
+    await store.putTurn('conversation-1', storedTurn('turn-0001'));
+    rmSync(path);
+    await store.putTurn('conversation-1', storedTurn('turn-0002'));
+    await store.putTurn('conversation-1', storedTurn('turn-0003'));
+    expect(told).toBe(1);
+    const again = createSqliteStore({ path });
+    expect(await again.turns('conversation-1')).toEqual([storedTurn('turn-0002'), storedTurn('turn-0003')]);
+    await Promise.all([store.close(), again.close()]);
+  });
+
+  test('in whose place another is put is left, with its log, for that one; two stores follow', async () => {
+    const [path, backup] = [newPath(), newPath()];
+    const kept = createSqliteStore({ path: backup });
+    await kept.putTurn('conversation-1', storedTurn('turn-kept'));
+    await kept.close();
+    const [one, two] = [createSqliteStore({ path }), createSqliteStore({ path })];
+    await one.putTurn('conversation-1', storedTurn('turn-0001'));
+    await two.putTurn('conversation-1', storedTurn('turn-0002'));
+    renameSync(backup, path);
+    await one.putTurn('conversation-1', storedTurn('turn-0003'));
+    await two.putTurn('conversation-1', storedTurn('turn-0004'));
+    await one.putTurn('conversation-1', storedTurn('turn-0005'));
+    const ids = ['turn-kept', 'turn-0003', 'turn-0004', 'turn-0005'];
+    for (const store of [one, two, createSqliteStore({ path })]) {
+      expect((await store.turns('conversation-1')).map(({ snapshot }) => snapshot.turnId)).toEqual(ids);
+      await store.close();
+    }
   });
 
   test('and its folder are for its user only', async () => {
