@@ -49,7 +49,9 @@ export function isClaimed(text: string, tokens: readonly Token[], at: number, li
     const other = own.findLastIndex(({ word }) => OTHERS.has(word));
     const wishes = own.some(({ word }, index) => word === 'id' && own[index + 1]?.word === 'like');
     const unreal = ({ word }: Token) => WISHES.has(word) || FEELINGS.has(word);
-    if (wishes || (first >= 0 && own.slice(first).some(unreal))) owner = 'other';
+    // "I'm a physicist, hate front-end work": the feeling is of her, and what she feels it for is not hers.
+    const feels = clause === token.clause && owner === 'self' && own.some(({ word }) => FEELINGS.has(word));
+    if (wishes || feels || (first >= 0 && own.slice(first).some(unreal))) owner = 'other';
     else if (asks && !own.some(({ word }, index) => word === 'if' && index + 1 === first)) owner = 'other';
     else if (first > other || (first >= 0 && own[first + 1]?.word === 'am')) owner = 'self';
     else if (other >= 0) owner = 'other';

@@ -32,11 +32,9 @@ export function carry(topical: readonly PastTurn[], lexicon: Lexicon): CarriedTe
 }
 
 /** What was claimed: the first sentence of the last answer. */
-export function claimOf({ answer, outcome }: PastTurn): CarriedText[] {
+export function claimOf({ answer, outcome }: PastTurn, weight = CLAIM_WEIGHT): CarriedText[] {
   const [first] = outcome === 'answered' ? answer.split(/(?<=[.!?])\s/, 1) : [];
-  return first === undefined || wordCount(first) < 3 || first.includes('\n')
-    ? []
-    : [{ text: first, weight: CLAIM_WEIGHT }];
+  return first === undefined || wordCount(first) < 3 || first.includes('\n') ? [] : [{ text: first, weight }];
 }
 
 /** The rarest words of the last answer: a person who rewrites a follow-up takes half of her words from there. */

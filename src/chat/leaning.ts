@@ -89,10 +89,12 @@ const sameQuestion: Rule = ({ question, topic, things, own, pointing, whole, isC
 };
 
 /** "Why?", "which one then?": a question word put to the question before. */
-const questionWord: Rule = ({ question, topic, last, before, things, own, lexicon }) => {
+const questionWord: Rule = ({ question, topic, last, before, things, own, pointing, lexicon }) => {
   if (own.length > 0 || things.length > 0) return undefined;
   const { named } = gistOf(last, topic, lexicon);
-  const { focus } = last.memory ?? {};
+  const { focus, topic: askedOf } = last.memory ?? {};
+  // "What should I do instead?", "how many of them?": what the answer brought, since no question named it.
+  const isOfAnswer = pointing.points && typeof askedOf === 'string';
   return {
     text: `${question} (${topic})`,
     rule: 'question word',
@@ -102,6 +104,7 @@ const questionWord: Rule = ({ question, topic, last, before, things, own, lexico
       { text: named, weight: GIST.asking },
       { text: topic, weight: GIST.naming },
       ...(CLAIMS.test(question) ? claimOf(last) : []),
+      ...(isOfAnswer ? claimOf(last, GIST.asking) : []),
     ],
     ...(typeof focus === 'string' ? { focus } : {}),
   };

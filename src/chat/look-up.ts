@@ -16,6 +16,7 @@ import { askedOfDocument } from './of-document.ts';
 import { isProperty } from './pointing.ts';
 import { premiseTask } from './premise-task.ts';
 import type { StandaloneQuery } from './query.ts';
+import { topicOf } from './refer.ts';
 import { namingBoth } from './rewrite.ts';
 import { threadOf } from './thread.ts';
 import { toSearch } from './to-search.ts';
@@ -180,10 +181,11 @@ function canMeaningHelp(
 /** Words by which a folder that speaks of the chat names it, and their weight beside those of a question about it. */
 const CHAT = { text: 'chatbot', weight: 0.4 };
 
-/** A question about the chat itself searches for what the knowledge says of it, if it says anything. */
-function withChat(query: StandaloneQuery, { question, search }: LookUpInput): StandaloneQuery {
-  if (!isAboutChat(question) || search.search({ question: CHAT.text, top: 1 }).hits.length === 0)
-    return query;
+/** A question about the chat itself, or that leans on one, searches for what the knowledge says of it, if it says anything. */
+function withChat(query: StandaloneQuery, { question, past, search }: LookUpInput): StandaloneQuery {
+  const leansOn = past.find(({ turnId }) => turnId === query.dependsOn);
+  const isOfChat = isAboutChat(question) || (leansOn !== undefined && isAboutChat(topicOf(leansOn)));
+  if (!isOfChat || search.search({ question: CHAT.text, top: 1 }).hits.length === 0) return query;
   return { ...query, carried: [...query.carried, CHAT] };
 }
 

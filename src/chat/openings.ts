@@ -10,6 +10,9 @@ const REJECTS = /\b(?:don['’]?t|do not|not|never) (?:want|like|care about|inte
 /** "Same for X?", "does that apply to X too?" ask what was asked before. */
 const SAME_FOR =
   /^\W*(?:(?:and|so|but)\W+)*(?:(?:is|are|does|do|would|will) )?(?:(?:that|this|it|they)(?:['’]s| is)? )?(?:also )?(?:the )?(?:same|true|valid|apply|applies|hold|holds|go|goes)(?: also| too)?(?: is| goes| applies| holds)?(?: true)? (?:for|to|in|of)\s+/i;
+/** "And for X, same thing?" asks it as well. */
+const SAME_BEHIND =
+  /^\W*(?:(?:and|so|but)\W+)*(?:(?:what|how) about |for |with |in |as )?(?!(?:is|are|was|do|does|did|can|will|would|what|why|how|which|it|that|this)\b)([^?.!,;:]{2,60})[,:;–-]\s*(?:the |is it the |is that the )?same(?: thing| story| answer| there| here| too)?\s*\??$/i;
 const TOO = / (?:too|as well|also|either)[?.!\s]*$/i;
 
 /** The message without an opening that asks nothing, and without a thing that is waved away before another is asked about. */
@@ -19,6 +22,6 @@ export function withoutOpening(question: string, lexicon: Lexicon): string {
   const asks = sentences.slice(1).join(' ');
   const isRejected = REJECTS.test(sentences[0] ?? '') && !(sentences[0] ?? '').includes('?');
   const kept = isRejected && entities(lexicon, asks).length > 0 ? asks : text;
-  const same = kept.replace(SAME_FOR, 'and for ');
+  const same = kept.replace(SAME_FOR, 'and for ').replace(SAME_BEHIND, 'and for $1?');
   return same === kept ? kept : same.replace(TOO, '');
 }

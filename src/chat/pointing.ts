@@ -10,7 +10,7 @@ const EMPTY = new Set(
   [
     ...set(
       `one ones other others then which why how what really reason reasons come else about sure example examples pick choose choice
-  better best recommend suggest case regarding concerning instead rather role path job say matter way
+  better best fit suit recommend suggest case regarding concerning instead rather role path job say matter way
   mean happen possible true difference differ compare comparison versus again back opinion opinions thoughts think advice question answer point meant sorry nobody none nothing
   people folk guy side field area track without alternative alternatives`,
     ),
@@ -71,6 +71,8 @@ export interface Pointing {
   isElliptical: boolean;
   /** It holds an auxiliary verb, as whole questions do. */
   hasVerb: boolean;
+  /** "So it's not hopeless?": draws a conclusion from what was said. */
+  concludes: boolean;
   /** Only a circumstance is said: "in Germany?", "and without a degree?". */
   isAdverbial: boolean;
 }
@@ -85,6 +87,9 @@ const AGAINST =
 /** "Sounds hard", "looks boring?": says how it seems, and leaves out what. */
 const SEEMS =
   /^\W*(?:(?:and|so|but|ok|okay|hm+)\W+){0,2}(?:sounds?|looks?|seems?|feels?) (?!for\b|at\b|after\b)/i;
+
+const CONCLUDES =
+  /^\W*(?:(?:ok|okay|hm+|ah|oh|well|right)\W+){0,2}(?:so|then) (?:it|that|they|this|there|those|these)(?:['’](?:s|re|ll)| (?:is|are|was|will|would|can|must|has|have|does|do|means?))\b/i;
 
 const CIRCUMSTANCES = set(
   'in at on for with without from to under after before during as if next besides by',
@@ -102,6 +107,7 @@ export function readPointing(question: string, isNamed = false): Pointing {
   return {
     leads:
       LEAD_INS.has(said[0] ?? '') || /^\W*(?:(?:so|ok|okay|then)\W+)?(?:what|how) about\b/i.test(question),
+    concludes: CONCLUDES.test(question),
     softly: SOFT_LEAD_INS.has(said[0] ?? ''),
     points:
       COMPARES.test(question) ||

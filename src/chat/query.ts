@@ -6,6 +6,7 @@ import type { PastTurn } from '../domain.ts';
 import type { CarriedText } from '../retrieval/retrieve.ts';
 import type { Lexicon } from '../text/lexicon.ts';
 import { terms } from '../text/tokenize.ts';
+import { isAboutChat } from '../understanding/self.ts';
 import type { Asking } from './asking.ts';
 import { RULES } from './leaning.ts';
 import { withoutOpening } from './openings.ts';
@@ -85,11 +86,14 @@ export function toStandaloneQuery(
     whole,
     isCorrected: corrected !== undefined,
   });
+  const alone: StandaloneQuery = { text: asking.question, rule: 'as asked', carried: [] };
+  // "Where do your answers come from?" names what it is about, though by no word of the topic.
+  if (isAboutChat(asking.question) && !asking.pointing.points) return alone;
   for (const rule of RULES) {
     const query = rule(asking);
     if (query) return { ...query, dependsOn: last.turnId };
   }
-  return { text: asking.question, rule: 'as asked', carried: [] };
+  return alone;
 }
 
 function withAge(question: string): string {

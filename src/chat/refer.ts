@@ -17,6 +17,10 @@ const ORDINAL = new RegExp(
   'i',
 );
 
+/** "What's the first step?" asks what is done first, unless steps were just listed. */
+const ASKS_FIRST =
+  /\b(?:(?:what|which)(?:['’]?s| is| are| was| would| should| could| do| does)?(?: be)?|is|as|my|your|a|do|take|make) (?:the )?(?:very )?(?:first|last) (?:step|thing|point|item|way|method)\b/i;
+
 /** "Step 3" of what a tool listed. */
 const STEP = /\b(?:step|number|point|item) (\d{1,2})\b/i;
 
@@ -41,7 +45,7 @@ export function readReference(
     if (name !== undefined)
       return { name: String(name), text: question.replace(STEP, String(name)), isAll: false };
   }
-  const ordinal = ORDINAL.exec(question);
+  const ordinal = Array.isArray(steps) || !ASKS_FIRST.test(question) ? ORDINAL.exec(question) : null;
   const other = ordinal ? null : OTHER.exec(question);
   const match = ordinal ?? other;
   if (!match) return undefined;

@@ -2,6 +2,7 @@
 import type { PastTurn } from '../domain.ts';
 import type { Concept, Lexicon } from '../text/lexicon.ts';
 import { type Term, terms, words } from '../text/tokenize.ts';
+import { isVerb } from '../understanding/nouns.ts';
 import { isEmpty, isProperty } from './pointing.ts';
 
 const PRONOUN = /\b(?:it|they|them|that one|this one|that|this|those|these)\b/i;
@@ -119,8 +120,12 @@ export function gistOf(
   const answered = own.filter(({ term }) => held.has(term));
   const best = [answered, own, namingWords(topic, lexicon), contentWords(topic, lexicon)];
   const words = best.find((list) => list.length > 0) ?? [];
-  const nouns = words.filter((one) => !isVerbOf(topic.includes(question) ? question : topic, one));
-  return { asks, named: joined(words), things: joined(nouns.length > 0 ? nouns : words) };
+  // A pronoun stands for a noun: one that the answer speaks of, else any.
+  const text = topic.includes(question) ? question : topic;
+  const nouns = best
+    .map((list) => list.filter((one) => !isVerbOf(text, one)))
+    .find(({ length }) => length > 0);
+  return { asks, named: joined(words), things: joined(nouns ?? words) };
 }
 
 const joined = (list: readonly Term[]) =>
@@ -128,12 +133,17 @@ const joined = (list: readonly Term[]) =>
 
 /** "Should I sow X", "what goes into X", "how to keep X", "who wrote X": behind these stands what is done. */
 const BEFORE_VERB = /\b(?:i|we|you|they|he|she|it|one|people|to|what|who|which|not|never|only|also)\s+$/i;
+/** Behind these "walks" and "needs" are nouns. */
+const DETERMINED =
+  /\b(?:an?|the|my|your|his|her|our|their|its|these|those|some|any|no|of|with|for|in|on)\s+$/i;
 const AUXILIARY =
   /^\s*(?:is|are|was|were|do|does|did|can|could|will|would|should|has|have|had|must|may|might)\b/i;
 
 /** Whether a word of a question says what is done, and not what it is done to. */
-function isVerbOf(text: string, { start, end }: Term): boolean {
-  return BEFORE_VERB.test(text.slice(Math.max(0, start - 12), start)) && !AUXILIARY.test(text.slice(end));
+function isVerbOf(text: string, { word, start, end }: Term): boolean {
+  const before = text.slice(Math.max(0, start - 12), start);
+  if (/s$/.test(word) && isVerb(word) && !DETERMINED.test(before)) return true;
+  return BEFORE_VERB.test(before) && !AUXILIARY.test(text.slice(end));
 }
 
 /** The content words of a text, but for the things that the topic tells apart. */

@@ -17,8 +17,9 @@ export const sameThing: Rule = (asking) => {
     if (whole === undefined && pointing.points) return undefined;
     return { text: question, rule: 'same thing', carried: [...carry(topical, lexicon), ...fromAnswer(last)] };
   }
-  const { points, isElliptical, isAdverbial } = pointing;
-  const names = ownNames(own);
+  const { points, isElliptical, isAdverbial, concludes } = pointing;
+  // What is concluded stands or falls with what was said, whatever words it is put in.
+  const names = concludes ? [] : ownNames(own);
   const focus = typeof last.memory?.focus === 'string' ? last.memory.focus : undefined;
   if (focus !== undefined && (points || asksOnly(own))) {
     const thingNames = before.map(({ name }) => name).join(' and ');
@@ -44,7 +45,7 @@ export const sameThing: Rule = (asking) => {
     rule: 'same thing',
     asked: text,
     names,
-    carried: [{ text: gist, weight: isAdverbial ? GIST.naming : GIST.aspect }],
+    carried: [{ text: gist, weight: concludes ? GIST.asking : isAdverbial ? GIST.naming : GIST.aspect }],
   };
 };
 

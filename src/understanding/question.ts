@@ -19,6 +19,9 @@ const AUXILIARY =
   /^(?:(?:is|are|was|were|am|do|does|did|can|could|will|would|should|shall|has|have|had|may|might|must|need|isn't|aren't|wasn't|weren't|don't|doesn't|didn't|can't|couldn't|won't|wouldn't|shouldn't|hasn't|haven't|ain't|isnt|arent|dont|doesnt|didnt|cant|wont|shouldnt)\b)/;
 const TAG =
   /,? (?:right|correct|isn't it|isnt it|aren't they|don't they|doesn't it|no|yes|or not|or no|true)\s*[?!.]*$/;
+/** "It's not hopeless?", "they train nothing?": a statement with a question mark. */
+const SUPPOSES =
+  /^(?:it|its|that|thats|this|they|theyre|there|theres|nobody|everyone)(?:'s|'re|'ll|'d)? (?!.*\b(?:what|why|how|which|when|where|who)\b)[^?]{2,80}\?\W*$/;
 const DIFFERENCE =
   /\b(?:diff|differ(?:s|ed|ence|ences|ent|ently)?|distinguish(?:es)?|distinction|compare[ds]?|comparing|comparison|versus|vs\.?|contrast|same (?:thing|job|as)|set .{0,20}apart|tell .{0,30}apart|side by side)\b/;
 const CHOICE =
@@ -82,7 +85,7 @@ export function questionType(question: string): QuestionType {
   )
     return questionType(asks);
   if (AUXILIARY.test(text) && ALTERNATIVES.test(text)) return 'choice';
-  if (AUXILIARY.test(text) || TAG.test(text)) return 'yes-no';
+  if (AUXILIARY.test(text) || TAG.test(text) || SUPPOSES.test(text)) return 'yes-no';
   if (/^how\b/.test(text)) return 'how';
   if (DEFINITION.test(text) && (text.split(' ').length <= 7 || MEANING.test(text))) return 'definition';
   return 'open';

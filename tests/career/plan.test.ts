@@ -99,6 +99,7 @@ describe('a background', () => {
     ['I am a machine learning engineer', 'ml-engineer'],
     ["I can't code", 'non-coder'],
     ['product manager here', 'product-manager'],
+    ['I am a physicist, hate front-end work', 'data-scientist'],
     ["I'm a student and want to become an ML engineer", 'student'],
   ])('is read from "%s"', (text, id) => {
     expect(readBackground(file, text)?.id).toBe(id);

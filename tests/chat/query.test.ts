@@ -91,6 +91,8 @@ describe('a question that leans on the one before', () => {
       'does that apply to lamp keepers too?',
       'What does a lamp keeper earn?',
     ],
+    ['What does a bell ringer earn?', 'and for lamp keepers, same thing?', 'What does a lamp keeper earn?'],
+    ['The bell keeps ringing, what now?', 'is it dangerous?', /bell/],
     ['What does a bell ringer earn?', 'for both of them?', /lamp keeper and bell ringer/],
     ['What does a bell ringer do?', 'sounds boring, right?', /bell ringer/],
     ['What is tallow?', "what's the difference to wax?", /difference to wax\? \(tallow\)/],
@@ -99,6 +101,28 @@ describe('a question that leans on the one before', () => {
     ['What does a bell ringer earn?', 'which should I become if I am deaf?', /lamp keeper or bell ringer/],
   ])('after "%s", "%s" is made whole by general English', (before, asked, whole) => {
     expect(followUp([before], asked).text).toMatch(whole);
+  });
+
+  test('a question about the chat itself is about nothing said before', () => {
+    expect(followUp(['What does a bell ringer earn?'], 'where do your answers come from?').rule).toBe(
+      'as asked',
+    );
+    expect(followUp(['What does a bell ringer earn?'], 'and why?').rule).toBe('question word');
+  });
+
+  test('what follows a question that named nothing is about what its answer brought', () => {
+    const { carried } = conversation(
+      ['Is a licence worth it?', 'what else then?'],
+      'how many of them?',
+      NO_WORDS,
+    );
+    expect(carried.map(({ text }) => text).join(' ')).toContain('sign a book');
+  });
+
+  test('a conclusion is looked up by what it was drawn from', () => {
+    const { text, names } = followUp(['Can a bell ringer marry?'], 'so it is not hopeless?');
+    expect(text).toMatch(/bell ringer.*marry/);
+    expect(names).toEqual([]);
   });
 
   test('of two cases in a row, the second takes the place of the first', () => {

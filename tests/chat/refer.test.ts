@@ -44,6 +44,12 @@ describe('a reference by place', () => {
     expect(readReference('and the other one?', past, NO_WORDS)?.name.toLowerCase()).toBe('tallow');
   });
 
+  test('is none where it is asked what is done first', () => {
+    const past = [turn('Should I become a bell ringer or a lamp keeper?')];
+    expect(readReference("what's the first step?", past, ISLE)).toBeUndefined();
+    expect(readReference('is the first one harder?', past, ISLE)?.name).toBe('bell ringer');
+  });
+
   test('is none where nothing was put in a row', () => {
     expect(readReference('and the first one?', [turn('How is rope made?')], NO_WORDS)).toBeUndefined();
   });

@@ -13,6 +13,7 @@ test.each([
   ['Keepers read music, right?', 'yes-no'],
   ["Isn't it hard?", 'yes-no'],
   ['Is it hard or not?', 'yes-no'],
+  ["so it's not hopeless?", 'yes-no'],
   ['I wonder whether keepers read music', 'yes-no'],
   ['Why do lamps burn oil?', 'why'],
   ['How come lamps burn oil?', 'why'],

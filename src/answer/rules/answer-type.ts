@@ -124,6 +124,11 @@ const KINDS: readonly Kind[] = [
     weight: 1,
   },
   {
+    asked: /\b(?:what|which|where|who)\b.{0,40}\bfirst\b|\bfirst (?:step|thing)\b|\b(?:what|which) order\b/,
+    held: /\bfirst\b|\border\b|\b(?:starts?|begins?) (?:with|by)\b|\bbefore\b/,
+    weight: 1.5,
+  },
+  {
     asked:
       /\bhow (?:do|can|could|should|would) (?:i|you|we|one|someone)\b|\bhow to\b|\b(?:best|good|quickest|easiest) way\b|\bways? to\b|\bwhere (?:do|should) i (?:begin|start)\b/,
     held: /^(?:to|start|begin|first|build|write|try|take|use|pick|choose|read|learn|practise|keep|put) |\bby \w+ing\b|\bfirst\b|\bstep\b/,

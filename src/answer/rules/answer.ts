@@ -13,6 +13,7 @@ import { PHRASES } from './phrases.ts';
 import { entitiesIn, readPassage } from './reading.ts';
 import { extremes, readRow, rowKey } from './rows.ts';
 import type { Said } from './rules.ts';
+import { says } from './said-before.ts';
 import { type ScoredSentence, scoreSentences } from './select.ts';
 import { asksOfSource, saysNothing, takeSide, withoutSide } from './side.ts';
 
@@ -27,8 +28,8 @@ const BONUS = {
   sameThings: 0.25,
   /** It speaks of other things only. */
   otherThings: -0.9,
-  /** It was said in the answer before, and holds nothing of what is asked now. */
-  repeated: -1.5,
+  /** It was said in the answer before, or in the one before that, and holds nothing of what is asked now. */
+  repeated: [-1.5, -0.8],
   /** The question leans on the answer before, it stands in a passage cited there. */
   nearby: 0.5,
   /** A figure is asked for, and it holds none. */
@@ -46,7 +47,10 @@ const BONUS = {
 export function rankSentences(task: AnswerTask): ScoredSentence[] {
   const { standaloneQuery, hits, terms, lexicon, type, past, nearby } = task;
   const asked = new Set(askedThings(task));
-  const last = past.at(-1)?.answer ?? '';
+  const said = past
+    .slice(-BONUS.repeated.length)
+    .toReversed()
+    .map(({ answer }) => answer);
   const test = answerTypeTest(standaloneQuery);
   const scored = scoreSentences({ question: standaloneQuery, hits, query: terms, lexicon });
   const holdsNow = askedNow(task, scored);
@@ -66,7 +70,8 @@ export function rankSentences(task: AnswerTask): ScoredSentence[] {
         if (subjects.size > 0 && shared === 0) score += BONUS.otherThings;
         else if (shared === asked.size && subjects.size === asked.size) score += BONUS.sameThings;
       }
-      if (last.includes(sentence.text)) score += BONUS.repeated * (1 - holdsNow(sentence));
+      const back = said.findIndex((answer) => says(answer, sentence.text));
+      if (back >= 0) score += (BONUS.repeated[back] ?? 0) * (1 - holdsNow(sentence));
       if (nearby?.has(sentence.hit.passage.id)) score += BONUS.nearby * holdsNow(sentence);
       if (test.wantsFigure && test.weigh(sentence.text) === 0) score += BONUS.noFigure;
       score += formed(sentence);
@@ -88,6 +93,9 @@ const KIND_HELD = 0.8;
 /** What the words of the whole question count for beside those asked now. */
 const COVERED_CREDIT = 0.5;
 
+/** "How long", "how often": the kind of thing asked for, which an answer names by another word. */
+const KIND_WORD = /^(?:long|often|old|soon|fast|quickly|high|deep|far|wide|tall)$/;
+
 /** The terms of the message that the one before did not hold. */
 function wordsAskedNow({ question, terms, past }: AnswerTask): AnswerTask['terms'] {
   const [said, before] = [question, past.at(-1)?.question ?? ''].map(
@@ -101,7 +109,11 @@ function askedNow(task: AnswerTask, scored: readonly ScoredSentence[]): (sentenc
   const now = wordsAskedNow(task);
   const test = answerTypeTest(task.question);
   const holds = ({ terms: found, text }: ScoredSentence) => {
-    const held = now.filter(({ term, alike }) => found.has(term) || alike.some((other) => found.has(other)));
+    const isKind = test.wantsFigure && test.weigh(text) > 0;
+    const held = now.filter(
+      ({ term, word, alike }) =>
+        found.has(term) || alike.some((other) => found.has(other)) || (isKind && KIND_WORD.test(word)),
+    );
     const total = now.reduce((sum, { importance }) => sum + importance, 0);
     if (total === 0) return test.weigh(text) > 0 ? KIND_HELD : 0;
     return held.reduce((sum, { importance }) => sum + importance, 0) / total;

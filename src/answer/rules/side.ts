@@ -1,5 +1,6 @@
 /** Which side the best sentences take on a yes/no question, or on what a question takes for granted. */
 import { core } from '../../understanding/question.ts';
+import { isAboutChat } from '../../understanding/self.ts';
 import type { AnswerTask } from '../answerer.ts';
 import { leans } from './choose.ts';
 import { sideOf } from './polarity.ts';
@@ -61,6 +62,9 @@ const TAKES_NO_SIDE =
 /** Openings that stand for the subject of the sentence before. */
 const STANDS_FOR_ONE = /^(?:it|they|he|she|its|their|her|his)\b/i;
 
+/** Who speaks of the chat speaks to its visitor, or names it: "do you keep my data?" is no question about other data. */
+const SPEAKS_OF_CHAT = /\b(?:your?|we|our|chat ?bots?|bot|chats?|assistant|conversations?|visitors?)\b/i;
+
 /** Sentences that are asked for their side on a yes/no question, best first. */
 const HEARD = 4;
 /** A sentence must score at least this share of the best one to be heard. */
@@ -74,12 +78,13 @@ export interface Taken {
 
 /** The best sentence that clearly affirms or denies the question. */
 export function takeSide(
-  { standaloneQuery, terms, lexicon }: AnswerTask,
+  { question, standaloneQuery, terms, lexicon }: AnswerTask,
   ranked: readonly ScoredSentence[],
 ): Taken | undefined {
   const best = ranked[0]?.score ?? 0;
   const asked = entitiesIn(standaloneQuery, lexicon);
   const ofSource = asksOfSource(standaloneQuery);
+  const ofChat = isAboutChat(question);
   const taken: Taken[] = [];
   for (const sentence of ranked.slice(0, HEARD)) {
     if (sentence.score < CLOSE * best) break;
@@ -87,8 +92,11 @@ export function takeSide(
     if (!ofSource && NAMES_NONE.test(sentence.text)) continue;
     // What a leaning sentence says yes or no to may stand two sentences away; a pronoun means the one before.
     if (leans(sentence.text) && !STANDS_FOR_ONE.test(sentence.text)) continue;
-    const speaksOf = entitiesIn([sentence.text, ...sentence.hit.passage.headings].join('\n'), lexicon);
+    // What is said of one thing is no answer about another, though both stand in the heading.
+    const named = entitiesIn(sentence.text, lexicon);
+    const speaksOf = named.size > 0 ? named : entitiesIn(sentence.hit.passage.headings.join('\n'), lexicon);
     if (asked.size > 0 && ![...asked].some((thing) => speaksOf.has(thing))) continue;
+    if (ofChat && !SPEAKS_OF_CHAT.test(sentence.text)) continue;
     const own = openingSide(sentence, standaloneQuery);
     const said = sideOf({
       question: standaloneQuery,

@@ -52,6 +52,22 @@ describe('a yes/no question', () => {
   });
 });
 
+describe('a follow-up', () => {
+  test('is not answered with what was said two turns ago', async () => {
+    const ask = converse();
+    const { plain } = await ask('What does a bell ringer do?');
+    await ask('how long do they train?');
+    const [first = ''] = sentencesOf((await ask('what else do they do?')).plain);
+    expect(plain).not.toContain(first);
+  });
+
+  test('"for how long?" is answered by the figure that was just said', async () => {
+    const ask = converse();
+    await ask('Do bell ringers train?');
+    expect((await ask('for how long?')).plain).toMatch(/^Bell ringers train for two years/);
+  });
+});
+
 describe('citations', () => {
   test('come before the words that bear their markers, one for each passage', async () => {
     const { events, citations } = await converse()('What does a lamp keeper do?');

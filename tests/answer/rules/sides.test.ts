@@ -46,6 +46,7 @@ const OPEN: [question: string, sentence: string][] = [
   ['Is the entrance fee included in the pass?', 'The pass costs 30 euros.'],
   ['Do children pay?', 'Adults pay 12 euros.'],
   ['Is a helmet worth it for children?', 'Children can rent a helmet.'],
+  ['Are badges worth it?', 'The guild rates one good report above several badges.'],
   ['Is it wise to prune roses in autumn?', 'In autumn, roses drop their leaves.'],
 ];
 

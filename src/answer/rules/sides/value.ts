@@ -14,6 +14,8 @@ const AGAINST =
   /\b(?:ruin|scratch|damag|harm|hurt|poison|blunt|loosen|crack|wither|corrod|spoil|clog|weaken|attract\w* (?:rats|pests|flies)|wash\w* (?:out|away)|stale|worse|wast(?:e|ing)|mistake|risk|danger|bitter|avoid|never|must not|mustn['’]t|should not|shouldn['’]t|do not|don['’]t|cannot|can['’]t|forbidden|banned|useless|pointless|stays? out|keep \w+ (?:out|away)|leave (?:it|them|that)\b|no good|for nothing|does nothing|do nothing)/i;
 const FOR =
   /\b(?:dissolves?|removes?|helps?|works?|improves?|saves?|protects?|should|use|welcome|fine|good|best|better|ideal|recommend\w*|worth|pays? off|enough|suits?|perfect|suffices?|great|(?:is|are) (?:\w+ )?(?:washed|cleaned|stored|kept|used|safe)|can be)\b/i;
+/** What another thing is set above. */
+const BELOW = /\b(?:than|above|over|rather than|instead of|before)\b.*$/i;
 const DENIED = /\b(?:not|no|never|hardly|rarely|neither|nor|without)\b|n['’]t\b/i;
 
 /** The side on whether a thing is good for what it is asked about. */
@@ -23,6 +25,10 @@ export function sideByValue({ asks, sentence, held, heldAround }: Read): Side | 
   if (/\b(?:not|never|no)\b|n['’]t\b/.test(asks)) return undefined;
   // The sentence must name what is asked about; what it is asked for may stand above it.
   if (held(WORDS) < 0.5 || heldAround(WORDS) < SURE.no) return undefined;
+  // "Rates one project above several certificates" speaks for what stands before.
+  const [than] = sentence.match(BELOW) ?? [];
+  if (than !== undefined && held(WORDS, than) > held(WORDS, sentence.slice(0, -than.length)))
+    return undefined;
   const against = AGAINST.test(sentence);
   const speaksFor = FOR.test(sentence) && !DENIED.test(sentence);
   if (against) return good ? 'no' : 'yes';
