@@ -17,8 +17,10 @@ export interface OfDocument {
 
 /** What an answerer is given: the same for model and rules. */
 export interface AnswerTask {
-  /** As the visitor typed it, cleaned of control characters. */
+  /** As the visitor typed it, cleaned of control characters, without a wish of how to be told. */
   question: string;
+  /** Such a wish: the sentences that she wants, and the whole message. Absent: she does not mind. */
+  manner?: { sentences: number; message: string };
   /** Self-contained form of the question: what was searched. */
   standaloneQuery: string;
   /** What the visitor does with the question; anything but asking is answered by the rules. */

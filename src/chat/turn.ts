@@ -10,6 +10,7 @@ import type { AnswererName, Citation, Notice, Outcome, TurnEvent } from '../prot
 import type { Retriever } from '../retrieval/retrieve.ts';
 import type { Trace } from '../trace.ts';
 import { findAct } from '../understanding/acts.ts';
+import { readManner } from '../understanding/manner.ts';
 import { careerEvents } from './career-events.ts';
 import { type LookUpTuning, lookUp } from './look-up.ts';
 import { groundDetail, guardDetail } from './trace-details.ts';
@@ -77,9 +78,10 @@ export function createRunTurn(parts: TurnParts): RunTurn {
       // What was typed is shown and kept; what was most likely meant is understood.
       const meant = search.respell(question);
       const act = findAct(meant, { isKnown: search.knows });
+      const { asks, sentences } = act === 'question' ? readManner(meant) : { asks: meant };
       const tools = career?.();
       const talk =
-        tools && careerTurn({ career: tools, knowledge: search.knowledge, question: meant, act, past });
+        tools && careerTurn({ career: tools, knowledge: search.knowledge, question: asks, act, past });
       if (talk) memory = { career: talk.memory };
       guarded?.(() => guardDetail(question, act, talk?.reply));
       if (talk?.reply) {
@@ -102,7 +104,7 @@ export function createRunTurn(parts: TurnParts): RunTurn {
       const looked = await lookUp({
         asking: options,
         hasModel: llm !== undefined,
-        question: meant,
+        question: asks,
         act,
         past,
         search,
@@ -111,7 +113,9 @@ export function createRunTurn(parts: TurnParts): RunTurn {
         ...(talk?.profile ? { profile: talk.profile } : {}),
         ...(talk?.background ? { background: talk.background } : {}),
       });
-      const { task, query, isAnswerable } = looked;
+      const { query, isAnswerable } = looked;
+      const task: AnswerTask =
+        sentences === undefined ? looked.task : { ...looked.task, manner: { sentences, message: meant } };
       standaloneQuery = query.text;
       for (const key of ['topic', 'focus', 'unsaid', 'sides'] as const) {
         if (query[key] !== undefined) memory = { ...memory, [key]: query[key] };

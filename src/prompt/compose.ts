@@ -8,6 +8,8 @@ import type { Prompts, TemplatePart } from './template.ts';
 /** What is asked, and what there is to answer it from. */
 export interface PromptTask {
   question: string;
+  /** The whole message, where `question` is without the wish of how to be told. */
+  manner?: { message: string };
   standaloneQuery: string;
   /** Oldest first. */
   past: readonly PastTurn[];
@@ -66,7 +68,7 @@ export function composeAnswer(input: {
   const values = (passages: string) => ({
     passages,
     profile: quoteMaterial(task.profile ?? '(nothing yet)'),
-    question: quoteMaterial(task.question),
+    question: quoteMaterial(task.manner?.message ?? task.question),
     standaloneQuery: quoteMaterial(task.standaloneQuery),
   });
   const ask = (passages: string) => prompts.question(values(passages));

@@ -22,12 +22,8 @@ const PHRASES: readonly (readonly [RegExp, string])[] = [
   [/\ba? ?(?:piece of cake|walk in the park)\b/gi, 'easy'],
   [/\bnitty[ -]gritty\b|\bins and outs\b/gi, 'details'],
   [
-    /,? ?\bin (?:a nutshell|layman['’]?s terms|plain english|everyday words)\b|\bfor (?:dummies|beginners like me)\b/gi,
-    '',
-  ],
-  [
-    /,? ?\b(?:like|as if|as though) (?:i['’]?m|i am|i was|i were) (?:a |an )?(?:(?:total |complete )?[a-z]+(?:[- ]years?[- ]old)?|\d{1,2})(?=[,.:;?!]|\s*$)/gi,
-    '',
+    /\bwhat(?:['’]?s| is| are) (?:the|an?) (?:(?:main|actual|typical|daily|usual) )?(?:job|duty|duties|responsibilit(?:y|ies)|tasks?) of ((?:an? |the )?[^,.?!;:]{1,40})(?=[,.?!;:]|$)/gi,
+    'what does $1 do',
   ],
   [/\bdown the (?:road|line|track)\b/gi, 'later'],
   [/\bmove the needle\b/gi, 'matter'],

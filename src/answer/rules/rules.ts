@@ -31,7 +31,7 @@ export function createRulesAnswerer(): Answerer {
     name: 'rules',
     async *answer(task, { signal, trace }) {
       const deciding = trace?.start('decide');
-      const said = task.also ? decideBoth(task, task.also) : decide(task);
+      const said = task.also ? decideBoth(task, task.also) : decide(task, lengthOf(task));
       deciding?.(() => decideDetail(task, said));
       const { lead, statements, outcome } = said;
       const streaming = trace?.start('stream');
@@ -44,7 +44,9 @@ export function createRulesAnswerer(): Answerer {
 }
 
 /** Sentences and words for each of two questions in one message. */
-const HALF = { maxSentences: 2, maxWords: 50 };
+const HALF: Length = { maxSentences: 2, maxWords: 50 };
+/** Words for each sentence that a visitor wants. */
+const WORDS_A_SENTENCE = 25;
 
 /** Answers two questions one after the other; what is not covered is said first. */
 function decideBoth(first: AnswerTask, second: AnswerTask): Said {
@@ -64,7 +66,13 @@ function decideBoth(first: AnswerTask, second: AnswerTask): Said {
   };
 }
 
-function decide(task: AnswerTask, length: Length = USUAL): Said {
+/** As long as the visitor wishes. */
+function lengthOf({ manner }: AnswerTask): Length {
+  if (!manner) return USUAL;
+  return { maxSentences: manner.sentences, maxWords: manner.sentences * WORDS_A_SENTENCE };
+}
+
+function decide(task: AnswerTask, length: Length): Said {
   const { act } = task;
   if (isOnLastAnswer(act)) return goOn(task, act);
   const reply = REPLIES[act];
