@@ -46,6 +46,11 @@ export interface Passage {
   questions: string[];
 }
 
+/** Whether a passage is the first one below its heading, as its id says. */
+export function opensSection({ id }: Pick<Passage, 'id'>): boolean {
+  return id.endsWith('.1');
+}
+
 /** One loaded version of a knowledge folder. Never changes; a reload makes a new one. */
 export interface Knowledge {
   /** Hash of all content. */

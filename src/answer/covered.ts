@@ -1,13 +1,13 @@
 /** Decides whether the knowledge covers a question, before anyone is asked to answer it. */
 import type { Passage } from '../domain.ts';
 import { rarity } from '../retrieval/background.ts';
+import { listedLikeness, listedOf } from '../retrieval/listed.ts';
 import type { Found, Retriever, WeighedTerm } from '../retrieval/retrieve.ts';
 import type { Concept, Lexicon } from '../text/lexicon.ts';
 import { nounsOf } from '../understanding/nouns.ts';
 import { missingWords } from './asked-for.ts';
 import { narrowedTo } from './narrowed.ts';
 import { answerTypeTest } from './rules/answer-type.ts';
-import { listedLikeness } from './rules/listed.ts';
 import { readPassage } from './rules/reading.ts';
 import { scoreSentences } from './rules/select.ts';
 import { everythingIn, type Held, isToldOf, lookForAsked } from './share-held.ts';
@@ -94,7 +94,7 @@ function borderAt({ share }: Held, coveredFrom: number): number {
 function isListed(query: string, { hits, terms }: Found, lexicon: Lexicon): boolean {
   const { kinds, wantsFigure } = answerTypeTest(query);
   return hits.slice(0, 3).some((hit) => {
-    const alike = readPassage(hit, lexicon).questions.filter(({ text }) => {
+    const alike = listedOf(hit.passage, lexicon).questions.filter(({ text }) => {
       const others = answerTypeTest(text).kinds;
       return (
         kinds.length === 0 ||

@@ -51,11 +51,6 @@ export function chunk(documentId: string, sections: readonly Section[]): Passage
   });
 }
 
-/** Whether a passage is the first one below its heading, as its id says. */
-export function opensSection({ id }: Pick<Passage, 'id'>): boolean {
-  return id.endsWith('.1');
-}
-
 /** Lower-case letters and digits of any script, joined by `-`; `section` when there are none. */
 export function slugify(heading: string): string {
   const words = heading.toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu);

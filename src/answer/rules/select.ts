@@ -1,11 +1,11 @@
 /** Chooses the sentences of the retrieved passages that answer a query. */
 import type { Hit } from '../../domain.ts';
 import { type Likeness, type Placed, scoreOf, weighSentences } from '../../retrieval/likeness.ts';
+import { likenessToListed } from '../../retrieval/listed.ts';
 import { createMatcher, type Match } from '../../retrieval/matching.ts';
 import type { WeighedTerm } from '../../retrieval/retrieve.ts';
 import { type Concept, isConcept, type Lexicon } from '../../text/lexicon.ts';
 import { answerTypeTest } from './answer-type.ts';
-import { listedLikeness } from './listed.ts';
 import { type ReadSentence, readPassage } from './reading.ts';
 import { isHeader } from './rows.ts';
 
@@ -46,8 +46,6 @@ const HEADING_CREDIT = 0.7;
 const THIN_TERMS = 3;
 /** Lines from which a passage is a list. */
 const MIN_LINES = 3;
-/** What being headed by the question counts for beside being listed under the heading. */
-const HEADED = 0.9;
 /** Passages whose sentences are scored, besides those that say they answer such a question. */
 const PASSAGES = 5;
 /** Likeness to what a section says it answers, from which it is heard wherever it ranks. */
@@ -72,11 +70,7 @@ export function scoreSentences({ question, hits, query, lexicon }: SelectInput):
   return hits
     .map((hit) => {
       const reading = readPassage(hit, lexicon);
-      const listed = Math.max(
-        listedLikeness(reading.questions, query, lexicon.things),
-        HEADED * listedLikeness(reading.heading, query, lexicon.things),
-      );
-      return { hit, reading, listed };
+      return { hit, reading, listed: likenessToListed(hit.passage, query, lexicon) };
     })
     .filter(({ listed }, rank) => rank < PASSAGES || listed >= LISTED_FROM)
     .flatMap(({ hit, reading, listed }) => {

@@ -1,0 +1,123 @@
+/** How close a question is to the questions that a section of the knowledge says it answers. */
+import { opensSection, type Passage } from '../domain.ts';
+import { conceptTerm, type Lexicon } from '../text/lexicon.ts';
+import { terms } from '../text/tokenize.ts';
+import { rarity } from './background.ts';
+import type { QueryTerm } from './bm25.ts';
+import type { InvertedIndex } from './inverted-index.ts';
+import { type Ranked, READ } from './rerank.ts';
+
+/** What the name of a thing counts for in a question, however many words it has, beside a rare word: 1. */
+const THING_WEIGHT = 0.5;
+/** What a word counts for when only a word of like meaning is there. */
+const ALIKE = 0.7;
+/** What being headed by the question counts for beside being listed under the heading. */
+const HEADED = 0.9;
+
+/** A question that a section says it answers. */
+export interface ListedQuestion {
+  text: string;
+  /** Term → rarity in general English. */
+  weights: ReadonlyMap<string, number>;
+  total: number;
+  concepts: ReadonlySet<string>;
+}
+
+/** What a passage says it answers. */
+export interface Listed {
+  /** Those that its section lists, and headings that ask. */
+  questions: readonly ListedQuestion[];
+  /** The heading right above, as if it were a question; none for a passage without one, or further below. */
+  heading: readonly ListedQuestion[];
+}
+
+/** Passages do not change, so each is read once; a reload of the knowledge brings new ones. */
+const read = new WeakMap<Passage, Listed>();
+
+/** What a passage says it answers. Linear in its headings the first time, free afterwards. */
+export function listedOf(passage: Passage, lexicon: Lexicon): Listed {
+  const known = read.get(passage);
+  if (known) return known;
+  const weigh = (text: string) => weighed(text, lexicon);
+  const listed = {
+    questions: [...passage.questions, ...passage.headings.filter((heading) => heading.endsWith('?'))].map(
+      weigh,
+    ),
+    heading: opensSection(passage) ? passage.headings.slice(-1).map(weigh) : [],
+  };
+  read.set(passage, listed);
+  return listed;
+}
+
+function weighed(text: string, lexicon: Lexicon): ListedQuestion {
+  const mentions = lexicon.mentions(text);
+  const named = mentions.filter(({ concept }) => concept.isEntity);
+  const weights = new Map([
+    ...terms(text)
+      .filter(({ start }) => !named.some((mention) => mention.start <= start && start < mention.end))
+      .map(({ term }): [string, number] => [term, rarity(term)]),
+    ...named.map(({ concept }): [string, number] => [conceptTerm(concept), THING_WEIGHT]),
+  ]);
+  const total = [...weights.values()].reduce((sum, weight) => sum + weight, 0);
+  return { text, weights, total, concepts: new Set(mentions.map(({ concept }) => conceptTerm(concept))) };
+}
+
+/** Likeness of the question to what a passage says it answers, 0 to 1. */
+export function likenessToListed(passage: Passage, query: readonly QueryTerm[], lexicon: Lexicon): number {
+  const { questions, heading } = listedOf(passage, lexicon);
+  return Math.max(
+    listedLikeness(questions, query, lexicon.things),
+    HEADED * listedLikeness(heading, query, lexicon.things),
+  );
+}
+
+/**
+ * Likeness of the question to the nearest listed one, 0 to 1: twice the weight of the words they share over the weight
+ * of all words of both (Dice, 1945).
+ */
+export function listedLikeness(
+  listed: readonly ListedQuestion[],
+  query: readonly QueryTerm[],
+  things: ReadonlySet<string>,
+): number {
+  if (listed.length === 0) return 0;
+  const named = new Map<string, number>();
+  const rest = query.filter(({ alike, weight }) => {
+    const thing = alike.find((other) => things.has(other));
+    if (thing !== undefined) named.set(thing, Math.max(named.get(thing) ?? 0, weight));
+    return thing === undefined;
+  });
+  const asked =
+    rest.reduce((sum, { term, weight }) => sum + weight * rarity(term), 0) +
+    [...named.values()].reduce((sum, weight) => sum + THING_WEIGHT * weight, 0);
+  let best = 0;
+  for (const { weights, total, concepts } of listed) {
+    let shared = 0;
+    for (const [thing, weight] of named) if (weights.has(thing)) shared += THING_WEIGHT * weight;
+    for (const { term, alike, weight } of rest) {
+      if (weights.has(term)) shared += weight * rarity(term);
+      else if (alike.some((other) => concepts.has(other) || weights.has(other)))
+        shared += ALIKE * weight * rarity(term);
+    }
+    if (asked + total > 0) best = Math.max(best, (2 * shared) / (asked + total));
+  }
+  return Math.min(1, best);
+}
+
+/** Likeness to what a section says it answers, from which its passage moves up; and log odds that the full likeness is worth. */
+const RAISED = { from: 0.6, worth: 2 };
+
+/** Moves up, among those whose sentences were read, the passages whose section says that it answers such a question. */
+export function raiseListed<T extends Ranked>(
+  { passages, lexicon }: InvertedIndex,
+  query: readonly QueryTerm[],
+  ranked: readonly T[],
+): T[] {
+  const read = ranked.slice(0, READ).map((one) => {
+    const passage = passages[one.passage];
+    const likeness = passage ? likenessToListed(passage, query, lexicon) : 0;
+    const gain = (RAISED.worth * (likeness - RAISED.from)) / (1 - RAISED.from);
+    return gain > 0 ? { ...one, rank: one.rank + gain } : one;
+  });
+  return [...read.sort((a, b) => b.rank - a.rank || a.passage - b.passage), ...ranked.slice(READ)];
+}

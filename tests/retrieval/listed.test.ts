@@ -1,0 +1,29 @@
+import { describe, expect, test } from 'vitest';
+import { createRetriever } from '../../src/retrieval/retrieve.ts';
+import { knowledgeOf } from './knowledge.ts';
+
+const HOLDS =
+  'A keeper has tools, for tools make a keeper: tools for oil, tools for wicks, tools a keeper needs.';
+
+function firstFor(question: string, section: { headings?: string[]; questions?: string[] }) {
+  const retriever = createRetriever(
+    knowledgeOf([{ text: HOLDS }, { text: 'Scissors, a can and a cloth will do for years.', ...section }]),
+  );
+  return retriever.search({ question }).hits[0]?.passage.id;
+}
+
+describe('a section that says it answers the question', () => {
+  test.each([
+    ['by its heading', { headings: ['Which tools does a keeper need?'] }],
+    ['by a question that it lists', { questions: ['What tools do keepers need?'] }],
+  ])('comes before one that holds its words: %s', (_, section) => {
+    expect(firstFor('what tools does a keeper need', {})).toBe('doc#1');
+    expect(firstFor('what tools does a keeper need', section)).toBe('doc#2');
+  });
+
+  test('stays where it is when it answers another question', () => {
+    expect(firstFor('what tools does a keeper need', { headings: ['Which tools are stolen most?'] })).toBe(
+      'doc#1',
+    );
+  });
+});
