@@ -7,6 +7,7 @@ import { givesOrders } from '../text/orders.ts';
 import { clean, cleanLine } from './clean.ts';
 import { decodeUtf8 } from './decode.ts';
 import { invalid } from './invalid.ts';
+import { withoutNotes } from './notes.ts';
 
 const MAX_LINE_BYTES = 1024 * 1024;
 const EXPECTED = 'expected {"_id": "…", "title": "…", "text": "…"} on each line';
@@ -109,7 +110,7 @@ function readRow(
   const id = cleanLine(parsed.data._id);
   if (id === '') throw fail(`"_id": is empty; ${EXPECTED}`);
   const title = cleanLine(parsed.data.title ?? '');
-  const text = clean(parsed.data.text).trim();
+  const text = withoutNotes(clean(parsed.data.text)).trim();
   if (text === '' && title === '') return undefined;
   return {
     id,

@@ -4,6 +4,7 @@ import type { Block } from './chunk.ts';
 import { clean, cleanLine } from './clean.ts';
 import { withoutHtml } from './html.ts';
 import { areMeant } from './lines.ts';
+import { withoutNotes } from './notes.ts';
 
 interface Mark {
   text: number;
@@ -87,6 +88,8 @@ export function toLine(node: Nodes): string {
 function write(node: Nodes, out: Text): void {
   switch (node.type) {
     case 'text':
+      out.add(withoutNotes(node.value), node);
+      break;
     case 'inlineCode':
       out.add(node.value, node);
       break;
@@ -147,7 +150,7 @@ function writeParagraph(paragraph: Paragraph, out: Text): void {
     }
     for (const [index, line] of child.value.split('\n').entries()) {
       if (index > 0) out.newline();
-      out.add(line, child);
+      out.add(withoutNotes(line), child);
     }
   }
   out.newline();

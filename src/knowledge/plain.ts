@@ -4,6 +4,7 @@ import { clean, cleanLine } from './clean.ts';
 import { findHeadings, isMarked, type TextBlock } from './headings.ts';
 import { areMeant } from './lines.ts';
 import type { Parsed } from './markdown.ts';
+import { withoutNotes } from './notes.ts';
 
 /** A line longer than this is a paragraph that was not wrapped by hand. */
 const MAX_WRAPPED_CHARS = 120;
@@ -78,7 +79,9 @@ function toBody({ lines, starts, start, end }: TextBlock): Block | undefined {
   for (const [index, line] of lines.entries()) {
     const lineStart = starts[index] ?? start;
     const item = isList ? (ITEM.exec(line)?.[0] ?? '') : '';
-    const piece = clean(line.slice(item.length)).replace(/\s+/g, ' ').trim();
+    const piece = withoutNotes(clean(line.slice(item.length)))
+      .replace(/\s+/g, ' ')
+      .trim();
     if (piece !== '') {
       if (text !== '' && isList && item !== '') text = `${ended(text)}\n`;
       else if (text !== '') text += isLines ? '\n' : ' ';
