@@ -1,9 +1,8 @@
 /** Which turns are this server's to run: claimed when they are asked, or taken over from a server that died. */
 import { AppError } from '../errors.ts';
 import type { Channels, RunningTurn } from '../live/channels.ts';
-import type { Claimed, Lease, SharedTurns } from '../live/shared-turns.ts';
+import { type Claimed, SEQ_GAP, type SharedTurns } from '../live/shared-turns.ts';
 import { snapshotFrame } from '../live/snapshot.ts';
-import { SEQ_GAP } from './history.ts';
 import type { AcceptedTurn } from './run.ts';
 
 export interface ClaimsOptions {
@@ -32,17 +31,18 @@ export function createClaims({ shared, channels, perform, log }: ClaimsOptions) 
         current().abort.abort();
       },
     };
-    const claimed = { conversationId, turnId, question, askedAt, ...(replaces ? { replaces } : {}) };
+    const { seq } = channel;
+    const claimed = { conversationId, turnId, question, askedAt, seq, ...(replaces ? { replaces } : {}) };
     return shared.claim(claimed, owner, over);
   }
 
   /** Makes a far turn one of ours, from its start, with numbers that no tab has seen. */
-  function own({ channel, turn }: AcceptedTurn, lease?: Lease): RunningTurn {
+  function own({ channel, turn }: AcceptedTurn, claimed?: Extract<Claimed, { state: 'mine' }>): RunningTurn {
     const { turnId, question } = turn.snapshot;
     if (channel.running === turn) channel.running = undefined;
-    channel.seq += SEQ_GAP;
+    channel.seq = Math.max(channel.seq, claimed?.seq ?? channel.seq + SEQ_GAP);
     const mine = channels().begin(channel, turnId, question);
-    if (lease) mine.lease = lease;
+    if (claimed) mine.lease = claimed.lease;
     return mine;
   }
 
@@ -71,7 +71,7 @@ export function createClaims({ shared, channels, perform, log }: ClaimsOptions) 
         turn: turn.snapshot.turnId.slice(0, 6),
       };
       log.info(shown, 'turn taken over');
-      const mine = own(accepted, claimed.lease);
+      const mine = own(accepted, claimed);
       const isTooOften = claimed.tries > MAX_TRIES;
       perform({
         ...accepted,

@@ -2,6 +2,7 @@
 import type { PastTurn } from '../domain.ts';
 import { AppError, toWireError } from '../errors.ts';
 import type { Channel } from '../live/channels.ts';
+import { SEQ_GAP } from '../live/shared-turns.ts';
 import type { TurnSnapshot } from '../protocol.ts';
 import type { StoredTurn } from '../store/store.ts';
 
@@ -13,9 +14,6 @@ const MAX_SNAPSHOT_CHARS = 256 * 1024;
 const MAX_PAST_TURNS = 20;
 /** Turns that one may stand for; a tab that was away for more goes on showing the first until it is reloaded. */
 const MAX_REPLACED = 50;
-/** More events than a turn can have, so that numbers given out after a crash exceed all that clients saw before it. */
-export const SEQ_GAP = 1_000_000;
-
 /**
  * @param living the turn that another server runs, or this one will: its numbers go on.
  * @returns what a channel that opens must know of its stored turns.

@@ -90,6 +90,8 @@ export function createSharing(options: SharingOptions) {
     const { channel } = one;
     if (channel.running && !channel.running.isFar) {
       one.cursor = undefined;
+      // Another server may have taken it over; a turn whose model is silent would not find out.
+      await channel.running.lease?.settle();
       return;
     }
     if (far && one.cursor?.claim !== far.claim) await begin(one, far);

@@ -1,5 +1,6 @@
 /** What must happen in one step when servers share their turns. KEYS and ARGV of each are told above it. */
 import { script } from '../redis/connection.ts';
+import { SEQ_GAP } from './shared-turns.ts';
 
 /** Milliseconds that a turn which nobody tells of is remembered: longer than any answer takes. */
 const KEEP_MS = 3_600_000;
@@ -9,32 +10,34 @@ const ENDED_MS = 60_000;
 const WATCHED_MS = 3000;
 
 /**
- * KEYS live, events, turns of the store. ARGV claim, server, turn, question, asked at, replaces, over, channel, mode:
+ * KEYS live, events, turns of the store. ARGV claim, server, turn, question, asked at, replaces, over, channel, mode, seq:
  * `ask` a new turn, `again` one of ours after the link was lost, `over` one whose server is dead.
- * @returns state, tries, and the claim that stands in the way.
+ * @returns state, tries, and the claim that stands in the way or the number above which the turn's begin.
  */
 export const CLAIM = script(`
 local claim, server, turn, mode = ARGV[1], ARGV[2], ARGV[3], ARGV[9]
-local held = redis.call('HMGET', KEYS[1], 'claim', 'turn', 'ended', 'tries')
+local held = redis.call('HMGET', KEYS[1], 'claim', 'turn', 'ended', 'tries', 'seq')
 local runs = held[1] and held[3] ~= '1'
-local tries = 0
+local tries, seq = 0, tonumber(ARGV[10])
 if mode == 'ask' then
   if runs then return {held[2] == turn and 'taken' or 'busy', 0, held[1]} end
   if held[2] == turn or redis.call('HEXISTS', KEYS[3], turn) == 1 then return {'taken', 0} end
 elseif mode == 'again' then
-  if held[1] == claim then return {'mine', 0} end
+  if held[1] == claim then return {'mine', 0, seq} end
   if runs or held[2] == turn then return {'taken', 0} end
 else
   if (held[1] or '') ~= ARGV[7] or held[3] == '1' then return {'taken', 0} end
   tries = tonumber(held[4] or '0') + 1
+  seq = math.max(seq, tonumber(held[5] or '0')) + ${SEQ_GAP}
 end
 redis.call('DEL', KEYS[2])
 redis.call('HSET', KEYS[1], 'claim', claim, 'server', server, 'turn', turn, 'question', ARGV[4],
-  'askedAt', ARGV[5], 'replaces', ARGV[6], 'tries', tries, 'ended', '0')
+  'askedAt', ARGV[5], 'replaces', ARGV[6], 'tries', tries, 'seq', seq,
+  'ended', '0')
 if held[2] ~= turn then redis.call('HDEL', KEYS[1], 'cancel') end
 redis.call('PEXPIRE', KEYS[1], ${KEEP_MS})
 redis.call('PUBLISH', ARGV[8], 'news ' .. server)
-return {'mine', tries}`);
+return {'mine', tries, seq}`);
 
 /** KEYS live, events, watched. ARGV claim, frames, whether it ends (1), channel, server. @returns what the owner must know. */
 export const TELL = script(`

@@ -20,15 +20,21 @@ export function createRedisTurns(redis: Redis): SharedTurns {
   });
 
   async function claimAs(
-    { conversationId, turnId, question, askedAt, replaces = '' }: ClaimedTurn,
+    turn: ClaimedTurn,
     { claim, over = '', mode }: { claim: string; over?: string; mode: 'ask' | 'again' | 'over' },
   ) {
+    const { conversationId, turnId, question, askedAt, replaces = '', seq } = turn;
     const keys = keysOf(conversationId, 'live', 'events', 'turns');
     const channel = channelOf(conversationId);
-    const args = [claim, serverId, turnId, question, askedAt, replaces, over, channel, mode];
+    const args = [claim, serverId, turnId, question, askedAt, replaces, over, channel, mode, seq];
     const answer = await redis.call(CLAIM, keys, args);
-    const [state, tries, held] = answer as ['mine' | 'taken' | 'busy', number, string?];
-    return { state, tries, held };
+    const [state, tries, more] = answer as ['mine' | 'taken' | 'busy', number, (string | number)?];
+    return {
+      state,
+      tries,
+      held: typeof more === 'string' ? more : undefined,
+      seq: typeof more === 'number' ? more : turn.seq,
+    };
   }
 
   /** Whether that claim is of this server, and of no turn that it runs: Redis heard of it, or of its end, too late. */
@@ -49,18 +55,19 @@ export function createRedisTurns(redis: Redis): SharedTurns {
       // Nobody can be asked: a new turn runs here all the same, and is made known when Redis is back.
       if (!answer && mode === 'over') return { state: 'taken' };
       if (answer && answer.state !== 'mine') return { state: answer.state };
+      const mine = { ...turn, seq: answer?.seq ?? turn.seq };
       const lease = createRedisLease(redis, {
         keys: keysOf(turn.conversationId, 'live', 'events', 'watched'),
         channel: channelOf(turn.conversationId),
         claim,
         isKnown: answer !== undefined,
-        claimAgain: async () => (await claimAs(turn, { claim, mode: 'again' })).state === 'mine',
+        claimAgain: async () => (await claimAs(mine, { claim, mode: 'again' })).state === 'mine',
         owner,
         onClosed: () => leases.delete(claim),
       });
       leases.set(claim, lease);
       for (const oldest of leases.keys()) if (leases.size > MAX_LEASES) leases.delete(oldest);
-      return { state: 'mine', lease, tries: answer?.tries ?? 0 };
+      return { state: 'mine', lease, tries: answer?.tries ?? 0, seq: mine.seq };
     },
 
     async read(conversationId: string, cursor?: Cursor): Promise<FarTurn | undefined> {

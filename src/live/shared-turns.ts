@@ -1,5 +1,8 @@
 /** The port by which servers run turns for each other's visitors. */
 
+/** More events than a turn can have, so that numbers given out after a crash exceed all that clients saw before it. */
+export const SEQ_GAP = 1_000_000;
+
 /** A turn as it is claimed. */
 export interface ClaimedTurn {
   conversationId: string;
@@ -9,10 +12,12 @@ export interface ClaimedTurn {
   askedAt: number;
   /** The turn that this one was asked in place of. */
   replaces?: string;
+  /** The highest number that this server knows of in the conversation. */
+  seq: number;
 }
 
 /** A turn that some server has claimed, as far as it has been told. */
-export interface FarTurn extends Omit<ClaimedTurn, 'conversationId'> {
+export interface FarTurn extends Omit<ClaimedTurn, 'conversationId' | 'seq'> {
   /** Differs from claim to claim, also of the same turn. */
   claim: string;
   isEnded: boolean;
@@ -29,8 +34,13 @@ export interface Cursor {
   last: string;
 }
 
-/** `taken`: this turn runs elsewhere or has ended. `busy`: another one runs. `tries`: how often it was taken over. */
-export type Claimed = { state: 'mine'; lease: Lease; tries: number } | { state: 'taken' | 'busy' };
+/**
+ * `taken`: this turn runs elsewhere or has ended. `busy`: another one runs. `tries`: how often it was taken over. `seq`: the
+ * turn's numbers begin above it; after a take-over, above all that the servers before may have told their own tabs alone.
+ */
+export type Claimed =
+  | { state: 'mine'; lease: Lease; tries: number; seq: number }
+  | { state: 'taken' | 'busy' };
 
 /** The right to run one turn. */
 export interface Lease {

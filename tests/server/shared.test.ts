@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import type { RunTurn } from '../../src/chat/turn.ts';
 import { createRedisTurns } from '../../src/live/redis-turns.ts';
+import { SEQ_GAP, type SharedTurns } from '../../src/live/shared-turns.ts';
 import type { Redis } from '../../src/redis/connection.ts';
 import { createRedisStore } from '../../src/store/redis.ts';
 import { connectRedis, noRedis, type RedisServer, startRedis } from '../support/redis.ts';
@@ -93,6 +94,47 @@ describe.skipIf(noRedis)('servers that share Redis', () => {
     const late = await b.connect();
     await late.hello({ conversationId });
     expect(shown(late, 'turn-0001')).toBe(WORDS.join(''));
+  });
+
+  test('each server that takes a turn over gives it numbers above all that the ones before gave, told or not', async () => {
+    const prefix = newPrefix();
+    const links = await Promise.all([1, 2, 3].map(() => connectRedis(redisServer, prefix)));
+    onTestFinished(async () => void (await Promise.all(links.map((link) => link.close()))));
+    const [a, b, c] = links.map((link) => createRedisTurns(link)) as [SharedTurns, SharedTurns, SharedTurns];
+    const owner = { snapshot: () => '', isForgotten: () => false, cancelled() {}, lost() {} };
+    const turn = { conversationId: 'c'.repeat(24), turnId: 'turn-0001', question: 'Why?', askedAt: 1 };
+    const claimOf = async () => (await c.read(turn.conversationId))?.claim ?? '';
+    expect(await a.claim({ ...turn, seq: 5 }, owner)).toMatchObject({ state: 'mine', seq: 5 });
+    // The second knew of 40 events; the third heard of six, and of none of the second's own.
+    const second = await b.claim({ ...turn, seq: 40 }, owner, await claimOf());
+    const third = await c.claim({ ...turn, seq: 6 }, owner, await claimOf());
+    expect([second, third]).toMatchObject([
+      { state: 'mine', tries: 1, seq: 40 + SEQ_GAP },
+      { state: 'mine', tries: 2, seq: 40 + 2 * SEQ_GAP },
+    ]);
+  });
+
+  test('a tab at a server that lost its turn while it lived gets the other answer whole', async () => {
+    const prefix = newPrefix();
+    const [gateA, gateB, gateC] = [createGate(), createGate(), createGate()];
+    const a = await server(prefix, wordTurn(WORDS, gateA.pass));
+    const b = await server(prefix, wordTurn(WORDS, gateB.pass));
+    const c = await server(prefix, wordTurn(WORDS, gateC.pass));
+    const { two, conversationId } = await begun([a, b], gateA);
+    await a.die();
+    gateB.release(2);
+    await two.event('answer.delta', ({ text }) => text === 'two ');
+    // Taken for dead, as a server is whose machine stood still for two seconds.
+    const three = await c.connect();
+    await three.hello({ conversationId });
+    const sign = c.redis.key('alive', b.redis.serverId);
+    const killing = setInterval(() => void c.redis.run((client) => client.del(sign)).catch(() => {}), 5);
+    onTestFinished(() => clearInterval(killing));
+    await three.event('turn.started');
+    gateC.release(4);
+    await Promise.all([two.event('turn.completed'), three.event('turn.completed')]);
+    expect(shown(two, 'turn-0001')).toBe(WORDS.join(''));
+    expect(shown(three, 'turn-0001')).toBe(WORDS.join(''));
   });
 
   test('a turn that brings down its servers is given up at the third', async () => {
