@@ -61,6 +61,23 @@ describe.skipIf(browserMissing)('asking anew, saying more, taking along', () => 
     expect(asks()[2]).toMatchObject({ replaces: asks()[1] && (asks()[1] as { replaces?: string }).replaces });
   });
 
+  it('keeps the focus when what was pressed to ask goes away', async () => {
+    const page = await harness.open();
+    const field = page.locator('textarea:focus');
+    await page.getByRole('button', { name: 'How much maths do I need?' }).press('Enter');
+    await field.waitFor();
+    for (const name of ['What should I learn first?', 'Ask again']) {
+      await page.getByRole('button', { name }).last().press('Enter');
+      await field.waitFor();
+      await page.locator('.turn[aria-busy=false]').last().waitFor();
+    }
+    // The page's own calls leave the focus where it is.
+    await page.getByRole('button', { name: 'Copy' }).first().focus();
+    await page.evaluate(() => window.Crossroads?.send('From the page'));
+    await page.locator('.question', { hasText: 'From the page' }).waitFor();
+    expect(await page.evaluate(() => document.activeElement?.localName)).toBe('button');
+  });
+
   it('asks after a thumb down what was missing, and sends the word', async () => {
     const page = await harness.open();
     await ask(page, 'Which one?');
@@ -155,8 +172,13 @@ describe.skipIf(browserMissing)('asking anew, saying more, taking along', () => 
     expect(await page.locator('textarea').inputValue()).toBe('From the page');
     expect(harness.chat.sockets.size).toBe(0);
     expect(await page.evaluate(() => localStorage.length)).toBe(0);
-    await page.getByRole('button', { name: 'Agree' }).click();
-    await page.locator('textarea').press('Enter');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Enter');
+    await page.locator('.consent:focus').waitFor();
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page.locator('textarea:focus').press('Enter');
     await page.locator('.answer', { hasText: 'the closer fit' }).waitFor();
     await page.reload();
     await page.getByRole('button', { name: 'Ask us' }).click();

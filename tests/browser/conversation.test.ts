@@ -116,13 +116,14 @@ describe.skipIf(browserMissing)('conversation in the browser', () => {
 
   it('follows the text until the reader scrolls away, then offers the way back', async () => {
     const { page, say } = await harness.openAsking('Tell me a lot');
-    await page.clock.install();
-    say({ type: 'answer.delta', text: 'A paragraph of some length.\n\n' });
+    // As a model would: by the time the panel is full the words have been coming for a while.
+    for (let at = 10; at < 25; at += 1) {
+      say({ type: 'answer.delta', text: `Word${at} ` });
+      await page.locator('.answer', { hasText: `Word${at}` }).waitFor();
+    }
     const log = page.locator('.log');
     const left = () => log.evaluate((node) => node.scrollHeight - node.scrollTop - node.clientHeight);
-    await page.locator('.answer p').waitFor();
-    await page.clock.runFor(2000);
-    say({ type: 'answer.delta', text: 'A paragraph of some length.\n\n'.repeat(39) });
+    say({ type: 'answer.delta', text: 'A paragraph of some length.\n\n'.repeat(40) });
     await page.locator('.answer p').nth(39).waitFor();
     await expect.poll(left).toBeLessThan(5);
     await log.hover();

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import { saying } from '../support/answers.ts';
 import { browserMissing } from '../support/browser.ts';
 import { ask, useBrowser } from '../support/pages.ts';
 
@@ -207,6 +208,21 @@ describe.skipIf(browserMissing)('the widget on somebody else’s page', () => {
     const send = await on.locator('.send').boundingBox();
     const field = await on.locator('textarea').boundingBox();
     expect(send?.x).toBeLessThan(field?.x ?? 0);
+    harness.chat.script = saying('النص `model.ask();` هنا [1].\n\n```\nask("why?");\n```');
+    await ask(on, 'لماذا؟');
+    // Code is read from left to right everywhere: what ends it stands at its right.
+    const ends = await on.locator('.answer code').evaluateAll((all) =>
+      all.map((code) => {
+        const range = new Range();
+        const left = (at: number) => {
+          range.setStart(code.firstChild as Node, at);
+          range.setEnd(code.firstChild as Node, at + 1);
+          return range.getBoundingClientRect().left;
+        };
+        return left((code.textContent ?? '').lastIndexOf(';')) > left(0);
+      }),
+    );
+    expect(ends).toEqual([true, true]);
   });
 
   it('reports a panel that cannot be fetched, and recovers when it can', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { RICH, saying } from '../support/answers.ts';
+import { CITATIONS, RICH, saying } from '../support/answers.ts';
 import { browserMissing } from '../support/browser.ts';
 import { ask, useBrowser } from '../support/pages.ts';
 
@@ -78,5 +78,40 @@ describe.skipIf(browserMissing)('an answer that is very long', () => {
       .evaluate((node) => node.scrollWidth - node.clientWidth);
     expect(over).toBeLessThanOrEqual(0);
     expect(await page.locator('.held').textContent()).toMatch(/^.{12}1$/);
+  });
+
+  it('is one of two hundred, and the newest is still at hand', { timeout: 60_000 }, async () => {
+    const page = await harness.open();
+    await page.locator('.lines').first().waitFor();
+    for (let at = 0; at < 200; at += 1) {
+      const turnId = `many-${String(at).padStart(6, '0')}`;
+      harness.chat.broadcast({
+        type: 'turn.snapshot',
+        seq: 0,
+        turnId,
+        question: `Question ${at}`,
+        text: RICH,
+        citations: CITATIONS,
+        state: 'completed',
+        end: {
+          type: 'turn.completed',
+          turnId,
+          answerer: 'rules',
+          outcome: 'answered',
+          finishReason: 'stop',
+          followUps: ['And then?'],
+          grounding: { score: 1, unsupported: [] },
+        },
+      });
+    }
+    await expect.poll(() => page.locator('.answer table').count(), { timeout: 30_000 }).toBe(200);
+    const log = page.locator('.log');
+    const left = () => log.evaluate((node) => node.scrollHeight - node.scrollTop - node.clientHeight);
+    expect(await left()).toBeLessThan(5);
+    expect(await page.getByRole('button', { name: 'And then?' }).count()).toBe(1);
+    harness.chat.script = saying('Here.');
+    await ask(page, 'Still there?');
+    await page.locator('.turn[aria-busy=false]').nth(200).waitFor();
+    await expect.poll(left).toBeLessThan(5);
   });
 });

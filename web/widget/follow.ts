@@ -2,8 +2,8 @@
 
 /** Pixels from the end within which the reader counts as following. */
 const NEAR_PX = 40;
-/** Milliseconds from the first words on in which nobody has read a panel full of text, so that its beginning must not scroll away. */
-const UNREAD_MS = 1000;
+/** Drawings, at most forty a second, from the first words on: what overflows within them was there at once, and nobody has read its beginning. */
+const UNREAD = 12;
 /** Pixels that are left above a question whose answer is not followed. */
 const ABOVE_PX = 12;
 
@@ -21,8 +21,8 @@ export interface Follower {
 export function createFollower(scroller: HTMLElement, button: HTMLElement): Follower {
   let following = true;
   let height = 0;
-  /** When the first words of the newest answer were drawn; 0 before. Answers from before a reload are old. */
-  let begunAt = 1;
+  /** How often the newest answer was drawn with words in it. What was said before a reload is old. */
+  let drawings = UNREAD;
   /** Where the reader has come to is looked up when the page is laid out anyway: asking at once lays it out twice. */
   let scrolled = false;
 
@@ -56,13 +56,12 @@ export function createFollower(scroller: HTMLElement, button: HTMLElement): Foll
   });
   return {
     drawn(newest, begun) {
-      const now = performance.now();
-      if (begun) begunAt ||= now;
+      if (begun) drawings += 1;
       settle();
       if (following) {
         jump();
         const top = newest.offsetTop - ABOVE_PX;
-        if (now - begunAt > UNREAD_MS || scroller.scrollTop <= top) return;
+        if (drawings > UNREAD || scroller.scrollTop <= top) return;
         scroller.scrollTop = top;
         following = button.hidden = false;
       } else {
@@ -72,7 +71,7 @@ export function createFollower(scroller: HTMLElement, button: HTMLElement): Foll
     },
     asked() {
       follow();
-      begunAt = 0;
+      drawings = 0;
     },
   };
 }

@@ -63,8 +63,8 @@ export function createView(container: HTMLElement, options: ViewOptions, actions
   const starters = el('ul', { class: 'lines', part: 'starters' });
   const welcome = el('div', { class: 'welcome' }, greeting, starters);
   let consent = options.consent;
+  const terms = el('div', { part: 'consent', dir: 'auto', tabindex: -1 });
   if (consent) {
-    const terms = el('div', { part: 'consent', dir: 'auto' });
     const writer = createMarkdown(terms, { citation: () => undefined });
     writer.write(consent);
     writer.end();
@@ -166,6 +166,14 @@ export function createView(container: HTMLElement, options: ViewOptions, actions
     return waitMs > 0 ? [waitText(strings, waitMs)] : [];
   };
 
+  const focus = () => {
+    // What is to be agreed to is heard first: nothing can be asked before.
+    if (consent) terms.focus();
+    // A focused field on a touch screen would raise the keyboard over what the visitor came to read.
+    else if (matchMedia('(pointer: coarse)').matches) log.focus({ preventScroll: true });
+    else composer.focus();
+  };
+
   let statusKey = '';
   let announced = '';
   return {
@@ -198,15 +206,15 @@ export function createView(container: HTMLElement, options: ViewOptions, actions
       if (newest) follower.drawn(newest.node, last.text !== '');
       return whole;
     },
-    focus() {
-      // A focused field on a touch screen would raise the keyboard over what the visitor came to read.
-      if (matchMedia('(pointer: coarse)').matches) log.focus({ preventScroll: true });
-      else composer.focus();
-    },
+    focus,
     fill: (text) => composer.edit(text),
     draft: composer.text,
     announcer,
-    asked: follower.asked,
+    asked() {
+      // What was pressed to ask, a follow-up or a reply, is about to go, and would take the focus with it.
+      if (log.matches(':focus-within')) focus();
+      follower.asked();
+    },
   };
 
   function announceStage(text: string): void {
