@@ -103,7 +103,6 @@ export async function createAnswering(
     config.model &&
     (await import('./llm.ts')).createLlm(config.model, {
       prompts: () => prompts,
-      promptsDir,
       budget,
       log,
       onBreaker(state) {
@@ -119,7 +118,6 @@ export async function createAnswering(
   const presenting = createPresenting({
     parts: { ...parts, ...(llm ? { llm: llm.tried } : {}) },
     prompts: () => prompts,
-    promptsDir,
     reloadPrompts: async () => {
       prompts = await loadPrompts(promptsDir);
     },

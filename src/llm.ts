@@ -24,7 +24,6 @@ export interface Llm {
 
 export interface LlmOptions {
   prompts: () => Prompts;
-  promptsDir: string;
   budget: Budget;
   log: Pick<Logger, 'warn' | 'error'>;
   /** Told each change of the breaker. */
@@ -34,7 +33,7 @@ export interface LlmOptions {
 }
 
 export function createLlm(config: ModelConfig, options: LlmOptions): Llm {
-  const { prompts, promptsDir, budget, log, onBreaker, onRetry } = options;
+  const { prompts, budget, log, onBreaker, onRetry } = options;
   const breaker = createBreaker((state, failure) => {
     onBreaker(state);
     // A failure that asking again does not mend waits for the operator.
@@ -67,7 +66,6 @@ export function createLlm(config: ModelConfig, options: LlmOptions): Llm {
     answerer: createLlmAnswerer({ model: paid, ...answererOptions }),
     tried: {
       ...answererOptions,
-      promptsDir,
       // Another model's calls count against the same budget and stand behind the same breaker.
       model: (changes) => (Object.keys(changes).length === 0 ? paid : createPaidModel(open(changes), budget)),
     },

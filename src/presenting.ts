@@ -27,10 +27,9 @@ export interface Presenting {
 export function createPresenting(options: {
   parts: Omit<PlaygroundParts, 'modelOff'>;
   prompts: () => Prompts;
-  promptsDir: string;
   reloadPrompts(): Promise<void>;
 }): Presenting {
-  const { parts, prompts, promptsDir, reloadPrompts } = options;
+  const { parts, prompts, reloadPrompts } = options;
   const listeners = new Set<(mode: Mode) => void>();
   let mode: Mode = 'auto';
   const modelOff = (): Notice | undefined => (mode === 'rules' ? 'model_off' : undefined);
@@ -51,7 +50,7 @@ export function createPresenting(options: {
     prompts,
     checkTemplate(name, source) {
       if (source.includes('\0')) throw new AppError('prompt_invalid', `${name}.md holds a NUL character.`);
-      parsePrompts({ ...prompts().sources, [name]: source }, promptsDir);
+      parsePrompts({ ...prompts().sources, [name]: source });
     },
   };
 }

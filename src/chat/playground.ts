@@ -12,8 +12,6 @@ export interface PlaygroundParts extends Pick<TurnParts, 'retriever' | 'career' 
   /** Absent without a model. */
   llm?: Omit<LlmAnswererOptions, 'model' | 'prompts'> & {
     prompts: () => Prompts;
-    /** Where the prompts stand, for the errors of edited ones. */
-    promptsDir: string;
     /** The model of that name, or the usual one; its calls count like any other. */
     model(options: { name?: string; temperature?: number }): Model;
   };
@@ -54,7 +52,7 @@ function answererFor({ llm }: PlaygroundParts, settings: Settings): Answerer | u
       return undefined;
     throw refused('No model is set: with OPENAI_API_KEY or OPENAI_BASE_URL there is one to try this on.');
   }
-  const { prompts: usual, promptsDir, model: modelFor, costOf, ...rest } = llm;
+  const { prompts: usual, model: modelFor, costOf, ...rest } = llm;
   // The price is that of the usual model.
   const limits = { ...rest, ...(costOf && name === undefined ? { costOf } : {}) };
   const model = modelFor({
@@ -63,7 +61,7 @@ function answererFor({ llm }: PlaygroundParts, settings: Settings): Answerer | u
   });
   if (withoutRetrieval) return createBareAnswerer({ model, ...limits });
   const sources = usual().sources;
-  const prompts = templates ? parsePrompts(withEdits(sources, templates), promptsDir) : usual();
+  const prompts = templates ? parsePrompts(withEdits(sources, templates)) : usual();
   return createLlmAnswerer({ model, prompts: () => prompts, ...limits });
 }
 

@@ -58,8 +58,12 @@ export function promptPath(dir: string, name: PromptName): string {
   return join(dir, `${name}.md`);
 }
 
-/** Checks all templates, as they stand in files or are edited. @throws AppError `prompt_invalid`, as {@link loadPrompts}. */
-export function parsePrompts(sources: PromptSources, dir: string): Prompts {
+/**
+ * Checks all templates, as they stand in files or are edited.
+ * @param dir named in errors. Default: names of files alone, since an audience may read what is wrong with an edit.
+ * @throws AppError `prompt_invalid`, as {@link loadPrompts}.
+ */
+export function parsePrompts(sources: PromptSources, dir = ''): Prompts {
   const parse = <N extends PromptName>(name: N): Render<N> =>
     parseTemplate(promptPath(dir, name), sources[name], PROMPT_VARIABLES[name]);
   const hash = createHash('sha256');

@@ -42,6 +42,7 @@ describe.skipIf(browserMissing)('the inspector, with a model', () => {
     await page.getByRole('button', { name: 'Model and rules' }).click();
     await page.locator('.diff').first().waitFor();
     const sides = page.locator('.side');
+    expect(await sides.nth(1).evaluate((node) => node.getBoundingClientRect().top)).toBeLessThan(200);
     expect(await sides.nth(0).innerText()).toMatch(/ponies[\s\S]*gpt-4o-mini/);
     expect(await sides.nth(1).innerText()).toMatch(/answered by rules[\s\S]*rules/);
     expect(await page.locator('.diff del').first().innerText()).not.toBe('');

@@ -124,7 +124,7 @@ describe('an experiment', () => {
       after: { templates: { answer: 'First line.\nSay {{notcovered}}.' } },
     });
     expect(await error).toMatchObject({ command: 'experiment', id: 'broken', code: 'prompt_invalid' });
-    expect((await error).message).toContain('answer.md:2 uses {{notcovered}}, which does not exist');
+    expect((await error).message).toMatch(/^answer\.md:2 uses {{notcovered}}, which does not exist/);
     expect(upstream.requests.length).toBe(asked);
   });
 

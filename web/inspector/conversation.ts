@@ -84,7 +84,8 @@ export function createConversation(means: Means) {
         list.replaceChildren(...items);
       for (const id of drawn.keys()) if (!turns.some(({ turnId }) => turnId === id)) drawn.delete(id);
       drawScript(script, state, means);
-      if (isAtEnd) scroller.scrollTop = scroller.scrollHeight;
+      // Questions to show are read from the first one on.
+      if (turns.length > 0 && isAtEnd) scroller.scrollTop = scroller.scrollHeight;
       status.textContent = statusOf(state);
       chooser.update(state);
       replay.update(state);

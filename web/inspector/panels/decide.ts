@@ -28,7 +28,7 @@ export function decidePanel({ act, type, lead, sentences, outcome }: SpanDetail<
             el(
               'p',
               { class: 'soft' },
-              `${passageId} · covers ${Math.round(coverage * 100)} % · `,
+              `${passageId} · covers ${Math.round(coverage * 100)}\u00a0% · `,
               el('strong', {}, chosen ? 'said' : 'not said'),
             ),
           ),

@@ -19,7 +19,7 @@ export function groundPanel(
     el(
       'p',
       { class: 'soft' },
-      `A sentence is carried when the passages cited hold at least ${Math.round(support * 100)} % of its rare words.`,
+      `A sentence is carried when the passages cited hold at least ${Math.round(support * 100)}\u00a0% of its rare words.`,
     ),
     el(
       'ol',
@@ -37,9 +37,9 @@ export function groundPanel(
               'p',
               { class: 'soft' },
               passages.length === 0
-                ? `${Math.round(share * 100)} % of its words stand in a passage cited`
+                ? `${Math.round(share * 100)}\u00a0% of its words stand in a passage cited`
                 : passages
-                    .map(({ id, share: held }) => `${nameOf(id)} holds ${Math.round(held * 100)} %`)
+                    .map(({ id, share: held }) => `${nameOf(id)} holds ${Math.round(held * 100)}\u00a0%`)
                     .join(' · '),
             ),
           ),

@@ -66,7 +66,7 @@ function passageItem(passage: RankedPassage, turn: TurnView): HTMLElement {
       el(
         'p',
         { class: 'soft' },
-        `${heading || title} · ${kind === 'notes' ? 'notes · ' : ''}${matched.length > 0 ? `holds ${matched.join(', ')} · ` : ''}covers ${Math.round(coverage * 100)} % · ${byMeaning(passage)}`,
+        `${heading || title} · ${kind === 'notes' ? 'notes · ' : ''}${matched.length > 0 ? `holds ${matched.join(', ')} · ` : ''}covers ${Math.round(coverage * 100)}\u00a0% · ${byMeaning(passage)}`,
         el('strong', {}, fate),
       ),
     ),

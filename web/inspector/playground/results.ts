@@ -14,8 +14,11 @@ export function createResults() {
     node,
     update(experiment: Experiment | undefined) {
       if (experiment === drawn) return;
+      const isNew = experiment?.id !== drawn?.id;
       drawn = experiment;
       node.replaceChildren(...(experiment ? draw(experiment) : []));
+      // Nobody on a stage should have to look for what was just run.
+      if (experiment && isNew) node.scrollIntoView({ block: 'start' });
     },
   };
 }
