@@ -29,6 +29,8 @@ const LEASE_MS = 1700;
 /** Milliseconds without any byte after which a link that owes an answer is given up. */
 const DEAD_LINK_MS = 3000;
 
+const isWrongType = (error: unknown) => String((error as Error).message).includes('WRONGTYPE');
+
 /** @returns what {@link Redis} `call` takes. */
 export function script(lua: string): Script {
   return { lua, sha: createHash('sha1').update(lua).digest('hex') };
@@ -123,7 +125,8 @@ export function createRedis({ url, prefix, log, deadlineMs = 700 }: RedisOptions
     try {
       return await within(work(client));
     } catch (error) {
-      down(error);
+      // A key that somebody else wrote is no failure of Redis: only what stands on that key goes without it.
+      if (!isWrongType(error)) down(error);
       throw new AppError('internal', `Redis ${reasonOf(error)}.`, { retryable: true });
     }
   }

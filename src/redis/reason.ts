@@ -3,10 +3,11 @@
 const REASONS: readonly (readonly [pattern: RegExp, text: string])[] = [
   [/WRONGPASS|NOAUTH|invalid username-password|AUTH/i, 'refuses the user or the password: correct REDIS_URL'],
   [
-    /NOPERM/,
-    'does not let this user do what it must: give it the keys and channels that begin with REDIS_PREFIX',
+    /NOPERM|No permissions|The user executing the script/i,
+    'does not let this user do what it must: give it the keys and channels that begin with REDIS_PREFIX, and scripts',
   ],
   [/DB index|SELECT is not allowed/i, 'has no database of that number: correct the one in REDIS_URL'],
+  [/WRONGTYPE/, 'holds a key of ours that something else wrote: give each program its own REDIS_PREFIX'],
   [/READONLY/, 'is a replica, which cannot be written to: name the primary in REDIS_URL'],
   [/OOM/, 'has no memory left: raise its maxmemory, or lower RETENTION_DAYS'],
   [/MISCONF/, 'cannot save to its disk: its own log says why'],

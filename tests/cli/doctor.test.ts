@@ -401,6 +401,25 @@ describe.skipIf(noRedis)('a Redis', () => {
   });
 });
 
+test.skipIf(noRedis)(
+  'a Redis whose user lacks rights, or that forgets when it is full, is found',
+  async () => {
+    const redis = await startRedis([
+      ...['--user', 'chat', 'on', '>a-pass-w0rd', '~*', 'resetchannels', '+@all'],
+      ...['--maxmemory', '100mb', '--maxmemory-policy', 'allkeys-lru'],
+    ]);
+    onTestFinished(() => redis.stop());
+    const patient = await healthy();
+    const mute = redis.url.replace('//', '//chat:a-pass-w0rd@');
+    expect(await patient.complaints({ REDIS_URL: mute })).toEqual([
+      { part: 'redis', state: 'problem', message: expect.stringMatching(/let this user.*channels/) },
+    ]);
+    expect(await patient.complaints({ REDIS_URL: redis.url })).toEqual([
+      { part: 'redis', state: 'warning', message: expect.stringMatching(/allkeys-lru.*noeviction/) },
+    ]);
+  },
+);
+
 test('one fault hides no other, and no key is shown', async () => {
   const patient = await healthy();
   await patient.write('prompts/question.md', '');

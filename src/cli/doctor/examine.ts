@@ -1,5 +1,5 @@
 /** Everything that the doctor looks at, in the order in which one would mend it. */
-import type { Config, EmbeddingConfig, ExplainedEnvironment, ModelConfig } from '../../config.ts';
+import type { EmbeddingConfig, ExplainedEnvironment, ModelConfig } from '../../config.ts';
 import { checkEndpoint } from '../../model/check-endpoint.ts';
 import { createOpenAiEmbedder } from '../../model/openai-embedder.ts';
 import { checkEnvironment } from './environment.ts';
@@ -31,7 +31,9 @@ export async function examine({ environment, folder, webDir, nodeVersion }: Pati
     checkFiles(config, webDir),
     check('model', () => checkModel(model)),
     embedding ? check('embedding', () => checkEmbedding(embedding)) : [],
-    redis ? check('redis', () => checkRedis(redis)) : check('store', () => checkStore(storePath)),
+    redis
+      ? check('redis', async () => (await import('./redis.ts')).checkRedis(redis))
+      : check('store', () => checkStore(storePath)),
     check('port', () => checkPort('port', host, port)),
     metrics && !isShared
       ? check('metrics port', () => checkPort('metrics port', metrics.host, metrics.port))
@@ -72,23 +74,5 @@ async function checkEmbedding(embedding: Readonly<EmbeddingConfig>): Promise<Fin
       : warning('embedding', `${found}, and finds more with words before each text: set ${prefixes}.`);
   } finally {
     embedder.close();
-  }
-}
-
-/** One attempt, by the means of the server. */
-async function checkRedis(redis: NonNullable<Config['redis']>): Promise<Finding> {
-  const { createRedis } = await import('../../redis/connection.ts');
-  const link = createRedis({ ...redis, log: { info() {}, error() {} } });
-  try {
-    await link.start();
-    const reason = link.reason();
-    if (reason === undefined) return ok('redis', 'It answers, and can be written to.');
-    const isMute = /in time|cannot be reached/.test(reason);
-    const scheme = redis.url.startsWith('rediss:')
-      ? 'without TLS, write redis://'
-      : 'with TLS, write rediss://';
-    return problem('redis', `Redis ${reason}.${isMute ? ` If it speaks ${scheme} in REDIS_URL.` : ''}`);
-  } finally {
-    await link.close();
   }
 }
