@@ -1,6 +1,7 @@
 /** Questions about an article itself rather than its topic: "who wrote this?", "when is it from?", "what is it about?". */
 import type { OfDocument } from '../answer/answerer.ts';
-import type { Hit, Knowledge, PastTurn } from '../domain.ts';
+import type { Hit, Knowledge, KnowledgeDocument, PastTurn } from '../domain.ts';
+import { terms } from '../text/tokenize.ts';
 
 type Asked = OfDocument['asks'];
 
@@ -37,6 +38,12 @@ const FORMS: readonly (readonly [Asked, RegExp])[] = [
     ),
   ],
 ];
+/** "Who wrote the getting started guide?" names the article by its title. */
+const OF_TITLE =
+  /^\W*(?:so |and )?(?:who (?:wrote|writes|is the (?:author|writer) of)|who['’]?s the (?:author|writer) of) (.{3,70}?)\W*$/i;
+const KIND_OF_TEXT = new Set(
+  'article articles post page text blog guide piece document story recipe'.split(' '),
+);
 /** Longest such question, in characters. */
 const MAX_CHARS = 100;
 /** Articles that are looked through for their writer, where none was cited. */
@@ -52,12 +59,13 @@ export function askedOfDocument(
   { documents, passages }: Knowledge,
 ): OfDocument | undefined {
   if (question.length > MAX_CHARS) return undefined;
-  const asks = FORMS.find(([, form]) => form.test(question))?.[0];
+  const articles = [...documents.values()].filter(({ kind }) => kind === 'article');
+  const titled = byTitle(question, articles);
+  const asks = titled ? 'author' : FORMS.find(([, form]) => form.test(question))?.[0];
   if (asks === undefined) return undefined;
   const cited = past.findLast(({ citations }) => citations.length > 0)?.citations[0]?.documentId;
-  const articles = [...documents.values()].filter(({ kind }) => kind === 'article');
   const only = articles.length === 1 ? articles[0] : undefined;
-  const document = (cited === undefined ? undefined : documents.get(cited)) ?? only;
+  const document = titled ?? (cited === undefined ? undefined : documents.get(cited)) ?? only;
   // Of a whole folder one may ask who wrote it: what names nobody else anywhere is by one hand.
   const meant = document ? [document] : asks === 'author' ? articles.slice(0, MAX_ARTICLES) : [];
   const hits = meant.flatMap((one) =>
@@ -66,4 +74,18 @@ export function askedOfDocument(
       .map((passage): Hit => ({ passage, document: one, score: 0, coverage: 0, matchedTerms: [] })),
   );
   return hits.length > 0 ? { asks, hits } : undefined;
+}
+
+/** The article whose title holds all that a question names behind "who wrote". */
+function byTitle(question: string, articles: readonly KnowledgeDocument[]): KnowledgeDocument | undefined {
+  const named = OF_TITLE.exec(question)?.[1];
+  if (named === undefined) return undefined;
+  const termsOf = (text: string) =>
+    terms(text).flatMap(({ term, word }) => (KIND_OF_TEXT.has(word) ? [] : [term]));
+  const asked = termsOf(named);
+  if (asked.length === 0) return undefined;
+  return articles.find(({ title }) => {
+    const held = new Set(termsOf(title));
+    return asked.every((term) => held.has(term));
+  });
 }

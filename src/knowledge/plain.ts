@@ -2,7 +2,7 @@
 import type { Block, Section } from './chunk.ts';
 import { clean, cleanLine } from './clean.ts';
 import { findHeadings, isMarked, type TextBlock } from './headings.ts';
-import { areMeant } from './lines.ts';
+import { areMeant, areTitled } from './lines.ts';
 import type { Parsed } from './markdown.ts';
 import { withoutNotes } from './notes.ts';
 
@@ -64,7 +64,19 @@ function toBlocks(text: string): TextBlock[] {
     if (isLong || (open && isMarked(open))) open = undefined;
     start += raw.length + 1;
   }
-  return blocks;
+  return blocks.flatMap(apartFromTitle);
+}
+
+/** "Opening times" right above the times is their heading. */
+function apartFromTitle(block: TextBlock): TextBlock[] {
+  const { lines, starts, start, end } = block;
+  const [title = '', ...rest] = lines;
+  const [from, below] = starts;
+  if (from === undefined || below === undefined || !areTitled(lines)) return [block];
+  return [
+    { lines: [title], starts: [from], start, end: start + title.length },
+    { lines: rest, starts: starts.slice(1), start: below, end },
+  ];
 }
 
 function isCapitals(line: string): boolean {

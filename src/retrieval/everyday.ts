@@ -11,6 +11,7 @@ hire rent rental borrow lend loan lease
 phd doctorate doctoral
 child children kid kids toddler baby infant son daughter teenager teenagers teen boy girl minor
 dog dogs cat cats pet pets animal animals puppy
+dog dogs puppy poodle labrador terrier spaniel alsatian
 bike bicycle cycle
 car cars vehicle parking park drive
 phone telephone tel call ring mobile
@@ -18,7 +19,7 @@ email mail
 cost costs price prices fee fees charge charges rate rates tariff pay
 expensive costly dear price cost
 cheap cheaper cheapest inexpensive affordable discount reduced price cost
-discount reduction reduced concession voucher
+discount reduction reduced concession voucher save saves saving savings
 refund reimburse reimbursed reimbursement
 cancel cancellation withdraw terminate
 pause paused freeze suspend interrupt
@@ -44,10 +45,10 @@ vanish disappear
 author writer write written
 holiday holidays vacation
 flat apartment
-student students pupil learner apprentice
-senior seniors pensioner pensioners elderly retired
+student students pupil learner apprentice concession concessions
+senior seniors pensioner pensioners elderly retired concession concessions 65
 adult adults grownup
-eat food meal snack lunch dinner breakfast
+eat food meal snack lunch dinner breakfast sandwich sandwiches picnic
 drink drinks beverage alcohol wine beer
 clothes clothing wear dress outfit garment
 locker storage cupboard
@@ -77,7 +78,19 @@ train station railway tram metro underground
 begin start
 end finish stop
 big large
-movie film
+size mb kb gb
+movie movies film films dvd dvds video videos
+annual annually yearly year years
+weekly week weeks
+sms text texts message messages
+app apps application applications
+server servers host hosted hosting stored data
+2fa authenticator authentication
+fresh stale keep keeps
+winter november december january february march
+summer april may june july august september
+spring march april may
+autumn fall september october november
 beginner beginners novice newcomer starter
 scared afraid anxious nervous anxiety fear
 instalment instalments installment installments monthly

@@ -35,6 +35,7 @@ const LIGHT = set(`
 bring brings bringing carry leave leaves leaving listen visit enter attend store play try offer offers offering provide provides
 serve serves accept accepts allow allows permit permits allowed permitted sell sells stock stocks supply supplies see meet reach
 contact order obtain acquire handle handles deal manage choose pick picks pick select happen matter expect mind prefer cover covers include includes
+max maximum min minimum accept
 number numbers address name names details info information available
 hold holds hang sit stay stand lie keep keeps change changes put puts place set sets
 `);
@@ -69,6 +70,7 @@ export function frameWeight(
 ): number {
   if (isAbsent && (LIGHT.has(word) || COMPARES.has(word) || ENTRIES.has(word))) return LIGHT_WEIGHT;
   if (FRAME.has(word) || COLOUR.has(word) || isEntryNumber(word, before)) return FRAME_WEIGHT;
+  if (before === 'opening' && (word === 'hours' || word === 'times')) return FRAME_WEIGHT;
   if (before === 'how' && MEASURES.has(word)) return FRAME_WEIGHT;
   return before !== undefined && ASKS.has(before) && ASKED_FOR.has(word) ? FRAME_WEIGHT : 1;
 }

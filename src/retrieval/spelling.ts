@@ -2,6 +2,7 @@
  * A question as it was meant to be typed, so that its kind and its things are recognised and not only its words found:
  * typing errors mended, and slang that the knowledge does not use in plain words.
  */
+import { IRREGULAR } from '../text/irregular.ts';
 import { STOP_WORDS } from '../text/stop-words.ts';
 import { stem, words } from '../text/tokenize.ts';
 import { isCommonEnglish } from './background.ts';
@@ -48,6 +49,8 @@ function readAs(index: InvertedIndex, word: string, typed: string): string | und
   // A name is as its owner writes it.
   if (word.length < MIN_CHARS || /[^\p{L}]/u.test(typed) || /^\p{Lu}/u.test(typed)) return undefined;
   if (STOP_WORDS.has(word) || FRAME.has(word) || index.words.has(word)) return undefined;
+  // "Wrote" and "bought" are forms, not errors, though their stems are other words.
+  if (IRREGULAR.has(word)) return undefined;
   const known = index.terms.has(stem(word)) || isCommonEnglish(stem(word));
   const read = nearestAsking(word) ?? correctTypo(index, word)?.[0];
   // "diffrence" and "enginer" have stems that are known, and are still no words: only another spelling of the same will do.

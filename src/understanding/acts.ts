@@ -54,6 +54,10 @@ const DENIED = /\b(?:not|never|hardly|isn'?t|aren'?t|wasn'?t|weren'?t|don'?t|doe
 const REQUEST =
   /^(?:please |pls |hey |hi |ok |so |now |and )*(?:(?:can|could|would|will) (?:you|u) (?:please )?|i (?:want|need|would like) you to )?(?:write|draft|translate|book|schedule|send|email|call|phone|order|buy|sell|fix|debug|code|program|draw|paint|generate|compose|solve|calculate|convert|apply|submit|play|sing|rewrite|proofread|review|edit|transfer|pay|hire|recommend me|reserve|download|install|delete|remind|set|open|search the web|google|roleplay|rap|find me|get me|introduce me|look up|search for|check my|rate my|grade my|read my|improve my|do my|tell (?:me|us) (?:a|another) (?:joke|story|riddle|poem)|help me (?:write|draft|fix|debug|code|cheat|hack|with my))\b ?(?!(?:my mind|an? (?:ai|ml)\b|about))/;
 
+/** "Phone support?", "open sundays?": nothing is to be done to anybody, so the verb is a label of what is asked about. */
+const LABEL = /^(?!.*\b(?:me|my|us|please|pls|you|u|it|an?)\b).*\?\W*$/;
+const MAX_LABEL_WORDS = 4;
+
 /** Words with which a question opens that has no question mark. */
 const OPENS_QUESTION =
   /^(?:(?:so|and|but|ok|well) )?(?:what|who|where|when|which|why|how|is|are|was|were|do|does|did|can|could|will|would|should|tell|explain|i)\b/;
@@ -141,7 +145,7 @@ export function findAct(text: string, { isKnown }: ActOptions): Act {
   const isShort = said.length <= MAX_PRAISE_WORDS && !lower.includes('?');
   if (isShort && PRAISE.test(lower) && !OPENS_QUESTION.test(lower))
     return DENIED.test(lower) ? 'complaint' : 'praise';
-  if (REQUEST.test(lower)) return 'request';
+  if (REQUEST.test(lower) && !(said.length <= MAX_LABEL_WORDS && LABEL.test(lower))) return 'request';
   if (isGibberish(said, isKnown)) return 'gibberish';
   return 'question';
 }

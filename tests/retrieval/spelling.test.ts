@@ -14,6 +14,13 @@ test.each([
   expect(respell(typed).toLowerCase()).toBe(read.toLowerCase());
 });
 
+test('a form of another word is no typing error', () => {
+  const other = createRetriever(
+    knowledgeOf(['Write to the keeper, who will bring the lamp and think of you.']),
+  );
+  expect(other.respell('who wrote that he brought it')).toBe('who wrote that he brought it');
+});
+
 test.each([
   ['wtf is a bell ringer', 'what is a bell ringer'],
   ['Some bloke nicked the lamps w/ his kids', 'Some person stolen the lamps with his children'],

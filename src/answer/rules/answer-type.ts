@@ -81,7 +81,7 @@ const KINDS: readonly Kind[] = [
   },
   {
     asked: /\bhow old\b|\bwhat age\b|\b(?:date of birth|birthday)\b/,
-    held: /\byears? old\b|\baged \d|\bborn\b|\bage of \d/,
+    held: /\byears? old\b|\baged? \d|\bborn\b|\bage of \d|\b\d{1,3} (?:or|and|years and) (?:over|older|above|under|younger|up)\b|\b(?:over|under)[ -]?\d/,
     weight: 2,
     isFigure: true,
   },

@@ -137,6 +137,12 @@ function sideFor(
   // "Clean it with alcohol, never with oil": what only a further clause holds, and denies, is denied.
   const deniedElsewhere =
     !holdsFocus(best.text) && judged.some(({ denied, text }) => denied && holdsFocus(text));
+  // "We burn rapeseed oil, never whale" does burn oil: but not the one that was asked about.
+  const isHeld = (term: WeighedTerm, text: string) => match(term, meaningOf(text, lexicon), lexicon) !== 0;
+  const isDeniedApart = predicate.some(
+    (term) => !isHeld(term, best.text) && judged.some(({ denied, text }) => denied && isHeld(term, text)),
+  );
+  if (isDeniedApart && !best.denied && !deniedElsewhere) return undefined;
   const denied = best.denied || deniedElsewhere || (demand !== undefined && hedgesDenial(sentence));
   const negative = asksNegatively(asks);
   const share = held / total;

@@ -126,6 +126,8 @@ export function extremes({ standaloneQuery, hits, terms, lexicon }: AnswerTask):
     );
     const isOf =
       asked.length === 0 || asked.some((term) => shareOf(around, term) + shareOf(headers, term) > 0);
+    const column = isOf ? sentences.find(({ text }) => comparesColumns(text, measure)) : undefined;
+    if (column && table.length < 2) return new Set([rowKey(hit, column.text)]);
     const most = Math.max(0, ...table.map(({ named }) => named));
     const compared = table.filter(({ named }) => named === most);
     if (table.length < 2 || compared.length === 0 || (most === 0 && !isOf)) continue;
@@ -135,6 +137,16 @@ export function extremes({ standaloneQuery, hits, terms, lexicon }: AnswerTask):
     return new Set(compared.filter(({ value }) => value === best.value).map(({ text }) => rowKey(hit, text)));
   }
   return new Set();
+}
+
+/** What a row is called that holds what each column costs, or takes. */
+const NAMES = { money: COSTS, time: /\b(?:time|duration|takes?|how long|days|hours|minutes|weeks)\b/i };
+
+/** "Monthly price – Solo: 9 €; Studio: 29 €" compares by itself. */
+function comparesColumns(text: string, measure: Measure): boolean {
+  const row = readRow(text);
+  if (!row || !NAMES[measure].test(row.name)) return false;
+  return row.cells.filter((cell) => measured(cell, measure) !== undefined).length > 1;
 }
 
 /** How {@link extremes} names a row. */

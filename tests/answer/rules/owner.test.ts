@@ -105,6 +105,37 @@ describe('opening hours by lines', () => {
   });
 });
 
+describe('a plain text of lines', () => {
+  const SHED = `The Shed
+
+A workshop where neighbours share tools and tea.
+
+Opening times
+April to October: Tuesday to Sunday, 10:00-17:30, later on the long evenings of June
+November to March: Friday to Sunday, 11:00-16:00
+Closed on Mondays (except bank holidays), 24-26 December and 1 January
+
+Tickets
+Adult: £8.50
+Concession (over 65, students, unemployed): £6
+Under 5: free`;
+  const shed = async () => converse(await load({ 'shed.txt': SHED }));
+
+  test.each([
+    ['opening hours in winter', /^November to March/],
+    ['are you open on mondays?', /^(?:No: )?Closed on Mondays/],
+  ])('answers "%s" by its line', async (question, answer) => {
+    expect((await (await shed())(question)).plain).toMatch(answer);
+  });
+});
+
+test('the cheapest of columns is told by the row of prices', async () => {
+  const plans =
+    '# Plans\n\n| | Solo | Studio |\n|---|---|---|\n| Monthly price | $9 | $29 |\n| Users | 1 | 5 |';
+  const { plain } = await converse(await load({ 'plans.md': plans }))('whats the cheapest plan');
+  expect(plain).toBe('Monthly price – Solo: $9; Studio: $29.');
+});
+
 describe('a question about the article itself', () => {
   test('names who wrote it by the line that says so', async () => {
     const ask = converse(await load({ 'report.md': REPORT }));
@@ -129,6 +160,16 @@ describe('a question about the article itself', () => {
     const ask = await hall({ 'report.md': REPORT });
     expect((await ask('what did the mill drive?')).outcome).toBe('answered');
     expect((await ask('who wrote that?')).plain).toMatch(/Mara Lindqvist/);
+  });
+
+  test('names the writer of the article whose title is named', async () => {
+    const club =
+      '---\ntitle: The rowing club at dawn\nauthor: Ida Falk\n---\nWrite to the club. Dues are written off.';
+    const ask = await hall({ 'club.md': club });
+    expect((await ask('who wrote the article on the rowing club?')).plain).not.toMatch(/Ole|Mara/);
+    expect((await (await hall({ 'club.md': club }))('who wrote the rowing club post')).plain).toBe(
+      '“The rowing club at dawn” was written by Ida Falk.',
+    );
   });
 
   test('tells the title, and how it opens', async () => {

@@ -39,6 +39,7 @@ const OPEN: [question: string, sentence: string][] = [
   ['Should I water the lawn before mowing it?', 'Mow the lawn once a week in summer.'],
   ['Is gold heavier than lead?', 'Gold is heavier than copper.'],
   ['Is silver more expensive than copper?', 'Silver is harder than copper.'],
+  ['Do you burn real whale oil?', 'The smell is real: we burn rapeseed oil each morning, never whale.'],
   ['Can I cut it while it is hot?', 'Let it cool for an hour before you cut it.'],
   ['Is it safe to swim after eating?', 'Swimming after dark is forbidden.'],
   ['Do most members own a boat?', 'Most members live in the town.'],
