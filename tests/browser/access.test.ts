@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { RICH, saying } from '../support/answers.ts';
 import { browserMissing } from '../support/browser.ts';
+import { drawing, FIGURES } from '../support/figures.ts';
 import { ask, type Harness, manual, SIZES, useBrowser } from '../support/pages.ts';
 
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -44,6 +45,14 @@ const STATES: Record<string, (page: Page, harness: Harness) => Promise<unknown>>
     await ask(page, 'Compare');
     await page.getByRole('button', { name: '3 sources' }).click();
     await page.locator('.cite').first().click();
+  },
+  drawn: async (page, harness) => {
+    for (const [at, figure] of Object.values(FIGURES).entries()) {
+      harness.chat.script = drawing(figure);
+      await ask(page, `Draw ${figure.kind}`);
+      await page.locator(`.turn[aria-busy=false] .fig-${figure.kind}`).waitFor({ state: 'attached' });
+      expect(await page.locator('.turn').count()).toBe(at + 1);
+    }
   },
   'asked what was missing': async (page) => {
     await ask(page, 'Why?');
