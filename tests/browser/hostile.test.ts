@@ -77,7 +77,25 @@ describe.skipIf(browserMissing)('hostile answers', () => {
       if (index % 50 === 49) await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(drawn)));
     }
     await expect.poll(() => page.locator('.answer').count(), { timeout: 60_000 }).toBe(PAYLOADS.length);
-    await page.evaluate(() => new Promise((drawn) => setTimeout(drawn, 200)));
+    await page.evaluate(quiet, 'crossroads-chat');
     expect(await examine(page, 'crossroads-chat')).toEqual({ ...CLEAN, turns: PAYLOADS.length });
   });
 });
+
+/** In the page: resolves once nothing of the chat has changed for five frames, so that all that came is drawn. */
+function quiet(name: string): Promise<void> {
+  return new Promise((resolve) => {
+    let frames = 0;
+    const observer = new MutationObserver(() => {
+      frames = 0;
+    });
+    const root = document.querySelector(name)?.shadowRoot;
+    if (root) observer.observe(root, { subtree: true, childList: true, characterData: true });
+    const onFrame = () => {
+      if (++frames < 5) return requestAnimationFrame(onFrame);
+      observer.disconnect();
+      resolve();
+    };
+    requestAnimationFrame(onFrame);
+  });
+}

@@ -54,7 +54,7 @@ describe.skipIf(noCluster)('three servers behind HAProxy with one Redis', () => 
     const killedAt = performance.now();
     await servers[0]?.kill();
     const hit = () => visitors.filter(({ tab }) => tab.offlineAt() >= killedAt);
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    await Promise.all(visitors.map(({ tab }) => tab.settled()));
     const recoveries = await Promise.all(
       hit().map(async ({ tab, turnId }) => {
         // Online again, and words come that came after the death.

@@ -79,6 +79,16 @@ export function openTab({ port, conversationId, haste = 1 }: TabOptions) {
     offlineAt: () => offlineAt,
     until,
     online: () => until(() => state.link === 'online'),
+    /** Resolves once its newest connection has answered a ping, or is known to have ended. */
+    async settled(): Promise<void> {
+      const socket = sockets.at(-1);
+      if (socket?.readyState !== WebSocket.OPEN) return;
+      await new Promise<void>((resolve) => {
+        socket.once('pong', () => resolve());
+        socket.once('close', () => resolve());
+        socket.ping();
+      });
+    },
     /** Asks, and returns at once. */
     ask(question: string, turnId = newId()): string {
       dispatch({ type: 'ask', turnId, question });
