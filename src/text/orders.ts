@@ -1,4 +1,5 @@
 /** Recognises text that gives orders to whoever answers from it: what an attacker plants in an article. */
+import { latinOf } from './lookalikes.ts';
 import { type Sentence, sentences } from './sentences.ts';
 import { fold } from './tokenize.ts';
 
@@ -78,13 +79,6 @@ export const ORDERS: readonly RegExp[] = [
   /\b(?:ignoriere?n?|vergiss|missachte)\b(?: \p{L}+){0,4} (?:anweisung|anleitung|vorgabe|regel)|\b(?:ignore[rz]?|oublie[rz]?)\b(?: \p{L}+){0,4} (?:consigne|instruction|regle)|\b(?:ignor[ae]n?|olvid[ae]|omite)\b(?: \p{L}+){0,4} (?:instruccion|indicacion|regla|istruzion|regol|instruc)|игнорир\p{L}* (?:\p{L}+ ){0,4}инструкц|(?:忽略|無視|无视).{0,12}(?:指令|指示|说明|說明|规则)|(?:指示|命令).{0,4}無視/u,
 ];
 
-/** Letters of other alphabets that pass for Latin ones, in small letters. */
-const LOOKALIKES: Record<string, string> = Object.fromEntries(
-  [...'аaеeоoрpсcхxуyіiјjѕsԁdһhɡgԛqԝwνvοoαaιiκkρpτtυu'].reduce<[string, string][]>((pairs, char, at, all) => {
-    if (at % 2 === 0) pairs.push([char, all[at + 1] ?? '']);
-    return pairs;
-  }, []),
-);
 const DIGITS: Record<string, string> = {
   0: 'o',
   1: 'i',
@@ -103,7 +97,7 @@ function readings(text: string): string[] {
     .replace(/[’‘]/g, "'")
     .replace(/[\s ]+/g, ' ')
     .trim();
-  const latin = /[^\0-\x7f]/.test(plain) ? plain.replace(/./gu, (char) => LOOKALIKES[char] ?? char) : plain;
+  const latin = latinOf(plain);
   const found = [plain, latin];
   if (/[a-z][0134570@$!][a-z]/.test(latin))
     found.push(

@@ -31,6 +31,18 @@ function canary(): string {
   return found;
 }
 
+/** Ways in which a reader gets at a word that was dressed up. */
+const READINGS: Record<string, (text: string) => string> = {
+  'without marks': (text) => squeezed(text.normalize('NFKD')),
+  'Latin letters': (text) =>
+    squeezed(text.replace(/[аеорсху]/g, (char) => 'aeopcxy'['аеорсху'.indexOf(char)] ?? '')),
+  'percent-decoded': (text) =>
+    text.replace(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
+  'bits read': (text) =>
+    text.replace(/([01]{8}) ?/g, (_, bits: string) => String.fromCharCode(Number.parseInt(bits, 2))),
+  'numbers left out': (text) => squeezed(text.replace(/\d+\. /g, '')),
+};
+
 const squeezed = (text: string) => text.toLowerCase().replace(/[^a-z0-9]/g, '');
 
 describe('a model that obeys everybody', () => {
@@ -43,6 +55,7 @@ describe('a model that obeys everybody', () => {
     for (const form of [word, Buffer.from(word).toString('hex'), [...word].reverse().join('')]) {
       expect(squeezed(shown)).not.toContain(squeezed(form));
     }
+    for (const form of Object.values(READINGS)) expect(form(shown)).not.toContain(word);
     const decoded = Buffer.from(text.replace(/[^A-Za-z0-9+/]/g, ''), 'base64').toString();
     expect(decoded).not.toContain(word);
     expect(shown).not.toContain(KEY);

@@ -1,5 +1,6 @@
 /** A random word in the system message that no answer has a reason to hold, and what finds it in whatever dress. */
 import { randomBytes } from 'node:crypto';
+import { asSeen } from '../../text/lookalikes.ts';
 import { rememberLast } from '../../text/remember-last.ts';
 import { reversed, rot13, type Watch } from './watch.ts';
 
@@ -23,11 +24,13 @@ interface View {
   /** @returns the character as it is compared, or nothing when it is passed over. */
   see(char: string): string;
   needles: string[];
+  /** So many characters of a needle in a row are no accident. Default {@link MIN_HELD}. */
+  minHeld?: number;
 }
 
 /** The views of a canary with all that can be worked out before an answer begins: the canary is the same for each. */
 const prepare = rememberLast((canary) =>
-  viewsOf(canary).map(({ see, needles }) => {
+  viewsOf(canary).map(({ see, needles, minHeld = MIN_HELD }) => {
     const alphabet = [...new Set(needles.join(''))];
     const symbolOf = (char: string) => {
       const seen = see(char);
@@ -38,6 +41,7 @@ const prepare = rememberLast((canary) =>
       /** The same for ASCII, looked up: an answer has thousands of characters. */
       symbols: Int16Array.from({ length: 128 }, (_, code) => symbolOf(String.fromCharCode(code))),
       automaton: createAutomaton(needles, alphabet),
+      minHeld,
       longest: Math.max(...needles.map(({ length }) => length)),
     };
   }),
@@ -52,21 +56,33 @@ function viewsOf(canary: string): View[] {
     {
       // Whatever stands between the letters: spaces, dashes, line ends, quotes.
       see: (char) => {
-        const plain = char < '\x80' ? char : char.normalize('NFKC');
-        return /^[a-z0-9]$/i.test(plain) ? plain.toLowerCase() : '';
+        const plain = asSeen(char);
+        return /^[a-z0-9]$/.test(plain) ? plain : '';
       },
       needles: [canary, reversed(canary), rot13(canary), reversed(rot13(canary))],
     },
     // 6b37, 6b 37, \x6b\x37, %6b%37, 0x6b
     { see: (char) => (/^[0-9a-f]$/i.test(char) ? char.toLowerCase() : ''), needles: [bytes.toString('hex')] },
-    // 107 55, &#107;&#55;
-    { see: (char) => (/^\d$/.test(char) ? char : ''), needles: [bytes.join('')] },
+    // 107 55, &#107;&#55; and \153\067, \153\67
+    {
+      see: (char) => (/^\d$/.test(char) ? char : ''),
+      needles: [bytes.join(''), codesOf(bytes, 8, 3), codesOf(bytes, 8, 0)],
+    },
+    // 01101011 00110111; figures of an answer hold a few bits by chance
+    {
+      see: (char) => (/^[01]$/.test(char) ? char : ''),
+      needles: [codesOf(bytes, 2, 8), codesOf(bytes, 2, 7)],
+      minHeld: 16,
+    },
     {
       see: (char) => (/^[A-Za-z0-9+/]$/.test(char) ? char : ({ '-': '+', _: '/' }[char] ?? '')),
       needles: [0, 1, 2].map((shift) => base64Core(bytes, shift)),
     },
   ];
 }
+
+const codesOf = (bytes: Buffer, base: number, width: number) =>
+  Array.from(bytes, (byte) => byte.toString(base).padStart(width, '0')).join('');
 
 /** What base64 makes of the canary when `shift` bytes stand before it, without the characters that they colour. */
 function base64Core(bytes: Buffer, shift: number): string {
@@ -110,7 +126,7 @@ function createAutomaton(needles: readonly string[], alphabet: readonly string[]
 
 const prefixesOf = (text: string) => Array.from(text, (_, i) => text.slice(0, i + 1));
 
-/** Finds the canary plain, spaced out, reversed, rot13, in hex, in decimal codes and in base64. */
+/** Finds the canary plain, spaced out, accented, in look-alike letters, reversed, rot13, in hex, in decimal or octal codes, in bits and in base64. */
 export function watchCanary(canary: string): Watch {
   const views = prepare(canary).map(watchView);
   return {
@@ -127,7 +143,7 @@ export function watchCanary(canary: string): Watch {
   };
 }
 
-function watchView({ symbolOf, symbols, automaton, longest }: ReturnType<typeof prepare>[number]) {
+function watchView({ symbolOf, symbols, automaton, minHeld, longest }: ReturnType<typeof prepare>[number]) {
   const { width, next, depths, finds } = automaton;
   let state = 0;
   /** Where the characters that count stand in the answer: the last ones, as many as the longest needle has. */
@@ -158,7 +174,7 @@ function watchView({ symbolOf, symbols, automaton, longest }: ReturnType<typeof 
     },
     heldFrom(): number {
       const depth = depths[state] ?? 0;
-      return depth < MIN_HELD ? Number.POSITIVE_INFINITY : (places[(counted - depth) % longest] ?? 0);
+      return depth < minHeld ? Number.POSITIVE_INFINITY : (places[(counted - depth) % longest] ?? 0);
     },
   };
 }

@@ -1,4 +1,5 @@
 /** Finds the instructions themselves in an answer: many of their words in their order, plainly or lightly disguised. */
+import { asSeen } from '../../text/lookalikes.ts';
 import { rememberLast } from '../../text/remember-last.ts';
 import { reversed, rot13, type Watch } from './watch.ts';
 
@@ -7,13 +8,13 @@ const LEAK_WORDS = 12;
 /** From so many on, the text waits for the next word. */
 const HELD_WORDS = 6;
 
-const WORD_CHAR = /[\p{L}\p{N}]/u;
+const WORD_CHAR = /[\p{L}\p{N}\p{M}]/u;
 /** The same for ASCII, looked up: an answer has thousands of characters. */
 const ASCII_WORD_CHARS = Array.from({ length: 128 }, (_, code) => WORD_CHAR.test(String.fromCharCode(code)));
 
-/** The words of a text in small letters. */
+/** The words of a text, as they are seen: accents and letters that only look alike are no disguise. */
 export function wordsOf(text: string): string[] {
-  return text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+  return (text.match(/[\p{L}\p{N}\p{M}]+/gu) ?? []).map(asSeen);
 }
 
 /** Where each word stands in a list. */
@@ -73,7 +74,7 @@ export function watchInstructions(instructions: string): Watch {
   let longest = 0;
 
   function step(): boolean {
-    const said = word.toLowerCase();
+    const said = asSeen(word);
     word = '';
     longest = 0;
     for (const runs of readings) longest = Math.max(longest, runs.step(said));

@@ -6,7 +6,7 @@ type Environment = Pick<ExplainedEnvironment, 'config' | 'given' | 'isDevelopmen
 /** Hosts at which no other machine arrives. */
 export const LOCAL: ReadonlySet<string> = new Set(['127.0.0.1', '::1', 'localhost']);
 /** What stands where a key should, in examples that people copy. */
-const PLACEHOLDER = /^sk-\.+$|^a-long-random-key|your[-_ ]|<.+>|x{8,}|^changeme/i;
+const PLACEHOLDER = /^sk-\.+$|^a-long-random-key|your[-_ ]|<[^<>]+>|x{8,}|^changeme/i;
 const KEYS = ['OPENAI_API_KEY', 'OPENAI_EMBEDDING_API_KEY', 'API_KEYS', 'INSPECTOR_TOKEN'];
 
 /** @returns a sentence on each, with what to do; never a secret. */

@@ -47,6 +47,11 @@ const DISGUISES: Record<string, (text: string) => string> = {
   'percent-encoded': (text) => codes(text, (c) => `%${c.toString(16)}`),
   'in decimal codes': (text) => codes(text, String, ' '),
   'in entities': (text) => codes(text, (c) => `&#${c};`),
+  'with accents': (text) => text.replace(/[a-z]/gi, '$&\u0301').normalize('NFC'),
+  'in letters that look alike': (text) =>
+    text.replace(/[aeopcxy]/g, (char) => 'аеорсху'['aeopcxy'.indexOf(char)] ?? char),
+  'in octal escapes': (text) => codes(text, (c) => `\\${c.toString(8)}`),
+  'in bits': (text) => codes(text, (c) => c.toString(2).padStart(8, '0'), ' '),
   'in base64': (text) => Buffer.from(text).toString('base64'),
   'in base64, one byte later': (text) => Buffer.from(`:${text}`).toString('base64'),
   'in base64, two bytes later': (text) => Buffer.from(`::${text}`).toString('base64'),
@@ -100,15 +105,21 @@ describe('an answer that holds the canary', () => {
 describe('an answer that repeats the instructions', () => {
   const prompt = readFileSync('prompts/answer.md', 'utf8');
 
-  it.each(['plain', 'in capitals', 'by rot13', 'in hexadecimal', 'in base64', 'in base64, one byte later'])(
-    '%s is stopped before a sentence of them is out, even without the canary',
-    (name) => {
-      const { shown, stopped } = guard((DISGUISES[name]?.(prompt) ?? '').split(''));
-      expect(stopped).toBe(true);
-      expect(shown.split(/\s+/).length).toBeLessThan(12);
-      expect(shown.length).toBeLessThan(130);
-    },
-  );
+  it.each([
+    'plain',
+    'in capitals',
+    'with accents',
+    'in letters that look alike',
+    'by rot13',
+    'in hexadecimal',
+    'in base64',
+    'in base64, one byte later',
+  ])('%s is stopped before a sentence of them is out, even without the canary', (name) => {
+    const { shown, stopped } = guard((DISGUISES[name]?.(prompt) ?? '').split(''));
+    expect(stopped).toBe(true);
+    expect(shown.split(/\s+/).length).toBeLessThan(12);
+    expect(shown.length).toBeLessThan(130);
+  });
 
   it('backwards is stopped', () => {
     expect(guard([[...prompt].reverse().join('')]).stopped).toBe(true);
