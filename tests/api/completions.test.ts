@@ -310,6 +310,28 @@ describe('a failing model', () => {
     for await (const chunk of stream) if (chunk.choices[0]?.delta.content) break;
     await upstream.requests[0]?.gone;
   });
+
+  test('ends at the model within 50 ms once it is aborted, in the median of nine', async () => {
+    const { upstream, env } = await modelOf('stall half');
+    const { client } = await start(env);
+    const times: number[] = [];
+    for (let round = 0; round < 9; round++) {
+      const stop = new AbortController();
+      const stream = await client.chat.completions.create(
+        { model: 'crossroads', messages: [user('What is RAG?')], stream: true },
+        { signal: stop.signal },
+      );
+      for await (const chunk of stream) {
+        if (!chunk.choices[0]?.delta.content) continue;
+        times.push(-performance.now());
+        stop.abort();
+        break;
+      }
+      await upstream.requests[round]?.gone;
+      times[round] = (times[round] ?? 0) + performance.now();
+    }
+    expect(times.sort((a, b) => a - b)[4]).toBeLessThan(50);
+  });
 });
 
 test('a client that leaves while it waits for a place is not answered', async () => {

@@ -1,7 +1,6 @@
 /** An OpenAI-compatible embedding endpoint on a real socket, whose vectors a test chooses and whose faults it names. */
-import { once } from 'node:events';
-import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
+import { startEndpoint } from './endpoint.ts';
 import { SECRET } from './upstream.ts';
 
 /** How one call is answered. */
@@ -49,23 +48,13 @@ export async function startEmbeddings(
 ) {
   const requests: LoggedEmbedding[] = [];
   let scenario: EmbeddingScenario = 'ok';
-  const server = createServer((request, response) => {
-    const parts: Buffer[] = [];
-    request.on('data', (part: Buffer) => parts.push(part));
-    request.on('end', () => {
-      const body = JSON.parse(Buffer.concat(parts).toString() || '{}') as LoggedEmbedding['body'];
-      const gone = new Promise<void>((resolve) => {
-        response.on('close', () => response.writableFinished || resolve());
-      });
-      requests.push({ headers: request.headers, body, gone });
-      answer(response, decide?.(body) ?? scenario, body, embed);
-    });
+  const { baseUrl, close } = await startEndpoint(({ headers, body: given, gone }, response) => {
+    const body = given as LoggedEmbedding['body'];
+    requests.push({ headers, body, gone });
+    answer(response, decide?.(body) ?? scenario, body, embed);
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
   return {
-    baseUrl: `http://127.0.0.1:${port}/v1`,
+    baseUrl,
     requests,
     /** How calls are answered from now on. */
     set(next: EmbeddingScenario) {
@@ -73,11 +62,7 @@ export async function startEmbeddings(
     },
     /** Every text asked for, in order. */
     texts: () => requests.flatMap(({ body }) => body.input),
-    async close() {
-      server.closeAllConnections();
-      server.close();
-      await once(server, 'close');
-    },
+    close,
   };
 }
 

@@ -1,8 +1,7 @@
 /** A scripted OpenAI-compatible upstream on a real socket: named scenarios, a log, and who went away when. */
-import { once } from 'node:events';
-import { createServer, type IncomingHttpHeaders, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
 import { gzipSync } from 'node:zlib';
+import { startEndpoint } from './endpoint.ts';
 
 /** How one request is answered. Those with `half` send half of the text, wait for `beforeFault`, then go wrong. */
 export type Scenario =
@@ -79,34 +78,13 @@ export async function startUpstream(
 ): Promise<Upstream> {
   const script = [scenarios].flat();
   const requests: LoggedRequest[] = [];
-  let connections = 0;
-  const server: Server = createServer((req, res) => {
-    const parts: Buffer[] = [];
-    req.on('data', (part: Buffer) => parts.push(part));
-    req.on('end', () => {
-      const scenario = script[Math.min(requests.length, script.length - 1)] ?? 'ok';
-      const body = JSON.parse(Buffer.concat(parts).toString() || '{}');
-      const gone = new Promise<void>((resolve) => {
-        res.on('close', () => res.writableFinished || resolve());
-      });
-      requests.push({ scenario, headers: req.headers, body, gone });
-      answer(res, scenario, text, body, beforeFault);
-    });
+  const { baseUrl, connections, close } = await startEndpoint(({ headers, body: given, gone }, response) => {
+    const scenario = script[Math.min(requests.length, script.length - 1)] ?? 'ok';
+    const body = given as LoggedRequest['body'];
+    requests.push({ scenario, headers, body, gone });
+    answer(response, scenario, text, body, beforeFault);
   });
-  server.on('connection', () => connections++);
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  return {
-    baseUrl: `http://127.0.0.1:${port}/v1`,
-    requests,
-    connections: () => connections,
-    async close() {
-      server.closeAllConnections();
-      server.close();
-      await once(server, 'close');
-    },
-  };
+  return { baseUrl, requests, connections, close };
 }
 
 const HEADERS = { 'content-type': 'text/event-stream; charset=utf-8' };
