@@ -4,8 +4,9 @@
 const NEAR_PX = 40;
 /** Drawings, at most forty a second, from the first words on: what overflows within them was there at once, and nobody has read its beginning. */
 const UNREAD = 12;
-/** Pixels that are left above a question whose answer is not followed. */
+/** Pixels that are left above a question whose answer is not followed, and how many of the question may go to show the end. */
 const ABOVE_PX = 12;
+const SPARE_PX = 64;
 
 export interface Follower {
   /**
@@ -61,7 +62,7 @@ export function createFollower(scroller: HTMLElement, button: HTMLElement): Foll
       if (following) {
         jump();
         const top = newest.offsetTop - ABOVE_PX;
-        if (drawings > UNREAD || scroller.scrollTop <= top) return;
+        if (drawings > UNREAD || scroller.scrollTop <= top + SPARE_PX) return;
         scroller.scrollTop = top;
         following = button.hidden = false;
       } else {
