@@ -211,3 +211,11 @@ describe('documents', () => {
     expect(named.filter((name) => !(name in scripts))).toEqual([]);
   });
 });
+
+test('README names no test that is not there', () => {
+  const named = [...readFileSync(join(ROOT, 'README.md'), 'utf8').matchAll(/`(tests\/[\w./-]+)`/g)].map(
+    ([, path = '']) => path,
+  );
+  expect(named.length).toBeGreaterThan(20);
+  expect(named.filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
+});
