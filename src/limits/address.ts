@@ -19,8 +19,11 @@ export interface AddressOptions {
  */
 export type VisitorOf = (request: IncomingMessage) => string | undefined;
 
-/** @throws Error for an entry of `unlimited` that is no address; see {@link isNetwork}. */
-export function createVisitorOf({ trustedProxyHops, unlimited, onIgnored }: AddressOptions): VisitorOf {
+/** Names whoever is at an address, as {@link VisitorOf} does; `unknown` where it is none. */
+type NameOf = (address: string) => string | undefined;
+
+/** @throws Error for an entry that is no address; see {@link isNetwork}. */
+export function createNameOf(unlimited: readonly string[]): NameOf {
   const exempt = new BlockList();
   for (const network of unlimited) {
     const [address, bits] = network.includes('/')
@@ -29,6 +32,19 @@ export function createVisitorOf({ trustedProxyHops, unlimited, onIgnored }: Addr
     if (bits === undefined) exempt.addAddress(address.toString(), address.kind());
     else exempt.addSubnet(address.toString(), bits, address.kind());
   }
+  return (text) => {
+    const address = parse(text);
+    if (!address) return 'unknown';
+    if (exempt.check(address.toString(), address.kind())) return undefined;
+    if (!(address instanceof ipaddr.IPv6)) return address.toString();
+    const network = address.parts.slice(0, 4).map((part) => part.toString(16));
+    return `${network.join(':')}::/64`;
+  };
+}
+
+/** @throws as {@link createNameOf}. */
+export function createVisitorOf({ trustedProxyHops, unlimited, onIgnored }: AddressOptions): VisitorOf {
+  const nameOf = createNameOf(unlimited);
   let tell = onIgnored;
   return (request) => {
     if (trustedProxyHops === 0 && request.headers['x-forwarded-for'] !== undefined) {
@@ -37,12 +53,7 @@ export function createVisitorOf({ trustedProxyHops, unlimited, onIgnored }: Addr
     }
     const said = proxyAddr(request, (_address, hop) => hop < trustedProxyHops);
     // A proxy that sends no address is as good as none.
-    const address = parse(said) ?? parse(request.socket.remoteAddress ?? '');
-    if (!address) return 'unknown';
-    if (exempt.check(address.toString(), address.kind())) return undefined;
-    if (!(address instanceof ipaddr.IPv6)) return address.toString();
-    const network = address.parts.slice(0, 4).map((part) => part.toString(16));
-    return `${network.join(':')}::/64`;
+    return nameOf(parse(said) ? said : (request.socket.remoteAddress ?? ''));
   };
 }
 

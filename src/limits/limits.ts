@@ -1,9 +1,10 @@
 /** All limits of a server, put together: what one visitor may do, and what all may do together. */
-import { createVisitorOf, type VisitorOf } from './address.ts';
+import { createNameOf, createVisitorOf, type VisitorOf } from './address.ts';
 import { type Admission, createAdmission } from './admission.ts';
 import { type Connections, createConnections } from './connections.ts';
 import { createFrames, FRAME_POINTS, type Frames } from './frames.ts';
 import { createMemoryRateLimiter } from './memory-rate-limiter.ts';
+import { createPeers, type Peers } from './peers.ts';
 import type { MakeRateLimiter } from './rate-limiter.ts';
 
 export interface LimitsOptions {
@@ -29,12 +30,16 @@ export interface LimitsMeans {
 
 export interface Limits {
   visitorOf: VisitorOf;
+  /** Of connections of any kind. Absent behind a proxy, whose they all are. */
+  peers?: Peers;
   connections: Connections;
   frames: Frames;
   admission: Admission;
 }
 
 const MINUTE_MS = 60_000;
+/** Connections of one address beside its chats: what its browsers fetch pages with. */
+const PAGE_CONNECTIONS = 100;
 
 export function createLimits(options: LimitsOptions, means: LimitsMeans = {}): Limits {
   const { make = createMemoryRateLimiter, onIgnored } = means;
@@ -45,6 +50,14 @@ export function createLimits(options: LimitsOptions, means: LimitsMeans = {}): L
       unlimited: options.unlimitedAddresses,
       ...(onIgnored ? { onIgnored } : {}),
     }),
+    ...(options.trustedProxyHops === 0
+      ? {
+          peers: createPeers({
+            nameOf: createNameOf(options.unlimitedAddresses),
+            max: options.connectionsPerAddress + PAGE_CONNECTIONS,
+          }),
+        }
+      : {}),
     connections: createConnections({
       attempts: aMinute('upgrades', options.upgradesPerMinute),
       perVisitor: options.connectionsPerAddress,

@@ -57,6 +57,7 @@ export function createChatServer(options: ChatServerOptions): ChatServer {
     log,
     ...(options.routes ? { routes: options.routes } : {}),
   });
+  if (options.limits.peers) listener.server.on('connection', options.limits.peers);
   const sockets = createSocketServer({
     server: listener.server,
     conversations,

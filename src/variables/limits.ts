@@ -19,7 +19,7 @@ export const limitSpecs = {
   },
   CONNECTIONS_PER_ADDRESS: {
     default: '100',
-    description: 'Chats that one address may have open at once.',
+    description: 'Chats that one address may have open at once, beside a hundred connections for pages.',
     example: '100',
     schema: whole(1, 1_000_000),
   },

@@ -1,4 +1,5 @@
 import { request } from 'node:http';
+import { connect, type Socket } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
 import { CLOSE } from '../../src/protocol.ts';
 import { createGate, type Harness, type HarnessOptions, startHarness, wordTurn } from './harness.ts';
@@ -51,6 +52,28 @@ describe('before the upgrade', () => {
     expect(Number(headers['retry-after'])).toBeGreaterThan(0);
     expect(Number(headers['retry-after'])).toBeLessThanOrEqual(60);
     await connect(as('127.0.0.2'));
+  });
+
+  test('an address may hold a hundred connections beside its chats, and another address is answered', async () => {
+    const { connect: open, port, url } = await start({ connectionsPerAddress: 2 });
+    const held: Socket[] = [];
+    const hold = () =>
+      new Promise<'held' | 'cut'>((resolve) => {
+        const socket = connect({ port, host: '127.0.0.1', localAddress: '127.0.0.3' });
+        held.push(socket);
+        socket.on('error', () => {}).once('close', () => resolve('cut'));
+        // What was let in is answered; the connection is kept.
+        socket.once('data', () => resolve('held'));
+        socket.write('GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n');
+      });
+    const [first] = await Promise.all(Array.from({ length: 102 }, hold));
+    expect(first).toBe('held');
+    expect(await hold()).toBe('cut');
+    expect((await fetch(`${url}/healthz`)).status).toBe(200);
+    await open(as('127.0.0.2'));
+    held[0]?.destroy();
+    await expect.poll(hold).toBe('held');
+    for (const socket of held) socket.destroy();
   });
 
   test('a forged X-Forwarded-For changes nothing', async () => {
