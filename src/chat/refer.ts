@@ -101,7 +101,8 @@ export function alternatives(question: string): [string, string] | undefined {
 /** Of two things told apart, the one that was not just talked of. */
 function otherThan(topical: readonly PastTurn[], lexicon: Lexicon): string | undefined {
   const last = topical.findLast(({ outcome }) => outcome === 'answered') ?? topical.at(-1);
-  const before = last ? entities(lexicon, topicOf(last)) : [];
+  const asked = last ? entities(lexicon, topicOf(last)) : [];
+  const before = last && asked.length !== 1 ? singledOut(last, lexicon) : asked;
   const all = lexicon.concepts.filter(({ isEntity }) => isEntity);
   if (before.length === 1) {
     const earlier = topical.toReversed().flatMap((turn) => entities(lexicon, topicOf(turn)));
@@ -128,6 +129,13 @@ function otherThan(topical: readonly PastTurn[], lexicon: Lexicon): string | und
     return undefined;
   }
   return undefined;
+}
+
+/** The one thing that the answer to a question about both, or none, speaks of first; none where it sets them side by side. */
+function singledOut({ answer }: PastTurn, lexicon: Lexicon): Concept[] {
+  const named = answer.split(/(?<=[.!?\]])\s/).map((sentence) => entities(lexicon, sentence));
+  const first = named.find((things) => things.length > 0) ?? [];
+  return first.length === 1 ? first : [];
 }
 
 const CORRECTION =

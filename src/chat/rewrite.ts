@@ -103,7 +103,7 @@ export interface Gist {
 
 /** What an earlier turn was about; `topic` is its question, made whole. */
 export function gistOf(
-  { question, answer, citations, memory }: PastTurn,
+  { question, answer, citations, outcome, memory }: PastTurn,
   topic: string,
   lexicon: Lexicon,
 ): Gist {
@@ -117,7 +117,8 @@ export function gistOf(
   );
   // A tool, "more" and "the other one" answer another question than the one typed.
   const own = topic.includes(question) ? namingWords(question, lexicon) : [];
-  const answered = own.filter(({ term }) => held.has(term));
+  // What an abstention names is what nothing is known of.
+  const answered = outcome === 'answered' ? own.filter(({ term }) => held.has(term)) : [];
   const best = [answered, own, namingWords(topic, lexicon), contentWords(topic, lexicon)];
   const words = best.find((list) => list.length > 0) ?? [];
   // A pronoun stands for a noun: one that the answer speaks of, else any.

@@ -1,8 +1,10 @@
 /** Follow-ups that ask something new about what was talked of: "and the maths?", "is it harder?", "how long?". */
 
+import type { Lexicon } from '../text/lexicon.ts';
 import { tellsOfOneself } from '../understanding/question.ts';
 import { asksOnly, GIST, leans, ownNames, type Rule } from './asking.ts';
 import { carry, fromAnswer } from './carried.ts';
+import { readPointing } from './pointing.ts';
 import { gistOf, uniqueWords, withThings } from './rewrite.ts';
 
 /** It asks by words of its own, and not by those of the question before. */
@@ -20,8 +22,10 @@ export const sameThing: Rule = (asking) => {
   const { points, isElliptical, isAdverbial, concludes } = pointing;
   // What is concluded stands or falls with what was said, whatever words it is put in.
   const names = concludes ? [] : ownNames(own);
-  const focus = typeof last.memory?.focus === 'string' ? last.memory.focus : undefined;
-  if (focus !== undefined && (points || asksOnly(own))) {
+  const known = typeof last.memory?.focus === 'string' ? last.memory.focus : undefined;
+  const focus =
+    known ?? (points && isAside(topic, lexicon) ? gistOf(last, topic, lexicon).things : undefined);
+  if (focus && (points || asksOnly(own))) {
     const thingNames = before.map(({ name }) => name).join(' and ');
     return {
       text: `${question} (${focus}, ${thingNames})`,
@@ -49,6 +53,14 @@ export const sameThing: Rule = (asking) => {
   };
 };
 
+/** "A portfolio for ML", "the interview at a bank": the thing is named behind another, for which a pronoun then stands. */
+function isAside(topic: string, lexicon: Lexicon): boolean {
+  const named = lexicon.mentions(topic).filter(({ concept }) => concept.isEntity);
+  return named.every(({ start }) =>
+    /\b(?:for|of|at|with|about)(?: an?| the)? $/i.test(topic.slice(0, start)),
+  );
+}
+
 /** Names by which a circumstance is no circumstance any more, but a question of its own. */
 const MANY_NAMES = 4;
 const LEAD_IN = /^\W*(?:(?:and|or|but|so|also|then|ok|okay|well|just)\W+)+/i;
@@ -73,6 +85,10 @@ export const inThatCase: Rule = (asking) => {
   return { ...lean, asked: `${question} (${thingNames})`, carried: [{ text: topic, weight: GIST.before }] };
 };
 
+/** Pointers at all the things, and at nothing else. */
+const OF_THEM =
+  /\b(?:both|either|neither|which|one|any)(?: one)?(?: of)? (?:them|these|those)\b|\b(?:both|either|neither)\b/gi;
+
 /** The same where the lexicon names nothing that was talked of: the gist of the question before carries the thread. */
 export const sameGist: Rule = (asking) => {
   const { question, topic, topical, last, own, pointing, whole, lexicon } = asking;
@@ -81,7 +97,9 @@ export const sameGist: Rule = (asking) => {
   const { asks, named, things } = gistOf(last, topic, lexicon);
   if (named === '') return undefined;
   const names = ownNames(own);
-  const staysOn = (points || asksOnly(own)) && whole === undefined;
+  // "Do both need that?" points at both, and at what was talked of.
+  const pointsOn = whole === undefined ? points : readPointing(question.replace(OF_THEM, '')).points;
+  const staysOn = pointsOn || (asksOnly(own) && whole === undefined);
   const unsaid = typeof last.memory?.unsaid === 'string' ? last.memory.unsaid : '';
   const full = staysOn
     ? points

@@ -119,6 +119,25 @@ describe('a question that leans on the one before', () => {
     expect(carried.map(({ text }) => text).join(' ')).toContain('sign a book');
   });
 
+  test('a pronoun stands for what is of a thing, where the thing is named behind it', () => {
+    const { text, carried } = followUp(['What does a uniform for bell ringers look like?'], 'is it warm?');
+    expect(text).toMatch(/is it warm\? \(uniform/);
+    expect(carried.map((part) => part.text)).toContain('bell ringer');
+  });
+
+  test('"both" points at both things, and "that" at what was talked of', () => {
+    const { carried } = followUp(['Which harness should I buy?'], 'do both trades need that?');
+    expect(carried).toContainEqual({ text: expect.stringContaining('harness'), weight: 1 });
+  });
+
+  test('what an abstention names does not stand for what was asked about', () => {
+    const bought = {
+      ...turn('What lock should I buy?', 'abstained'),
+      answer: 'The articles say nothing about “buy”.',
+    };
+    expect(toStandaloneQuery('is one enough?', [bought], NO_WORDS).text).toContain('lock');
+  });
+
   test('a conclusion is looked up by what it was drawn from', () => {
     const { text, names } = followUp(['Can a bell ringer marry?'], 'so it is not hopeless?');
     expect(text).toMatch(/bell ringer.*marry/);

@@ -44,6 +44,14 @@ describe('a reference by place', () => {
     expect(readReference('and the other one?', past, NO_WORDS)?.name.toLowerCase()).toBe('tallow');
   });
 
+  test('to the other one leaves the one that the answer to a question about both spoke of', () => {
+    const said = (answer: string) => [turn('Which of the two is safer?', { answer })];
+    const ofOne = said('Storms are rare. Bell ringers stay indoors. [1] A lamp keeper climbs. [1]');
+    expect(readReference('and the other one?', ofOne, ISLE)?.name).toBe('lamp keeper');
+    const ofBoth = said('Bell ringers stay indoors, while lamp keepers climb. [1]');
+    expect(readReference('and the other one?', ofBoth, ISLE)).toBeUndefined();
+  });
+
   test('is none where it is asked what is done first', () => {
     const past = [turn('Should I become a bell ringer or a lamp keeper?')];
     expect(readReference("what's the first step?", past, ISLE)).toBeUndefined();

@@ -6,6 +6,7 @@ import { leans } from './choose.ts';
 import { sideOf } from './polarity.ts';
 import { entitiesIn, readPassage } from './reading.ts';
 import type { ScoredSentence } from './select.ts';
+import { isOfFew } from './sides/amount.ts';
 import type { Side } from './sides/asked.ts';
 
 /** Ways in which a document itself says that it does not know. */
@@ -65,6 +66,9 @@ const STANDS_FOR_ONE = /^(?:it|they|he|she|its|their|her|his)\b/i;
 /** Who speaks of the chat speaks to its visitor, or names it: "do you keep my data?" is no question about other data. */
 const SPEAKS_OF_CHAT = /\b(?:your?|we|our|chat ?bots?|bot|chats?|assistant|conversations?|visitors?)\b/i;
 
+/** "Nothing that is carried cannot be cut" affirms by two denials, which no reader of one tells. */
+const TWICE_DENIED = /\b(?:no|nothing|nobody|none)\b[^,;:.]{0,80}\b(?:not|cannot|without|never|\w+n['’]t)\b/i;
+
 /** Sentences that are asked for their side on a yes/no question, best first. */
 const HEARD = 4;
 /** A sentence must score at least this share of the best one to be heard. */
@@ -89,6 +93,7 @@ export function takeSide(
   for (const sentence of ranked.slice(0, HEARD)) {
     if (sentence.score < CLOSE * best) break;
     if (saysNothing(sentence.text) || TAKES_NO_SIDE.test(sentence.text)) continue;
+    if (TWICE_DENIED.test(sentence.text)) continue;
     if (!ofSource && NAMES_NONE.test(sentence.text)) continue;
     // What a leaning sentence says yes or no to may stand two sentences away; a pronoun means the one before.
     if (leans(sentence.text) && !STANDS_FOR_ONE.test(sentence.text)) continue;
@@ -108,6 +113,7 @@ export function takeSide(
     // Two readings that disagree tell nothing.
     if (own && said && own !== said) continue;
     const side = own ?? said;
+    if (side === 'yes' && isOfFew(sentence.text)) continue;
     if (side) taken.push({ side, sentence });
   }
   // What holds for one thing only is no answer where none was named.

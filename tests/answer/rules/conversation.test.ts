@@ -52,6 +52,27 @@ describe('a yes/no question', () => {
   });
 });
 
+describe('no side is taken', () => {
+  const told = (text: string) => {
+    const knowledge = isle();
+    const passages = knowledge.passages.map((passage) => ({
+      ...passage,
+      text,
+      questions: [],
+      headings: ['Work'],
+    }));
+    return converse({ ...knowledge, passages: passages.slice(0, 1) });
+  };
+
+  test.each([
+    ['Do lamp keepers give lessons?', 'Lamp keepers give lessons in 4 % of the towers.'],
+    ['Can a lit lamp be cut?', 'No lit lamp cannot be cut.'],
+    ['Do lamp keepers sign the book?', 'Bell ringers sign the book.'],
+  ])('on "%s" by "%s"', async (question, text) => {
+    expect((await told(text)(question)).plain).not.toMatch(/^(?:Yes|No): /);
+  });
+});
+
 describe('a follow-up', () => {
   test('is not answered with what was said two turns ago', async () => {
     const ask = converse();

@@ -19,6 +19,14 @@ const PERCENT = /(?<!\d)(\d{1,9}(?:\.\d{1,9})?) ?(?:%|per ?cent\b)/;
 /** Percent of them that are few, and that are most. */
 const SHARES = { few: 30, most: 50 };
 
+/** Whether a sentence says of few only what it says: "in 4 % of them", "rarely". */
+export function isOfFew(sentence: string): boolean {
+  return (
+    Number(PERCENT.exec(sentence)?.[1] ?? Number.NaN) < SHARES.few ||
+    /\b(?:rarely|seldom|hardly|barely)\b/i.test(sentence)
+  );
+}
+
 /** The side on how many, or how often. */
 export function sideByAmount({ asks, sentence, clauses, held }: Read): Side | undefined {
   const most = ASKS_MOST.test(asks);
