@@ -1,4 +1,5 @@
 /** The composition root: reads as the diagram in DESIGN.md. */
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
 import { starters } from './answer/follow-ups.ts';
@@ -22,6 +23,9 @@ import { createTelemetry, observeAll } from './telemetry.ts';
 
 /** The built pages and scripts; beside `src` and `dist` alike. */
 export const WEB_DIR = fileURLToPath(new URL('../dist/web', import.meta.url));
+
+/** The articles that the page at `/` is about. */
+const OWN_KNOWLEDGE = fileURLToPath(new URL('../knowledge', import.meta.url));
 
 export interface AppOptions {
   log: Logger;
@@ -115,6 +119,8 @@ export async function createApp(config: Readonly<Config>, options: AppOptions): 
     port: config.port,
     ...(options.listener ? { listener: options.listener } : {}),
     webDir: WEB_DIR,
+    // An owner of other articles finds her chat there, and the tag for her pages.
+    ...(resolve(config.knowledgeDir) === OWN_KNOWLEDGE ? {} : { home: '/embed.html' }),
     allowedOrigins: config.allowedOrigins,
     allowMissingOrigin: config.allowMissingOrigin,
     shutdownTimeoutMs: config.shutdownTimeoutMs,

@@ -1,6 +1,6 @@
 /** `crossroads init`: writes a folder with which a new owner can start. */
 import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
 import { AppError } from '../errors.ts';
@@ -20,10 +20,15 @@ export function addInit(program: Command, { streams }: Pick<CliContext, 'streams
       const written = await writeStarter(resolve(folder));
       for (const path of written) streams.print(`wrote ${join(folder, path)}`);
       streams.print('');
-      streams.print(
-        `Next: cd ${folder}, then "crossroads serve". Replace knowledge/example.md by your articles.`,
-      );
+      streams.print(`Next: cd ${folder} && ${callFrom(resolve(folder))} serve`);
+      streams.print('Then replace knowledge/example.md by your articles; the running server reads them.');
     });
+}
+
+/** How this program is called from another folder: by its name where it has one on the path, else by its file. */
+function callFrom(folder: string): string {
+  const program = process.argv[1] ?? 'crossroads';
+  return basename(program) === 'crossroads' ? 'crossroads' : `node ${relative(folder, resolve(program))}`;
 }
 
 /**
@@ -65,6 +70,8 @@ export async function writeStarter(folder: string): Promise<string[]> {
 const ENV = `# Settings of this folder; every one there is stands in .env.example.
 KNOWLEDGE_DIR=./knowledge
 PROMPTS_DIR=./prompts
+# What "crossroads demo" asks, if you write a script.yaml there; ours asks about our own articles.
+STAGE_DIR=./stage
 `;
 
 /** Every variable with its default, commented out. */

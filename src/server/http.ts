@@ -17,6 +17,8 @@ export interface HttpOptions {
   inspector?: Router;
   /** Folder served at `/`; its `index.html` is the page. */
   webDir: string;
+  /** Where `/` leads instead of to that page, which is an article of ours. */
+  home?: string;
   /** False while the server drains: a balancer then sends nobody here any more. */
   isReady: () => boolean;
   health: () => Health;
@@ -25,7 +27,15 @@ export interface HttpOptions {
   routes?: Record<string, Router>;
 }
 
-export function createHttp({ webDir, inspector, isReady, health, log, routes = {} }: HttpOptions): Express {
+export function createHttp({
+  webDir,
+  home,
+  inspector,
+  isReady,
+  health,
+  log,
+  routes = {},
+}: HttpOptions): Express {
   const app = express();
   app.disable('x-powered-by');
   app.use(securityHeaders());
@@ -49,6 +59,7 @@ export function createHttp({ webDir, inspector, isReady, health, log, routes = {
   });
   if (inspector) app.use('/inspector', inspector);
   for (const [path, router] of Object.entries(routes)) app.use(path, router);
+  if (home !== undefined) app.get('/', (_request, response) => response.redirect(home));
   app.use(
     compressedStatic(webDir, {
       enableBrotli: true,

@@ -17,6 +17,8 @@ export interface ChatServerOptions extends OriginPolicy {
   listener?: Listener;
   /** Folder of the built pages. */
   webDir: string;
+  /** See {@link HttpOptions}. */
+  home?: string;
   /** The presenter's page and socket; absent where there are none. */
   presenter?: { pages: Router; socketPath: string; upgrade: Upgrade; close(): void };
   conversations: Conversations;
@@ -51,6 +53,7 @@ export function createChatServer(options: ChatServerOptions): ChatServer {
   let isReady = true;
   const http = createHttp({
     webDir: options.webDir,
+    ...(options.home === undefined ? {} : { home: options.home }),
     ...(presenter ? { inspector: presenter.pages } : {}),
     isReady: () => isReady,
     health,

@@ -26,6 +26,8 @@ test('serve and ask work in a new folder, from its own article', async () => {
   const folder = join(await newFolder(), 'mine');
   const { code, stdout } = await crossroads(['init', folder]);
   expect([code, stdout]).toEqual([0, expect.stringContaining('knowledge/example.md')]);
+  // As the owner can type it: nothing is on the path here.
+  expect(stdout).toMatch(/^Next: cd \S+ && node \S+\.(js|ts) serve$/m);
   expect((await readdir(folder)).sort()).toEqual([
     '.env',
     '.env.example',
@@ -39,6 +41,8 @@ test('serve and ask work in a new folder, from its own article', async () => {
   const [line] = (await once(createInterface(server.stdout), 'line')) as [string];
   expect(line).toMatch(/^Crossroads is at http:\S+ with [4-9] passages/);
   const [url = ''] = /http:\/\/\S+/.exec(line) ?? [];
+  // The page at / is about our own articles.
+  expect((await fetch(url, { redirect: 'manual' })).headers.get('location')).toBe('/embed.html');
   expect(await (await fetch(`${url}/llms.txt`)).text()).toContain('# The workshop at Linden Street');
 
   const asked = runIn(folder, ['ask', 'How much is a small service?', '--json']);

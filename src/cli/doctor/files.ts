@@ -57,7 +57,10 @@ async function checkKnowledge(dir: string): Promise<Finding[]> {
 async function describeKnowledge(knowledge: Knowledge, dir: string): Promise<Finding[]> {
   const { documents, passages } = knowledge;
   const findings = [
-    ok('knowledge', `${documents.size} documents with ${passages.length} passages in ${dir}.`),
+    ok(
+      'knowledge',
+      `${counted(documents.size, 'document')} with ${counted(passages.length, 'passage')} in ${dir}.`,
+    ),
   ];
   if (starters(knowledge).length === 0)
     findings.push(
@@ -80,6 +83,8 @@ async function describeKnowledge(knowledge: Knowledge, dir: string): Promise<Fin
     );
   return findings;
 }
+
+const counted = (count: number, what: string) => `${count} ${what}${count === 1 ? '' : 's'}`;
 
 async function checkPages(webDir: string): Promise<Finding> {
   for (const name of ['index.html', 'widget.js']) {
