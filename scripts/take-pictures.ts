@@ -1,6 +1,6 @@
 /**
- * Takes the README's pictures of the widget, of the real page with the real answers: `npx tsx scripts/take-pictures.ts`.
- * Needs a build and a Chromium.
+ * Takes the README's pictures of the widget and of the inspector, of the real pages with the real answers:
+ * `npx tsx scripts/take-pictures.ts`. Needs a build and a Chromium.
  */
 import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
@@ -62,6 +62,14 @@ await take('phone', { width: 390, height: 844 }, 'light', async (page) => {
     await page.locator('.turn[aria-busy=false]').nth(before).waitFor();
     await page.locator('.turn:last-child .fig').waitFor();
   }
+});
+
+await take('inspector', WIDE, 'light', async (page) => {
+  await page.goto(`${url}${app.inspectorLink?.()}`);
+  await page.locator('.chooser summary').waitFor();
+  await page.getByLabel('Your question').fill('What does an AI engineer do all day?');
+  await page.getByLabel('Your question').press('Enter');
+  await page.locator('.turns .note', { hasText: 'answered' }).waitFor();
 });
 
 await browser.close();

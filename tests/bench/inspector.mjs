@@ -112,6 +112,9 @@ for (let round = 0; round < rounds; round++) {
 }
 await close();
 
+if (runs[0].cpuUs.length === 0)
+  throw new Error('every pass was left out: the machine is too busy to measure');
+
 function percentile(us, share) {
   const sorted = us.toSorted((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] / 1000;
