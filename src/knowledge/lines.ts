@@ -14,24 +14,39 @@ const FIGURE = /\d/;
 /** Whether the lines of a paragraph stand for themselves. Linear in their length. */
 export function areMeant(lines: readonly string[]): boolean {
   if (lines.length < 2) return false;
-  if (!lines.every((line) => isShort(line, lines.length) && BEGINS.test(line))) return false;
+  if (!lines.every((line) => isShort(line) && BEGINS.test(line))) return false;
   if (lines.slice(0, -1).some((line) => GOES_ON.test(line))) return false;
   return lines.length > 2 || lines.every((line) => FIGURE.test(line));
 }
 
-function isShort(line: string, count: number): boolean {
-  return line.length <= (count > 2 && TELLS.test(line) ? MAX_CHARS.told : MAX_CHARS.any);
+function isShort(line: string): boolean {
+  return line.length <= (TELLS.test(line) ? MAX_CHARS.told : MAX_CHARS.any);
 }
 
 /** What heads the lines below it: a few words without a figure or a mark. */
 const TITLE = /^\p{Lu}[^\d.,:;!?|]{2,40}$/u;
 
-/** Whether the first of some lines is the heading of the others, each of which tells a figure or names what it tells. */
-export function areTitled([title = '', ...lines]: readonly string[]): boolean {
+/** Words of a title at most, and of each line below it at least, where the lines hold no figures. */
+const WORDS = { title: 3, line: 3 };
+
+/** Whether the first of some lines is the heading of the others: most tell a figure or name what they tell, or all are longer. */
+export function areTitled(all: readonly string[]): boolean {
+  const [title = '', ...lines] = all;
+  if (lines.length < 2 || !TITLE.test(title.trim()) || !areMeant(all)) return false;
+  if (lines.filter((line) => TELLS.test(line)).length * 2 > lines.length) return true;
+  return countWords(title) <= WORDS.title && lines.every((line) => countWords(line) >= WORDS.line);
+}
+
+function countWords(line: string): number {
+  return line.trim().split(/\s+/).length;
+}
+
+/** Characters of a question that heads its answer, at most. */
+const MAX_QUESTION = 110;
+
+/** Whether the first of some lines asks what the others answer. */
+export function asksAbove([question = '', answer = '']: readonly string[]): boolean {
   return (
-    lines.length > 1 &&
-    TITLE.test(title.trim()) &&
-    areMeant(lines) &&
-    lines.filter((line) => TELLS.test(line)).length * 2 > lines.length
+    question.length <= MAX_QUESTION && /\?\s*$/.test(question.slice(-8)) && /^\s*[^\p{Ll}\s]/u.test(answer)
   );
 }

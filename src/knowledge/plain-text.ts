@@ -140,6 +140,9 @@ function writeAll(node: Parents, out: Text): void {
   for (const child of node.children) write(child, out);
 }
 
+/** How a line ends that needs no full stop. */
+const ENDED = /[.!?…:;,]["'”’)\]]*\s*$/;
+
 /** Lines that are meant as such stay apart: opening hours, an address. */
 function writeParagraph(paragraph: Paragraph, out: Text): void {
   const keepsLines = areMeant(rawLines(paragraph));
@@ -148,7 +151,10 @@ function writeParagraph(paragraph: Paragraph, out: Text): void {
       write(child, out);
       continue;
     }
-    for (const [index, line] of child.value.split('\n').entries()) {
+    const lines = child.value.split('\n');
+    for (const [index, line] of lines.entries()) {
+      const before = lines[index - 1] ?? '';
+      if (before.trim() !== '' && !ENDED.test(before)) out.stop();
       if (index > 0) out.newline();
       out.add(withoutNotes(line), child);
     }
@@ -173,8 +179,7 @@ function writeItem(item: ListItem, out: Text): void {
       continue;
     }
     writeAll(child, out);
-    if (item.children[index + 1]?.type !== 'paragraph' && !/[.!?…:;,]["'”’)\]]*$/.test(toLine(child)))
-      out.stop();
+    if (item.children[index + 1]?.type !== 'paragraph' && !ENDED.test(toLine(child))) out.stop();
     out.add(' ', child);
   }
   out.newline();

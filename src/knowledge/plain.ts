@@ -2,7 +2,7 @@
 import type { Block, Section } from './chunk.ts';
 import { clean, cleanLine } from './clean.ts';
 import { findHeadings, isMarked, type TextBlock } from './headings.ts';
-import { areMeant, areTitled } from './lines.ts';
+import { areMeant, areTitled, asksAbove } from './lines.ts';
 import type { Parsed } from './markdown.ts';
 import { withoutNotes } from './notes.ts';
 
@@ -67,12 +67,13 @@ function toBlocks(text: string): TextBlock[] {
   return blocks.flatMap(apartFromTitle);
 }
 
-/** "Opening times" right above the times is their heading. */
+/** "Opening times" right above the times is their heading, and a question right above its answer is one. */
 function apartFromTitle(block: TextBlock): TextBlock[] {
   const { lines, starts, start, end } = block;
   const [title = '', ...rest] = lines;
   const [from, below] = starts;
-  if (from === undefined || below === undefined || !areTitled(lines)) return [block];
+  const isHeaded = areTitled(lines) || asksAbove(lines);
+  if (from === undefined || below === undefined || !isHeaded) return [block];
   return [
     { lines: [title], starts: [from], start, end: start + title.length },
     { lines: rest, starts: starts.slice(1), start: below, end },
@@ -87,6 +88,8 @@ function toBody({ lines, starts, start, end }: TextBlock): Block | undefined {
   const isList = lines.length > 1 && lines.filter((line) => ITEM.test(line)).length * 2 >= lines.length;
   const isLines = !isList && areMeant(lines);
   let text = '';
+  // A text grows by pieces: to look at its end would copy it anew for each.
+  let last = '';
   const marks: { text: number; source: number }[] = [];
   for (const [index, line] of lines.entries()) {
     const lineStart = starts[index] ?? start;
@@ -95,17 +98,18 @@ function toBody({ lines, starts, start, end }: TextBlock): Block | undefined {
       .replace(/\s+/g, ' ')
       .trim();
     if (piece !== '') {
-      if (text !== '' && isList && item !== '') text = `${ended(text)}\n`;
-      else if (text !== '') text += isLines ? '\n' : ' ';
+      const isOwn = isLines || (isList && item !== '');
+      if (last !== '') text += isOwn ? `${stopFor(last)}\n` : ' ';
       marks.push({
         text: text.length,
         source: lineStart + line.indexOf(line.slice(item.length).trim(), item.length),
       });
       text += piece;
+      last = piece;
     }
   }
   if (!/[\p{L}\p{N}]/u.test(text)) return undefined;
-  if (isList) text = ended(text);
+  if (isList || isLines) text += stopFor(last);
   const sourceAt = (offset: number) => {
     const mark = marks.findLast((candidate) => candidate.text <= offset) ?? { text: 0, source: start };
     return Math.min(mark.source + offset - mark.text, end - 1);
@@ -113,10 +117,7 @@ function toBody({ lines, starts, start, end }: TextBlock): Block | undefined {
   return { kind: isList ? 'list' : 'paragraph', text, start, end, sourceAt };
 }
 
-/** Characters at the end of an item that are looked at: a text grows by items, and is not read anew for each. */
-const END_CHARS = 8;
-
-/** A text whose last item ends as a sentence does. */
-function ended(text: string): string {
-  return /[.!?…:;,]["'”’)\]]*$/.test(text.slice(-END_CHARS)) ? text : `${text}.`;
+/** The full stop that an item or line lacks to be a sentence. */
+function stopFor(piece: string): string {
+  return /[.!?…:;,]["'”’)\]]*$/.test(piece) ? '' : '.';
 }

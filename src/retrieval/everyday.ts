@@ -50,6 +50,7 @@ senior seniors pensioner pensioners elderly retired concession concessions 65
 adult adults grownup
 eat food meal snack lunch dinner breakfast sandwich sandwiches picnic
 drink drinks beverage alcohol wine beer
+drink drinks water
 clothes clothing wear dress outfit garment
 locker storage cupboard
 permission consent signature approval
@@ -79,6 +80,12 @@ begin start
 end finish stop
 big large
 size mb kb gb
+own owns owned owner owners
+op operation operations surgery
+cancel leave quit
+screech squeal squeak creak howl
+bring pack
+vegetarian vegan meat
 movie movies film films dvd dvds video videos
 annual annually yearly year years
 weekly week weeks

@@ -48,6 +48,15 @@ short shorter shortest longer longest earliest latest lowest highest best better
 const ENTRIES = set(
   'step steps rule rules point points item items entry stage 1st 2nd 3rd 4th 5th 6th 7th 8th 9th 10th third fourth fifth sixth',
 );
+/** "Which lock should I buy?" asks for a lock. */
+const WHICH_TO =
+  /\b(?:which|what)\b.{0,60}\bshould (?:i|we|one) (buy|choose|pick|get|take|use|select|order)\b/;
+
+/** The verb that only asks for a choice, if a folded text has one. */
+export function choosingVerb(text: string): string | undefined {
+  return WHICH_TO.exec(text.toLowerCase())?.[1];
+}
+
 /** What is counted in lists: behind it stands the number of an entry, which names nothing else. */
 const COUNTED = set('step rule point item entry stage phase tip number reason');
 
@@ -57,7 +66,7 @@ export function isEntryNumber(word: string, before: string | undefined): boolean
 }
 
 /** What such a word weighs where the knowledge lacks it. */
-const LIGHT_WEIGHT = 0.35;
+export const LIGHT_WEIGHT = 0.35;
 
 /**
  * What a content word of a question weighs, given the word right before it in the text. @param isAbsent whether the knowledge

@@ -5,7 +5,7 @@ import { stem, type Term, terms, type Word, words } from '../text/tokenize.ts';
 import { isCommonEnglish } from './background.ts';
 import type { QueryTerm } from './bm25.ts';
 import { everyday } from './everyday.ts';
-import { frameWeight, isEntryNumber } from './frame.ts';
+import { choosingVerb, frameWeight, isEntryNumber, LIGHT_WEIGHT } from './frame.ts';
 import type { InvertedIndex } from './inverted-index.ts';
 import { kinOf } from './matching.ts';
 import { synonyms } from './thesaurus.ts';
@@ -30,6 +30,7 @@ export function toQueryTerms(
   const mentions = index.lexicon.mentions(text);
   const initials = initialsIn(index, text);
   const previous = new Map(words(text).map(({ start }, i, all) => [start, all[i - 1]?.word]));
+  const choosing = choosingVerb(text);
   const add = (term: string, { word, start }: Word, isName = false) => {
     if (query.has(term)) return;
     const concepts = mentions.filter((mention) => mention.start <= start && start < mention.end);
@@ -42,7 +43,8 @@ export function toQueryTerms(
       ...standIns,
     ];
     // A word that the owner's lexicon knows is about something.
-    const share = concepts.length > 0 ? 1 : frameWeight({ word }, previous.get(start), isAbsent);
+    const weighed = word === choosing ? LIGHT_WEIGHT : frameWeight({ word }, previous.get(start), isAbsent);
+    const share = concepts.length > 0 ? 1 : weighed;
     query.set(term, {
       term,
       word,

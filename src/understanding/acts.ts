@@ -57,6 +57,9 @@ const REQUEST =
 /** "Phone support?", "open sundays?": nothing is to be done to anybody, so the verb is a label of what is asked about. */
 const LABEL = /^(?!.*\b(?:me|my|us|please|pls|you|u|it|an?)\b).*\?\W*$/;
 const MAX_LABEL_WORDS = 4;
+/** The same without a question mark: "phone number", "order dates". */
+const LABELS =
+  /^(?:\w+) (?:numbers?|address(?:es)?|support|hours|times?|lines?|polic(?:y|ies)|dates?|days?|fees?)\W*$/;
 
 /** Words with which a question opens that has no question mark. */
 const OPENS_QUESTION =
@@ -145,7 +148,8 @@ export function findAct(text: string, { isKnown }: ActOptions): Act {
   const isShort = said.length <= MAX_PRAISE_WORDS && !lower.includes('?');
   if (isShort && PRAISE.test(lower) && !OPENS_QUESTION.test(lower))
     return DENIED.test(lower) ? 'complaint' : 'praise';
-  if (REQUEST.test(lower) && !(said.length <= MAX_LABEL_WORDS && LABEL.test(lower))) return 'request';
+  const isLabel = LABELS.test(lower) || (said.length <= MAX_LABEL_WORDS && LABEL.test(lower));
+  if (REQUEST.test(lower) && !isLabel) return 'request';
   if (isGibberish(said, isKnown)) return 'gibberish';
   return 'question';
 }

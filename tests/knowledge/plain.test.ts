@@ -107,6 +107,17 @@ describe('parsePlain', () => {
     expect(parsePlain(text).sections[0]?.blocks[1]?.text).toBe('first item.\nsecond item goes on.\nthird.');
   });
 
+  it('takes a title or a question right above its lines for their heading, and ends each line', () => {
+    const text = `${BODY}\n\nSeason\nOpen from 15 June to 6 October, weather permitting\nWinter room with 8 bunks\n\nIs there parking?\nYes, six spaces.`;
+    const [, season, parking] = parsePlain(text).sections;
+    expect(season?.headings).toEqual(['Season']);
+    expect(season?.blocks[0]?.text).toBe(
+      'Open from 15 June to 6 October, weather permitting.\nWinter room with 8 bunks.',
+    );
+    expect(parking?.headings.at(-1)).toBe('Is there parking?');
+    expect(parking?.blocks[0]?.text).toBe('Yes, six spaces.');
+  });
+
   it('joins lines wrapped by hand to one paragraph', () => {
     expect(parsePlain(WRAPPED).sections[0]?.blocks[0]?.text).toBe(WRAPPED.replaceAll('\n', ' '));
   });

@@ -26,6 +26,7 @@ test.each([
   ['another one please', 'more'],
   ['phone support?', 'question'],
   ['open sundays?', 'question'],
+  ['phone number', 'question'],
   ['like what', 'question'],
   ['what do you know about bells?', 'question'],
   ['what does the keeper say exactly?', 'question'],

@@ -75,7 +75,7 @@ const KINDS: readonly Kind[] = [
   {
     asked:
       /\bhow (?:thick|wide|tall|high|deep|far)(?: (?:is|are|was|were|should|must|can|do|does)\b|\s*[?(]|\s*$)/,
-    held: /\b(?:milli|centi|kilo)?met(?:re|er)s?\b|\b(?:mm|cm|km|inch(?:es)?|feet|foot|yards?|miles?|acres?)\b|deep\b/,
+    held: /\b(?:milli|centi|kilo)?met(?:re|er)s?\b|\d ?m\b|\b(?:mm|cm|km|inch(?:es)?|feet|foot|yards?|miles?|acres?)\b|deep\b/,
     weight: 2,
     isFigure: true,
   },
@@ -90,7 +90,7 @@ const KINDS: readonly Kind[] = [
   {
     asked:
       /\bhow much (?:money|does|do|would|is it|can|will)\b[^.?]*\b(?:cost|pay|paid|earn|make|charge|money)\b|\b(?:what|which) (?:salary|pay|wage|income|price)\b|\bwhat (?:do|does|did|would|will) [^.?]{1,80}\b(?:cost|charge)\b|\b(?:what|which) (?:is|are|does|do|would) (?:the |an? )?[^.?]{0,60}\b(?:price|cost|salary|earn|wage|fee|rate|income)s?\b/,
-    held: /[$€£]|\b(?:dollars?|euros?|pounds?|usd|eur|salar(?:y|ies)|pay|paid|wages?|money|cheap|expensive|costs?|free)\b/,
+    held: /[$€£]|\b(?:dollars?|euros?|pounds?|francs?|usd|eur|gbp|chf|salar(?:y|ies)|pay|paid|wages?|money|cheap|expensive|costs?|free)\b/,
     weight: 1,
     isFigure: true,
   },

@@ -111,7 +111,7 @@ function entry(list: Listing, asked: number): Said {
 
 /** Whether a question asks for just what a list stands for: all it names is told above the list. */
 function isAskedFor(
-  { above, isTable }: Listing,
+  { above, isTable, lines }: Listing,
   { terms, question }: AnswerTask,
   counted: string | undefined,
 ): boolean {
@@ -119,6 +119,8 @@ function isAskedFor(
     above.has(term) || alike.some((other) => above.has(other));
   if (counted !== undefined) {
     const noun = stem(counted.toLowerCase());
+    // "Dormitory: 48 francs" tells of a kind of bed, and not of one.
+    if (lines.some((line) => line[0]?.includes(': '))) return false;
     return isAbove(noun) || (!isTable && new RegExp(`^${ENTRY}$`, 'i').test(counted));
   }
   if (WANTS_LESS.test(question)) return false;
