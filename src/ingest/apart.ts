@@ -11,7 +11,7 @@ import { unreadable } from './draft.ts';
 export interface ApartOptions {
   /** Milliseconds that a document may take. Default 120,000. */
   deadlineMs?: number;
-  /** Bytes by which this process may grow meanwhile. Default 1.5 GB: forty times the largest file that people have. */
+  /** Bytes by which this process may grow meanwhile. Default 1.5 GB: thirty times the largest file that is taken. */
   maxBytes?: number;
 }
 
