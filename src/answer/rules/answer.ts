@@ -30,8 +30,6 @@ const BONUS = {
   otherThings: -0.9,
   /** It was said in the answer before, or in the one before that, and holds nothing of what is asked now. */
   repeated: [-1.5, -0.8],
-  /** The share of that where yes or no is asked: "do both need that?" is often answered by what was just said. */
-  sideAgain: 0.5,
   /** The question leans on the answer before, it stands in a passage cited there. */
   nearby: 0.5,
   /** A figure is asked for, and it holds none. */
@@ -73,8 +71,7 @@ export function rankSentences(task: AnswerTask): ScoredSentence[] {
         else if (shared === asked.size && subjects.size === asked.size) score += BONUS.sameThings;
       }
       const back = said.findIndex((answer) => says(answer, sentence.text));
-      const again = type === 'yes-no' ? BONUS.sideAgain : 1;
-      if (back >= 0) score += again * (BONUS.repeated[back] ?? 0) * (1 - holdsNow(sentence));
+      if (back >= 0) score += (BONUS.repeated[back] ?? 0) * (1 - holdsNow(sentence));
       if (nearby?.has(sentence.hit.passage.id)) score += BONUS.nearby * holdsNow(sentence);
       if (test.wantsFigure && test.weigh(sentence.text) === 0) score += BONUS.noFigure;
       score += formed(sentence);
