@@ -30,6 +30,12 @@ const ASKED_FOR = set(
 );
 const ASKS = set('what which whats much many');
 
+/** How much a thing matters, where that only picks from what is asked for: "the most important tools", not "is it important?". */
+const IMPORTANCE = set(
+  'important main key top essential crucial vital central core major relevant necessary basic fundamental',
+);
+const PICKS = set('most the top my your our some');
+
 /** What one does with anything: where the knowledge lacks the word, it speaks of the thing in another. */
 const LIGHT = set(`
 bring brings bringing carry leave leaves leaving listen visit enter attend store play try offer offers offering provide provides
@@ -80,6 +86,7 @@ export function frameWeight(
   if (isAbsent && (LIGHT.has(word) || COMPARES.has(word) || ENTRIES.has(word))) return LIGHT_WEIGHT;
   if (FRAME.has(word) || COLOUR.has(word) || isEntryNumber(word, before)) return FRAME_WEIGHT;
   if (before === 'opening' && (word === 'hours' || word === 'times')) return FRAME_WEIGHT;
+  if (IMPORTANCE.has(word) && before !== undefined && PICKS.has(before)) return FRAME_WEIGHT;
   if (before === 'how' && MEASURES.has(word)) return FRAME_WEIGHT;
   return before !== undefined && ASKS.has(before) && ASKED_FOR.has(word) ? FRAME_WEIGHT : 1;
 }

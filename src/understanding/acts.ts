@@ -60,6 +60,8 @@ const MAX_LABEL_WORDS = 4;
 /** The same without a question mark: "phone number", "order dates". */
 const LABELS =
   /^(?:\w+) (?:numbers?|address(?:es)?|support|hours|times?|lines?|polic(?:y|ies)|dates?|days?|fees?)\W*$/;
+/** "Would you hire an A or a B?" asks which, and hires nobody. */
+const ASKS_OPINION = /\bwould (?:you|u) (?:rather )?\w+ [^.!?]{1,60} or /;
 
 /** Words with which a question opens that has no question mark. */
 const OPENS_QUESTION =
@@ -149,7 +151,7 @@ export function findAct(text: string, { isKnown }: ActOptions): Act {
   if (isShort && PRAISE.test(lower) && !OPENS_QUESTION.test(lower))
     return DENIED.test(lower) ? 'complaint' : 'praise';
   const isLabel = LABELS.test(lower) || (said.length <= MAX_LABEL_WORDS && LABEL.test(lower));
-  if (REQUEST.test(lower) && !isLabel) return 'request';
+  if (REQUEST.test(lower) && !isLabel && !ASKS_OPINION.test(lower)) return 'request';
   if (isGibberish(said, isKnown)) return 'gibberish';
   return 'question';
 }
