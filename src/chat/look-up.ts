@@ -12,11 +12,11 @@ import { lastQuestion, questionType } from '../understanding/question.ts';
 import { asksReason } from '../understanding/reactions.ts';
 import { isAboutChat } from '../understanding/self.ts';
 import { asksTheSame, carriedBy, known, nearbyOf } from './earlier.ts';
+import { withImplied } from './implied.ts';
 import { askedOfDocument } from './of-document.ts';
 import { isProperty } from './pointing.ts';
 import { premiseTask } from './premise-task.ts';
 import type { StandaloneQuery } from './query.ts';
-import { topicOf } from './refer.ts';
 import { namingBoth } from './rewrite.ts';
 import { threadOf } from './thread.ts';
 import { toSearch } from './to-search.ts';
@@ -98,8 +98,7 @@ function byWords(input: LookUpInput) {
   // These are put to the last answer, and search for what it was about.
   const last = isOnLastAnswer(act) ? answered : undefined;
   const named = namingBoth(question, search.lexicon);
-  const read = (turns: readonly PastTurn[]) =>
-    withChat(withBackground(withoutTold(named, turns, search), input), input);
+  const read = (turns: readonly PastTurn[]) => withImplied(withoutTold(named, turns, search), input);
   const newest: StandaloneQuery = last
     ? { text: last.standaloneQuery, rule: 'as asked', carried: [], dependsOn: last.turnId }
     : read(past);
@@ -176,31 +175,6 @@ function canMeaningHelp(
   if (!hasModel) return false;
   if (gap.reason !== 'little evidence' || isAboutChat(question)) return false;
   return found.evidence.unknownNames === 0 && !namesUnknown(query, found);
-}
-
-/** Words by which a folder that speaks of the chat names it, and their weight beside those of a question about it. */
-const CHAT = { text: 'chatbot', weight: 0.4 };
-
-/** A question about the chat itself, or that leans on one, searches for what the knowledge says of it, if it says anything. */
-function withChat(query: StandaloneQuery, { question, past, search }: LookUpInput): StandaloneQuery {
-  const leansOn = past.find(({ turnId }) => turnId === query.dependsOn);
-  const isOfChat = isAboutChat(question) || (leansOn !== undefined && isAboutChat(topicOf(leansOn)));
-  if (!isOfChat || search.search({ question: CHAT.text, top: 1 }).hits.length === 0) return query;
-  return { ...query, carried: [...query.carried, CHAT] };
-}
-
-/** Weight of the visitor's background beside the words of a question about herself. */
-const BACKGROUND_WEIGHT = 0.5;
-const PERSONAL = /\b(?:i|me|my|mine|i'm|im|i've|myself)\b/i;
-
-/** A question about the visitor herself, or that leans on one, also searches for where she starts. */
-function withBackground(
-  query: StandaloneQuery,
-  { question, past, background }: LookUpInput,
-): StandaloneQuery {
-  const leansOn = past.find(({ turnId }) => turnId === query.dependsOn)?.question ?? '';
-  if (background === undefined || !(PERSONAL.test(question) || PERSONAL.test(leansOn))) return query;
-  return { ...query, carried: [...query.carried, { text: background, weight: BACKGROUND_WEIGHT }] };
 }
 
 /**

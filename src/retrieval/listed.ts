@@ -1,10 +1,9 @@
 /** How close a question is to the questions that a section of the knowledge says it answers. */
 import { opensSection, type Passage } from '../domain.ts';
 import { conceptTerm, type Lexicon } from '../text/lexicon.ts';
-import { terms, words } from '../text/tokenize.ts';
+import { terms } from '../text/tokenize.ts';
 import { rarity } from './background.ts';
 import type { QueryTerm } from './bm25.ts';
-import { frameWeight } from './frame.ts';
 import type { InvertedIndex } from './inverted-index.ts';
 import { type Ranked, READ } from './rerank.ts';
 
@@ -18,7 +17,7 @@ const HEADED = 0.9;
 /** A question that a section says it answers. */
 export interface ListedQuestion {
   text: string;
-  /** Term → rarity in general English, less for words that say what kind of answer is wanted. */
+  /** Term → rarity in general English. */
   weights: ReadonlyMap<string, number>;
   total: number;
   concepts: ReadonlySet<string>;
@@ -53,14 +52,10 @@ export function listedOf(passage: Passage, lexicon: Lexicon): Listed {
 function weighed(text: string, lexicon: Lexicon): ListedQuestion {
   const mentions = lexicon.mentions(text);
   const named = mentions.filter(({ concept }) => concept.isEntity);
-  const before = new Map(words(text).map(({ start }, i, all) => [start, all[i - 1]?.word]));
   const weights = new Map([
     ...terms(text)
       .filter(({ start }) => !named.some((mention) => mention.start <= start && start < mention.end))
-      .map((found): [string, number] => [
-        found.term,
-        rarity(found.term) * frameWeight(found, before.get(found.start)),
-      ]),
+      .map(({ term }): [string, number] => [term, rarity(term)]),
     ...named.map(({ concept }): [string, number] => [conceptTerm(concept), THING_WEIGHT]),
   ]);
   const total = [...weights.values()].reduce((sum, weight) => sum + weight, 0);

@@ -60,6 +60,12 @@ function isEitherOr(text: string): boolean {
   );
 }
 
+/** "RAG or fine-tuning for a small shop?": one of two things is wanted for something. */
+const EITHER_OR_FOR = /^[^?!.,;]{2,40} or [^?!.,;]{2,40} (?:for|if|when|with|as|in) \w/;
+function isEitherOrFor(text: string): boolean {
+  return !AUXILIARY.test(text) && !QUESTION_WORD.test(text) && EITHER_OR_FOR.test(text);
+}
+
 /** The type of a question; of several sentences the last question counts. */
 export function questionType(question: string): QuestionType {
   const last = lastQuestion(question);
@@ -71,7 +77,7 @@ export function questionType(question: string): QuestionType {
   )
     return 'why';
   if (DIFFERENCE.test(text) || isEitherOr(text)) return 'difference';
-  if (CHOICE.test(text)) return 'choice';
+  if (CHOICE.test(text) || isEitherOrFor(text)) return 'choice';
   if (LIST.test(text)) return 'list';
   if (/\b(?:is it true|whether|correct that|true that)\b/.test(last.toLowerCase())) return 'yes-no';
   // "MLOps: do I need it?" asks behind the colon.

@@ -34,6 +34,8 @@ test.each([
   ['says who?', 'source'],
   ['and where did you get that from?', 'source'],
   ['who says you need a degree?', 'question'],
+  ['Would you hire a keeper or a ringer for this?', 'question'],
+  ['would you book me a flight', 'request'],
   ['but sometimes?', 'exception'],
   ['is that always the case?', 'exception'],
   ['never mind', 'dismissal'],

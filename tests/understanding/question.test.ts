@@ -9,6 +9,7 @@ test.each([
   ['Which one is right for me?', 'choice'],
   ['Is it the keeper or the ringer?', 'choice'],
   ['Should I become a keeper?', 'choice'],
+  ['keeper or ringer for somebody who sleeps badly?', 'choice'],
   ['Do keepers read music?', 'yes-no'],
   ['Keepers read music, right?', 'yes-no'],
   ["Isn't it hard?", 'yes-no'],

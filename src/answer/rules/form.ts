@@ -36,7 +36,10 @@ export function formOf(task: AnswerTask, asked: ReadonlySet<Concept>): (sentence
         REASON.test(sentence.text) && (content?.(sentence) ?? 1) >= HELD.reason ? BONUS.reason : 0;
     }
     case 'choice':
-      return ({ text }) => (ADVICE.test(text) && !contentOf(task) ? BONUS.advice : 0);
+      return ({ text, subjects }) =>
+        ADVICE.test(text) && (asked.size > 1 ? [...asked].some((thing) => subjects.has(thing)) : !words)
+          ? BONUS.advice
+          : 0;
     case 'yes-no': {
       const demand = demandOf(core(lastQuestion(standaloneQuery)));
       if (!demand) return () => 0;

@@ -1,0 +1,52 @@
+/** What a question searches for without saying it: where the visitor starts, the chat itself, advice on a choice. */
+import type { PastTurn } from '../domain.ts';
+import type { Retriever } from '../retrieval/retrieve.ts';
+import { questionType } from '../understanding/question.ts';
+import { isAboutChat } from '../understanding/self.ts';
+import type { StandaloneQuery } from './query.ts';
+import { topicOf } from './refer.ts';
+import { entities } from './rewrite.ts';
+
+interface Asked {
+  question: string;
+  past: readonly PastTurn[];
+  search: Retriever;
+  /** Where the visitor says she starts, e.g. "back-end developer". */
+  background?: string;
+}
+
+/** The query with all that it implies, as carried text. */
+export function withImplied(query: StandaloneQuery, asked: Asked): StandaloneQuery {
+  return withChoice(withChat(withBackground(query, asked), asked), asked);
+}
+
+/** Words by which a folder that speaks of the chat names it, and their weight beside those of a question about it. */
+const CHAT = { text: 'chatbot', weight: 0.4 };
+
+/** A question about the chat itself, or that leans on one, searches for what the knowledge says of it, if it says anything. */
+function withChat(query: StandaloneQuery, { question, past, search }: Asked): StandaloneQuery {
+  const leansOn = past.find(({ turnId }) => turnId === query.dependsOn);
+  const isOfChat = isAboutChat(question) || (leansOn !== undefined && isAboutChat(topicOf(leansOn)));
+  if (!isOfChat || search.search({ question: CHAT.text, top: 1 }).hits.length === 0) return query;
+  return { ...query, carried: [...query.carried, CHAT] };
+}
+
+/** Words of advice on a choice, and their weight beside those of a question that names what it chooses between. */
+const CHOICE = { text: 'choose suits', weight: 0.4 };
+
+/** "A or B for a small shop?" searches for what is said of choosing between them as well. */
+function withChoice(query: StandaloneQuery, { question, search }: Asked): StandaloneQuery {
+  const chooses = questionType(question) === 'choice' && entities(search.lexicon, query.text).length > 1;
+  return chooses ? { ...query, carried: [...query.carried, CHOICE] } : query;
+}
+
+/** Weight of the visitor's background beside the words of a question about herself. */
+const BACKGROUND_WEIGHT = 0.5;
+const PERSONAL = /\b(?:i|me|my|mine|i'm|im|i've|myself)\b/i;
+
+/** A question about the visitor herself, or that leans on one, also searches for where she starts. */
+function withBackground(query: StandaloneQuery, { question, past, background }: Asked): StandaloneQuery {
+  const leansOn = past.find(({ turnId }) => turnId === query.dependsOn)?.question ?? '';
+  if (background === undefined || !(PERSONAL.test(question) || PERSONAL.test(leansOn))) return query;
+  return { ...query, carried: [...query.carried, { text: background, weight: BACKGROUND_WEIGHT }] };
+}
