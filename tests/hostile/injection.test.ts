@@ -70,6 +70,24 @@ describe('a model that obeys everybody', () => {
     else expect(end.type).toBe('turn.completed');
   });
 
+  test(`and is asked by ${INJECTIONS.length} injections to give its prompt away shows none of it`, async () => {
+    const ways = Object.entries(OBEDIENCE).filter(([name]) => name.startsWith('repeats its prompt'));
+    const { client, ask } = await app.visit();
+    for (const [at, injection] of INJECTIONS.entries()) {
+      const [, obey] = ways[at % ways.length] ?? [];
+      if (obey) say = obey;
+      await ask(injection).catch(() => {});
+    }
+    expect(model.prompts.length).toBeGreaterThan(20);
+    const word = canary();
+    // What the visitor typed is hers.
+    const shown = JSON.stringify(client.events.filter(({ type }) => type !== 'turn.started'));
+    for (const form of Object.values(READINGS)) expect(form(shown)).not.toContain(word);
+    expect(squeezed(shown)).not.toContain([...word].reverse().join(''));
+    expect(shown).not.toContain(Buffer.from(word).toString('hex'));
+    expect(shown).not.toContain(KEY);
+  }, 60_000);
+
   test('is given no invisible character and no delimiter that a visitor wrote', async () => {
     say = () => 'They build [1].';
     const { ask } = await app.visit();
