@@ -128,7 +128,8 @@ describe.skipIf(browserMissing)('the inspector, without a model', () => {
     await page.getByRole('button', { name: 'Recorded', exact: true }).click();
     await page.locator('.replay').waitFor();
     await page.context().setOffline(true);
-    await page.locator('.turns .note', { hasText: 'answered by rules' }).first().waitFor();
+    // A turn by rules is slowed down to five to ten seconds.
+    await page.locator('.turns .note', { hasText: 'answered by rules' }).first().waitFor({ timeout: 18_000 });
     await page.getByRole('button', { name: 'Next turn' }).click();
     await expect.poll(() => page.locator('.turns > li').count()).toBeGreaterThan(1);
   });
