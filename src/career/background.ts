@@ -39,12 +39,16 @@ function asks(text: string, tokens: readonly Token[], from: number): boolean {
   return token !== undefined && last?.clause === token.clause && isAsked(text, tokens, token);
 }
 
+const PLANS = new Set('plan roadmap schedule weeks months hours'.split(' '));
 const AFTER_NAME = new Set('here by turned with for who and looking wanting currently since'.split(' '));
 
 /** "Product manager here", "QA tester, 5 years": a sentence that opens with the name and says nothing about it. */
 function introduces(tokens: readonly Token[], from: number, to: number): boolean {
   const { sentence, clause } = tokens[from] ?? {};
-  const before = tokens.slice(0, from).filter((token) => token.sentence === sentence);
+  const earlier = tokens.slice(0, from).filter((token) => token.sentence === sentence);
+  // "A plan: 3 months, nurse, AI" lists where she starts among what the plan needs.
+  const isListed = earlier.some(({ word }) => PLANS.has(word)) && earlier.at(-1)?.clause !== clause;
+  const before = isListed ? [] : earlier;
   if (!before.every(({ word }) => FILLERS.has(word) || GREETINGS.has(word))) return false;
   const after = tokens[to];
   return !after || after.clause !== clause || AFTER_NAME.has(after.word);

@@ -15,6 +15,9 @@ const CONTROLS: readonly [Control, ReturnType<typeof phrases>][] = [
     phrases(
       'change * answer',
       'change * question',
+      'change * one',
+      'change * first',
+      'change * last',
       'change what I said',
       'correct * answer',
       'edit * answer',

@@ -173,7 +173,9 @@ function replyToAssessment(asked: Asked, before: CareerState, { question: text }
     if (isPaused && isResume(text)) return askQuestion(asked, open);
     if (wantsResult(text)) return result(asked);
     if (!isPaused && leavesTest(text) && !isQuestion(text)) return leaveTest(asked);
-    const asks = isQuestion(text) && (text.includes('?') || !readControl(text));
+    const control = readControl(text)?.control;
+    const changes = control === 'change' && !/\bmind\b/i.test(text);
+    const asks = isQuestion(text) && !changes && (text.includes('?') || !control);
     if (asks || (isPaused && isTopical(asked, text))) return undefined;
     const done = takeReply(asked, open, readAnswer(career.assessment, open, text, state.answers));
     if (done) return done;

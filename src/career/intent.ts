@@ -39,12 +39,14 @@ export function readCareerIntent(career: Career, text: string): CareerIntent | u
   if (tool === 'assessment' && ABOUT_TEST.test(text)) return undefined;
   if (tool === 'compare' && AT_TABLE.test(text)) return undefined;
   if (tool === 'compare' && comparesOtherThings(career, text)) return undefined;
+  const aspects = tool === 'compare' ? readAspects(career.assessment, text) : [];
+  if (tool === 'compare' && aspects.length === 0 && comparesByOther(career, text)) return undefined;
   const role = readRole(career, text);
   return {
     tool,
     ...(role && tool !== 'compare' ? { role } : {}),
     isOther: isSaid(OTHER, tokens),
-    aspects: tool === 'compare' ? readAspects(career.assessment, text) : [],
+    aspects,
   };
 }
 
@@ -84,6 +86,24 @@ function comparesOtherThings(career: Career, text: string): boolean {
   const rest = tokens.filter(({ word }) => !REQUEST.has(word));
   return rest.length > 0 && readAspects(career.assessment, text).length === 0;
 }
+
+/** "Compare them on prestige": by something that the table does not hold, which the documents may. */
+function comparesByOther({ roles }: Career, text: string): boolean {
+  const by =
+    /\b(?:on|by|regarding|concerning|in terms of|with respect to|when it comes to) (?:the |their )?([\w' -]{3,40})\W*$/i.exec(
+      text,
+    )?.[1];
+  if (by === undefined) return false;
+  const tokens = tokensOf(by);
+  return (
+    tokens.some(({ word }) => !REQUEST.has(word) && !PLAIN.has(word)) &&
+    ![...roles.map(namesOf), BOTH].some((names) => placesOf(names, tokens).length > 0)
+  );
+}
+
+const PLAIN = new Set(
+  'aspect aspects everything all every point points detail details one your own criteria'.split(' '),
+);
 
 const REQUEST = new Set(
   'compare comparison table differences difference they how it side by please can could you me a the in as it show make give do for of to i want would like and now head pros cons'.split(

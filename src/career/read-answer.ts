@@ -3,6 +3,7 @@ import type { Answers } from './assessment.ts';
 import { readControl } from './controls.ts';
 import { lexiconOf, readTokens } from './lexicon.ts';
 import type { AnswerOption, Assessment, Question } from './schema.ts';
+import { readSignals } from './signals.ts';
 import { FILLERS, tokensOf } from './words.ts';
 
 export type AnswerReading =
@@ -117,13 +118,31 @@ function readWords(
           if (!meant || !FILLERS.has(tokens[at]?.word ?? '')) covered.add(at);
         }
       }
-      return { answer, covered: covered.size };
+      const places = [...covered].map((at) => tokens[at]?.start ?? 0);
+      return { answer, covered: covered.size, places };
     })
     .filter(({ covered }) => covered > 0)
     .sort((a, b) => b.covered - a.covered);
   const [first, second] = ranked;
   if (first && second && first.covered === second.covered) return 'tie';
+  if (first && saysOther(assessment, question, text, first.places)) return undefined;
   return first?.answer;
+}
+
+/** "I'd rather not fight PhDs" answers another question than the one about maths, with each of its words. */
+function saysOther(
+  assessment: Assessment,
+  question: Question,
+  text: string,
+  places: readonly number[],
+): boolean {
+  const signals = readSignals(assessment, text);
+  if (signals.length === 0 || signals.some(({ questionId }) => questionId === question.id)) return false;
+  const spans = signals.map(({ words }) => ({
+    start: text.indexOf(words),
+    end: text.indexOf(words) + words.length,
+  }));
+  return places.every((place) => spans.some(({ start, end }) => start <= place && place < end));
 }
 
 /** True for replies that hold little beside their uncertainty: "not sure", "I really don't know". */
@@ -158,11 +177,19 @@ function readChange(
     .sort((a, b) => b.match.to - b.match.from - (a.match.to - a.match.from))[0];
   if (!named) {
     const isLast = /\b(?:last|previous)\b/i.test(text);
-    return { kind: 'change', ...(isLast && last ? { questionId: last } : {}) };
+    const nth = ORDINALS.findIndex((ordinal) => new RegExp(`\\b${ordinal}\\b`, 'i').test(text));
+    const id = isLast ? last : Object.keys(answers)[nth];
+    const question = assessment.questions.find((one) => one.id === id);
+    return question ? changeTo(assessment, question, text, answers) : { kind: 'change' };
   }
-  const questionId = named.question.id;
-  const to = /\b(?:to|into)\s+([^.!?\n]{1,60})$/i.exec(text.trim().slice(-90))?.[1];
-  const answer = to === undefined ? undefined : readAnswer(assessment, named.question, to, answers);
+  return changeTo(assessment, named.question, text, answers);
+}
+
+/** The change of one question, with the new answer where it was said along: "... to solid". */
+function changeTo(assessment: Assessment, question: Question, text: string, answers: Answers): AnswerReading {
+  const questionId = question.id;
+  const to = /\b(?:to|into)\s+([^.!?\n]{1,60})[.!?]?$/i.exec(text.trim().slice(-90))?.[1];
+  const answer = to === undefined ? undefined : readAnswer(assessment, question, to, answers);
   return {
     kind: 'change',
     questionId,

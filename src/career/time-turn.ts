@@ -21,7 +21,7 @@ const LEARNS =
   /\b(?:learn|become|switch|get (?:ready|hired|there|into|a job)|be ready|make the (?:switch|move)|enough|realistic|possible|doable)\b/i;
 /** "With 6 hours a week": how fast, which no author's estimate takes into account. */
 const PACE =
-  /\b(?:(?:with|at|in|if i (?:only )?have|having|doing|spending|i have|for) )?(?:only |about |just |around |roughly )?\d{1,2}(?:\s?-\s?\d{1,2})? ?(?:hours?|hrs?|h) (?:a|per|each|every) (?:week|day|evening|weekend)\b/i;
+  /\b(?:(?:with|at|in|if i (?:only )?have|having|doing|spending|i have|for) )?(?:only |about |just |around |roughly )?\d{1,2}(?:\s?-\s?\d{1,2})? ?(?:hours?|hrs?|h) (?:a|per|each|every) (?:week|day|evening|weekend)\b|\bwhat if i (?:only )?(?:had|have|did|got|get) \d{1,2} (?:hours?|hrs?)\b/i;
 const ASKS = /^\W*(?:(?:so|and|but|ok|okay|well)\W+)?(?:can|could|is|are|will|would|do|does|am)\b/i;
 
 /** @returns undefined where no time of a plan is asked about, or the owner has no opinions on it. */
@@ -34,6 +34,7 @@ export function timeTurn(
   const { career, knowledge, state } = asked;
   const { plan } = career;
   const paced = PACE.test(text);
+  const supposes = paced && /\bwhat if\b/i.test(text) && (before.last === 'plan' || state.planned === true);
   text = text.replace(PACE, '');
   if (!plan || !isShort(text)) return undefined;
   const asksLength = HOW_LONG.test(text);
@@ -51,7 +52,8 @@ export function timeTurn(
         before.last === 'gap' ||
         before.last === 'note')
     : (REALISTIC.test(text) && (before.last === 'plan' || ((state.planned || wasTimed) && isTimed))) ||
-      (ASKS.test(text) && LEARNS.test(text) && readWeeks(text) !== undefined);
+      (ASKS.test(text) && LEARNS.test(text) && readWeeks(text) !== undefined) ||
+      supposes;
   if (!isAsked) return undefined;
   const role = roleFor(career, state, readRole(career, text));
   const weeks = asksLength ? undefined : isTimed ? weeksAsked : state.weeks;

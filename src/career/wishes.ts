@@ -22,9 +22,14 @@ const REQUESTS =
 const WITHIN =
   /\b(?:is|are|does|do|can|could|should|will|would) (?:it|this|that|i|they|there|we)\b(?! (?:not )?(?:my|mine|me)\b)/i;
 
+/** "Rusty but would relearn", "never did and can't": the visitor is left out, and nothing is asked. */
+const SHORTENED =
+  /\b(?:and|but) (?:could|would|will|can|should|do|did|am|was|have) (?:not |rather |also |still |gladly |happily )*(?:re)?(?:learn|study|try|like|love|hate|want|need|do|work|practise|practice|build|built|did)\b/gi;
+
 /** True for a message that asks or requests something. */
 export function isQuestion(text: string): boolean {
-  return /[?？]/.test(text) || QUESTION_WORDS.test(text) || REQUESTS.test(text) || WITHIN.test(text);
+  const asks = text.replace(SHORTENED, '');
+  return /[?？]/.test(text) || QUESTION_WORDS.test(asks) || REQUESTS.test(text) || WITHIN.test(text);
 }
 
 const CHOICE =
@@ -32,7 +37,7 @@ const CHOICE =
 
 /** "Which one for me?", "so which?", "what do you recommend?", where nothing else is asked. */
 const CHOOSE_FOR_ME =
-  /\b(?:which|what)(?: (?:one|role|path|job|career|of (?:them|these|the two)))?(?: (?:is|would be|then|now))?,? for (?:me|someone like me|my (?:background|profile|case))\W*$|^\W*(?:(?:so|ok|okay|and|then|well)\W+){1,3}which(?: (?:one|role))?(?: (?:is it|now|then))?\W*$|\b(?:what|which)(?: one)?(?: do| would)? you (?:recommend|suggest|advise)\W*$|\b(?:your|any) (?:recommendation|suggestion|advice)(?: (?:for|to) me)?\W*$/i;
+  /\b(?:which|what)(?: (?:one|role|path|job|career|of (?:them|these|the two)))?(?: (?:is|would be|then|now))?,? for (?:me|someone like me|my (?:background|profile|case))\W*$|^\W*(?:(?:so|ok|okay|and|then|well)\W+){1,3}which(?: (?:one|role))?(?: (?:is it|now|then))?\W*$|^\W*(?:(?:so|and|ok|okay)\W+)?(?:and )?now\W*$|\b(?:what|which)(?: one)?(?: do| would)? you (?:recommend|suggest|advise)\W*$|\b(?:your|any) (?:recommendation|suggestion|advice)(?: (?:for|to) me)?\W*$/i;
 
 /** "Which one then?", "which one suits me?": wants a leaning, where something is known of the visitor. */
 export function wantsChoice(text: string, intent: CareerIntent | undefined): boolean {
@@ -65,7 +70,7 @@ export function isRestart(text: string): boolean {
 
 /** "Give me the result", "what is my verdict?". */
 export function wantsResult(text: string): boolean {
-  return /\b(?:give|show|tell|see|have|get|want|what(?:['’]?s| is))\b[^.!?]{0,20}\b(?:results?|verdict|score)\b/i.test(
+  return /\bwhat (?:do|have) i (?:have|got) (?:so far|until now|by now)\b|\bwhere (?:do i stand|am i) (?:so far|now|with (?:this|it))\b|\b(?:score|tally|standing) so far\b|\b(?:give|show|tell|see|have|get|want|what(?:['’]?s| is))\b[^.!?]{0,20}\b(?:results?|verdict|score)\b/i.test(
     text,
   );
 }

@@ -81,6 +81,13 @@ const PHRASES: readonly (readonly [RegExp, string])[] = [
   ],
   [/\bwhat(?:['’]?s| is) (?:under|beneath) the (?:hood|bonnet) (?:of|in|at|with)\b/gi, 'how works'],
   [/\bhow far (?:away|off)\b/gi, 'how far'],
+  [/\b(?:sketch|outline)(?= (?:what|how|the|for me|me))|\bpaint (?:me )?a picture of\b/gi, 'explain'],
+  [
+    /\b(?:an? )?(?:(?:ordinary|normal|typical|usual|regular|average|random) (?:mon|tues|wednes|thurs|fri)day\b|(?:mon|tues|wednes|thurs|fri)day\b(?= (?:as|at|in) ))/gi,
+    'a typical day',
+  ],
+  [/\bred flags?\b/gi, 'problem'],
+  [/\b(is it|would it be|was it|am i|are they) (?:dumb|stupid|silly) (?:to|for)\b/gi, '$1 wrong to'],
   // Easy and hard, likely and not.
   [/\b(?:an? )?(?:no-?brainer|child['’]?s play|plain sailing|easy[- ]peasy)\b/gi, 'easy'],
   [
@@ -148,10 +155,6 @@ const PHRASES: readonly (readonly [RegExp, string])[] = [
   [/\bcut out (?:for|to be)\b/gi, 'suited to'],
   [/\b(?:have|has|got|need) what it takes\b/gi, 'have the skills'],
   [/\b(?:a leg up|a head ?start|the upper hand|an edge)\b/gi, 'an advantage'],
-  [
-    /\b(?:(?:i['’]?m |i am )?(?:sitting )?on the fence|(?:i['’]?m |i am )?(?:in|of) two minds|(?:i )?(?:can['’]?t|cannot|can not) (?:make up my mind|make my mind up))\b/gi,
-    'I cannot decide',
-  ],
   [/\btorn between\b/gi, 'unsure about'],
   [
     /\b(?:bust(?:ing)?|work(?:ing)?) my (?:butt|ass|arse|socks|back)(?: off)?\b|\bsweat(?:ing)? blood\b|\bslav(?:e|ing) away\b/gi,

@@ -60,7 +60,7 @@ worn: knackered
 broken: busted kaput buggered borked
 pain: ache aching achy
 hurts: aches
-wrong: daft bonkers barmy dumb stupid idiotic moronic foolish loopy bananas
+wrong: daft bonkers barmy idiotic moronic foolish loopy bananas
 nothing: zilch nada nowt diddly
 anything: owt
 something: summat
@@ -131,6 +131,8 @@ leave: ditch
 leaving: ditching
 newcomers: newbs noobs
 newcomer: newb noob
+disadvantage: handicap
+disadvantages: handicaps
 `;
 
 const PLAIN: ReadonlyMap<string, string> = new Map(

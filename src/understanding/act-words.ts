@@ -49,7 +49,7 @@ export const ACT_WORDS: readonly ActWords[] = [
     core: set(
       'thanks thank thx ty tysm cheers ta appreciated appreciate grateful thankyou helped obliged legend lifesaver',
     ),
-    also: set(`you so much a lot very many for the your that this help helpful answer answers time info information really
+    also: set(`you u ur so much a lot very many for the your that this help helpful answer answers time info information really
       was it i much again all everything great perfect brilliant lovely good nice awesome super cool then mate bunch
       million ton loads heaps one wonderful youve been made my day clear clears up indeed truly kindly sincerely`),
   },
@@ -73,7 +73,7 @@ export const ACT_WORDS: readonly ActWords[] = [
     act: 'praise',
     core: set(`great awesome amazing brilliant excellent perfect love best fantastic wonderful impressive helpful lovely
       clever smart superb rock funny cute favourite favorite kudos bravo congrats good nice like`),
-    also: set(`you are youre your the a an this that is was it so very really answer answers bot chatbot job work well done
+    also: set(`you u ur are youre your the a an this that is was it so very really actually pretty at answer answers bot chatbot job work well done
       i have used far ever wow one thats its what tool site lol haha much thing explanation of all did more me better than
       any other`),
   },
@@ -81,7 +81,7 @@ export const ACT_WORDS: readonly ActWords[] = [
     act: 'complaint',
     core: set(`stupid useless rubbish dumb bad terrible awful worst hate idiot crap nonsense garbage sucks suck annoying
       wrong shut boring lame pathetic waste wtf trash fuck fucking shit bullshit bitch asshole moron loser`),
-    also: set(`you are youre your the a an this that is was it so very really answer answers bot chatbot what thats its told
+    also: set(`you u ur are youre your the a an this that is was it so very really actually pretty answer answers bot chatbot what thats its told
       me nothing i of no not helpful at all total piece up time for go away such absolutely complete completely off head machine thing fool full talk another answering`),
   },
   {

@@ -35,7 +35,7 @@ const IDENTITY =
 const HELP =
   /^(?:help|help me|help please|menu|options|commands)\b[\s!?.]*$|\bwhat (?:can|could|do) (?:you|u) (?:do|help|answer|know|offer)\b(?! (?:if|to|when|about \w))|\bwhat can i (?:ask|do here)\b|\bhow (?:do|does|can|should) (?:i|this|one) (?:use|work)? ?(?:this|you|it|thing|chat|bot|here)?(?: thing| chat| bot| work)?\s*[?.!]*$|\bhow can you help\b|\bwhat (?:are you for|is this (?:for|thing|chat|bot|site)?)\s*\??$/;
 const WELLBEING =
-  /\bhow (?:are|r) (?:you|u|things|ya)\b|\bhow(?:'s| is|s) (?:it going|life|your day|everything|things)\b|\bwhat'?s up\b|\bhow do you feel\b|\bhow have you been\b|\byou (?:ok|okay|alright|good)\?|\bhow (?:do you do|you doing|u doing|was your (?:day|weekend))\b|\bwhat'?s new\W*$|\b(?:having|had) a (?:good|nice) (?:day|weekend)\b|\bare you (?:ok|okay|well|happy|tired|bored|fine|alright|good|having)\b|\bhope (?:you|u)(?:'re| are)\b/;
+  /\bhow (?:are|r) (?:you|u|things|ya)\b|\bhow(?:'s| is|s) (?:it going|life|your day|everything|things)\b|\bwhat'?s up\b|\bhow do you feel\b|\bhow have you been\b|\b(?:you|u) (?:ok|okay|alright|good)\?|\bhow (?:do you do|you doing|u doing|was your (?:day|weekend))\b|\bwhat'?s new\W*$|\b(?:having|had) a (?:good|nice) (?:day|weekend)\b|\bare you (?:ok|okay|well|happy|tired|bored|fine|alright|good|having)\b|\bhope (?:you|u)(?:'re| are)\b/;
 const INJECTION =
   /\b(?:ignore|disregard|forget|override|bypass|drop) (?:all |any |everything |the |your |these |those |of |my )*(?:previous |prior |above |earlier |other |system |former )*(?:instruction|prompt|rule|direction|guideline|said|told|context|restriction|filter)|\b(?:system|hidden|initial|secret|original) (?:prompt|instruction|message)|\byou are now\b|\bact as (?:if|a|an|my|the)\b|\bpretend (?:to be|you|that)\b|\bjailbreak|\bdeveloper mode\b|\bdan mode\b|\b(?:reveal|print|show|repeat|output|leak|dump|display) (?:me )?(?:your|the|all) (?:\w+ )?(?:prompt|instruction|rule|secret|api key|key|password|config|environment)/;
 
@@ -52,7 +52,7 @@ const DENIED = /\b(?:not|never|hardly|isn'?t|aren'?t|wasn'?t|weren'?t|don'?t|doe
 
 /** Verbs of work that this chat does not do, when they open an utterance or follow "can you". */
 const REQUEST =
-  /^(?:please |pls |hey |hi |ok |so |now |and )*(?:(?:can|could|would|will) (?:you|u) (?:please )?|i (?:want|need|would like) you to )?(?:write|draft|translate|book|schedule|send|email|call|phone|order|buy|sell|fix|debug|code|program|draw|paint|generate|compose|solve|calculate|convert|apply|submit|play|sing|rewrite|proofread|review|edit|transfer|pay|hire|recommend me|reserve|download|install|delete|remind|set|open|search the web|google|roleplay|rap|find me|get me|introduce me|look up|search for|check my|rate my|grade my|read my|improve my|do my|tell (?:me|us) (?:a|another) (?:joke|story|riddle|poem)|help me (?:write|draft|fix|debug|code|cheat|hack|with my))\b ?(?!(?:my mind|an? (?:ai|ml)\b|about))/;
+  /^(?:please |pls |hey |hi |ok |so |now |and )*(?:(?:can|could|would|will) (?:you|u) (?:please )?|i (?:want|need|would like) you to )?(?:write|draft|translate|book|schedule|send|email|call|phone|order|buy|sell|fix|debug|code|program|draw|paint|generate|compose|solve|calculate|convert|apply|submit|play|sing|rewrite|proofread|review|edit|transfer|pay|hire|recommend me|reserve|download|install|delete|remind|set|open|search the web|google|roleplay|rap|find me|get me|introduce me|look up|search for|check my|rate my|grade my|read my|improve my|do my|(?:give|make|send|provide) (?:me|us) (?:a|an|some|the|my) (?:\w+ )?(?:cover letter|cv|resume|code|script|function|essay|poem|song|email|letter|excuse)|tell (?:me|us) (?:a|another) (?:joke|story|riddle|poem)|help me (?:write|draft|fix|debug|code|cheat|hack|with my))\b ?(?!(?:my mind|an? (?:ai|ml)\b|about))/;
 
 /** "Phone support?", "open sundays?": nothing is to be done to anybody, so the verb is a label of what is asked about. */
 const LABEL = /^(?!.*\b(?:me|my|us|please|pls|you|u|it|an?)\b).*\?\W*$/;
@@ -189,8 +189,13 @@ const SIGNS = 0.2;
 /** Shortest such text. */
 const MIN_CODE_CHARS = 24;
 
+/** What only machines write: a trace, a time stamp, a prompt of a shell. */
+const LOGGED =
+  /^\s*(?:traceback\b|exception in\b|\[?(?:error|warn|warning|info|debug|fatal)\b ?[\]:]|\d{4}-\d\d-\d\d[ T]\d\d:\d\d|[$#>] ?\w+ )|\bline \d+, in\b|^\s*(?:select\b.{1,200}\bfrom\b|insert into|delete from|create table|def \w+\(|function \w+\(|(?:const|let|var) \w+ =|public (?:class|static)|#include|<\?php|<html|npm err|curl -|sudo )(?!.*\?)|\bat [\w.$]+\([\w.]+:\d+(?::\d+)?\)/i;
+
 /** A pasted log, data or code. */
 function isCode(text: string): boolean {
+  if (LOGGED.test(text)) return true;
   const signs = text.match(/[^\p{L}\p{N}\s'’]/gu)?.length ?? 0;
   return (
     text.length >= MIN_CODE_CHARS && signs > SIGNS * text.length && !OPENS_QUESTION.test(text.toLowerCase())

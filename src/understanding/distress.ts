@@ -12,7 +12,7 @@ const DANGER = [
   /\b(?:kill|hurt|harm|cut|hang|drown|shoot|starve|poison)(?:ing|ting)? (?:my|him|her|them) ?sel(?:f|ves)\b/,
   /(?<!career |professional |social |political |commercial |business |financial )\bsuicid(?:al|e)\b(?! (?:to|for|if|prevention|rate))/,
   /\b(?:end|ending|take|taking) (?:my (?:own )?life|it all)\b|^\W*kill me\b/,
-  /\b(?:want|wanted|wanna|ready|like|rather|going) (?:to |just )*(?:die|be dead|not exist|never wake up)\b(?! (?:out|for) )/,
+  /\b(?:want|wanted|wanna|ready|like|rather|going) (?:to |just )*(?:die|be dead|not exist|never wake up|disappear(?=\W*$| (?:forever|from))|vanish(?=\W*$| forever))\b(?! (?:out|for) )/,
   /\bwish i (?:was|were|had|would|could) (?:never )?(?:been |be )?(?:dead|born|gone|not alive|die|disappear|sleep forever)\b/,
   /\b(?:don'?t|do not|no longer|didn'?t) (?:want to|wanna) (?:live|be alive|be here any ?more|wake up|exist|go on|carry on)\b(?! (?:in|with|on|near|at|by|off|without|to) )/,
   /\b(?:point|reason|sense|use) (?:in |of |to |for )?(?:me |my )?(?:living|live|life|being alive|going on|go on|keeping going|keep going|getting up|get up|being here|existing|anything(?: any ?more)?|carrying on)\b(?! (?:in|with|on|near|at|by|to|about|else) )/,

@@ -10,7 +10,7 @@ const WHY = new RegExp(
 );
 
 const SOURCE = new RegExp(
-  `${BEFORE}(?:says? who|said who|according to who(?:m)?|who (?:says?|said|claims|told you)(?: (?:that|so|this|it))?|what(?:['’]?s| is| are| was) (?:the|your) (?:source|sources|evidence|proof|reference)(?: (?:for|of|behind) (?:that|this|it))?|where (?:does|did|do|is|was|are|have|has) (?:that|this|it|you|they|these|those|the (?:numbers?|figures?))(?: (?:come|get|got|taken|have|read|find|found|learn|know|hear|all))?(?: (?:that|this|it))?(?: from)?|sources?|citations?|references?|proof|evidence|(?:can you |please )?(?:cite|prove) (?:that|it|this)|how do you know(?: (?:that|this|it))?|(?:do|have) you (?:have |got )?(?:a |any )?(?:source|sources|proof|evidence|reference)(?: (?:for|of) (?:that|this|it))?)${AFTER}`,
+  `${BEFORE}(?:says? who|said who|according to who(?:m)?|who (?:says?|said|claims|told you)(?: (?:that|so|this|it))?|what(?:['’]?s| is| are| was) (?:the|your) (?:source|sources|evidence|proof|reference)(?: (?:for|of|behind) (?:that|this|it))?|where (?:does|did|do|is|was|are|have|has) (?:that|this|it|you|they|these|those|the (?:numbers?|figures?))(?: (?:come|get|got|taken|have|read|find|found|learn|know|hear|all))?(?: (?:that|this|it))?(?: from)?|sources?|citations?|references?|proof|evidence|(?:can you |please )?(?:cite|prove) (?:that|it|this)|how do you know(?: (?:that|this|it))?|what (?:do|did|are) (?:you|u) bas(?:e|ing) (?:that|this|it) on|based on what|on what basis|(?:do|have) you (?:have |got )?(?:a |any )?(?:source|sources|proof|evidence|reference)(?: (?:for|of) (?:that|this|it))?)${AFTER}`,
   'i',
 );
 

@@ -47,15 +47,15 @@ const BEING = {
 const FORMS: readonly (readonly [Talk, string])[] = [
   [
     'greeting',
-    '(?:what (?:is )?(?:good|cracking|cooking|shaking|happening|the craic)|long time no see|(?:nice|good|lovely|pleased) to (?:meet|see) (?:you|u)|top of the morning(?: to you)?|greetings earthling)',
+    '(?:what (?:is )?(?:good|cracking|cooking|shaking|happening|the craic)|how (?:is )?it (?:hanging|going)|how (?:is )?tricks|long time no see|(?:nice|good|lovely|pleased) to (?:meet|see) (?:you|u)|top of the morning(?: to you)?|greetings earthling)',
   ],
   [
     'goodbye',
-    '(?:have|enjoy) (?:a |an |your |the )?(?:(?:good|great|nice|lovely|wonderful|fantastic|rest of your) )*(?:one|day|evening|weekend|night|afternoon|week|time|life)|(?:see|talk to|catch) (?:you|u|ya) (?:later|soon|around|tomorrow|next time)|so long|over and out|(?:that is|that|thats) (?:it|all) (?:from me|for (?:me|now|today))',
+    '(?:have|enjoy) (?:a |an |your |the )?(?:(?:good|great|nice|lovely|wonderful|fantastic|rest of your) )*(?:one|day|evening|weekend|night|afternoon|week|time|life)|(?:see|talk to|catch) (?:you|u|ya) (?:later|soon|around|tomorrow|next time)|so long|over and out|(?:good )?night(?:ie)?(?: night)+|sweet dreams|sleep (?:well|tight)|(?:that is|that|thats) (?:it|all) (?:from me|for (?:me|now|today))',
   ],
   [
     'praise',
-    '(?:(?:well|nicely|beautifully) (?:done|put|said|explained)|(?:good|great|nice|fantastic|excellent) (?:job|work|stuff|answer)|(?:(?:you|u) ?(?:are|re|r)?|youre|ur) (?:absolutely |totally |really |just )?(?:killing|nailing|smashing|crushing|rocking|acing) it|(?:you|u) (?:nailed|smashed|aced|crushed) (?:it|that)|nailed it|spot on|hats off(?: to you)?|(?:10|ten) out of (?:10|ten)|five stars|(?:you|u) deserve a (?:raise|medal|cookie|tip))',
+    '(?:(?:well|nicely|beautifully) (?:done|put|said|explained)|(?:good|great|nice|fantastic|excellent) (?:job|work|stuff|answer)|(?:(?:you|u) ?(?:are|re|r)?|youre|ur) (?:absolutely |totally |really |just )?(?:killing|nailing|smashing|crushing|rocking|acing) it|(?:you|u) (?:nailed|smashed|aced|crushed) (?:it|that)|nailed it|spot on|hats off(?: to you)?|(?:you|u) (?:absolute |total )?(?:slay|rule|rock|star|legend|beauty|are the (?:man|goat|boss))|slay|goat|(?:10|ten) out of (?:10|ten)|five stars|(?:you|u) deserve a (?:raise|medal|cookie|tip))',
   ],
   [
     'complaint',
@@ -63,7 +63,7 @@ const FORMS: readonly (readonly [Talk, string])[] = [
   ],
   [
     'acknowledgement',
-    '(?:(?:ok|okay|right|alright|all right|fine|good|great|cool|very well)(?: ok| okay)* then|i see|(?:i )?got (?:it|you|ya|that)|i get it|no way|oh|aha|fair enough|point taken|good to know|i understand|that is all right|no (?:problem|worries|prob)|of course|you bet|for sure|roger(?: that)?|copy that|sounds (?:good|great|fair)|(?:wow )?i (?:did not|didnt) know that|how interesting|good (?:one|point))',
+    '(?:(?:ok|okay|right|alright|all right|fine|good|great|cool|very well)(?: ok| okay)* then|i see|(?:i )?got (?:it|you|ya|that)|i get it|no way|oh|aha|fair enough|point taken|good to know|i understand|that is all right|no (?:problem|worries|prob)|of course|you bet|for sure|roger(?: that)?|copy that|sounds (?:good|great|fair)|(?:wow )?i (?:did not|didnt) know that|how interesting|good (?:one|point)|(?:no |yes )?not (?:really|exactly|sure|quite|at all|necessarily)|(?:im|i am) (?:dead|dying|crying) (?:of|from|with) laughter|(?:that is |thats )?(?:hilarious|so funny|too funny))',
   ],
   [
     'apology',
@@ -71,7 +71,7 @@ const FORMS: readonly (readonly [Talk, string])[] = [
   ],
   [
     'presence',
-    `(?:(?:are |r )?${YOU} (?:still |even )?(?:there|awake|online|around|working|listening|with me|on|up|back|busy)|is (?:this|it|the chat|the bot|this chat|this bot)(?: thing)? (?:on|working|live|online|broken|down)|(?:is )?any(?:one|body) (?:there|home|around|in|listening)|can ${YOU} (?:hear|see|read) (?:me|this)|do ${YOU} (?:hear|read|copy) (?:me|this)|ping|(?:this is )?(?:a |just a )?(?:test|tests|testing|mic check|sound check)(?: (?:test|testing|one|two|three|\\d+|this|mic|message|run|only|question|a))*|does this(?: thing)? work|hello world|knock knock|earth to \\w+)`,
+    `(?:(?:are |r )?${YOU} (?:still |even )?(?:there|awake|online|around|working|listening|with me|on|up|back|busy)|is (?:this|it|the chat|the bot|this chat|this bot)(?: thing)? (?:on|working|live|online|broken|down)|(?:is )?any(?:one|body) (?:there|home|around|in|listening)|can ${YOU} (?:hear|see|read) (?:me|this)|do ${YOU} (?:hear|read|copy) (?:me|this)|can i ask (?:you|u) (?:something|a question|one thing|a thing)|(?:i have|ive got|got) (?:a|one|another) (?:quick )?question(?: for you)?|quick question|question|ping|(?:this is )?(?:a |just a )?(?:test|tests|testing|mic check|sound check)(?: (?:test|testing|one|two|three|\\d+|this|mic|message|run|only|question|a))*|does this(?: thing)? work|hello world|knock knock|earth to \\w+)`,
   ],
   [
     'waiting',
@@ -103,11 +103,11 @@ const FORMS: readonly (readonly [Talk, string])[] = [
   ],
   [
     'chitchat',
-    `(?:(?:nice|lovely|terrible|awful|bad|great|beautiful|hot|cold|crazy|horrible) (?:weather|day|morning|evening|night|week)(?: (?:in|out|over) (?:there|here)|outside|isnt it)?|it ?(?:is|s)? ${SO}(?:hot|cold|raining|sunny|snowing|late|early|monday|friday|weekend|freezing)(?: (?:out|outside|in here|out there|at last|finally))?|what a (?:day|week|mess|night|weekend|time)|happy (?:birthday|monday|tuesday|wednesday|thursday|friday|weekend|new year|easter|holidays|diwali|hanukkah)(?: to you)?|merry christmas|tgif|i had (?:pizza|lunch|dinner|coffee|breakfast)(?: for \\w+)?|i just (?:ate|had (?:lunch|dinner|coffee)|woke up)|(?:im|i am) ${SO}(?:hungry|thirsty|sleepy|cold|hot|drunk|hungover|at work|on the (?:bus|train|toilet)))`,
+    `(?:(?:(?:can|could|shall|may) (?:we|i|you) (?:just )?|(?:lets|let us) )(?:talk|chat) about (?:something fun|football|music|movies|films|food|sports?|politics|the weather|life)|(?:tell|show|teach) me something (?:interesting|new|fun|funny|cool|random|exciting)|surprises? me|impress me|entertain me|amuse me|say something(?: (?:funny|nice|smart|interesting))?|(?:nice|lovely|terrible|awful|bad|great|beautiful|hot|cold|crazy|horrible) (?:weather|day|morning|evening|night|week)(?: (?:in|out|over) (?:there|here)|outside|isnt it)?|it ?(?:is|s)? ${SO}(?:hot|cold|raining|sunny|snowing|late|early|monday|friday|weekend|freezing)(?: (?:out|outside|in here|out there|at last|finally))?|what a (?:day|week|mess|night|weekend|time)|happy (?:birthday|monday|tuesday|wednesday|thursday|friday|weekend|new year|easter|holidays|diwali|hanukkah)(?: to you)?|merry christmas|tgif|i had (?:pizza|lunch|dinner|coffee|breakfast)(?: for \\w+)?|i just (?:ate|had (?:lunch|dinner|coffee)|woke up)|(?:im|i am) ${SO}(?:hungry|thirsty|sleepy|cold|hot|drunk|hungover|at work|on the (?:bus|train|toilet)))`,
   ],
   [
     'mood',
-    `(?:(?:im|i am|i feel|i was|ive been|i have been|feeling) ${SO}(?:bored|tired|exhausted|stressed(?: out)?|overwhelmed|frustrated|annoyed|stuck|angry|mad|sad|down|low|nervous|anxious|worried|scared|unmotivated|demotivated|discouraged|drained|fed up|sick|unhappy|disappointed|fried|over it|done)(?: (?:of|with|by|about) (?:it|this|that|everything|all (?:this|of (?:it|this))|life|myself|work|school))?|(?:(?:this|it|that|everything|life|work|today) (?:(?:is|was) )?)?${SO}(?:frustrating|annoying|exhausting|stressful|tiring|overwhelming)|(?:this|everything|life|work|today|it all) (?:(?:is|was) )?${SO}(?:difficult|hard|much|impossible|tough)|i give up|i (?:am|was) about to give up|i (?:can ?not|cant) be bothered|(?:rough|bad|hard|long|tough|shitty|stressful) (?:day|week|night|morning)|(?:(?:my|this|the|these|all this|that) (?:\\w+ ){1,3}(?:is|are|was) (?:killing|driving|stressing|boring) me(?: (?:mad|crazy|insane|nuts|out|to (?:death|tears)))?|my (?:brain|head) (?:hurts|aches|is (?:dead|fried|exploding|spinning|melting|mush|full|empty))(?: (?:after|from|with) (?:this|that|all|the|it|all this|all that)(?: \\w+)?)?)|(?:im|i am) (?:dead|dying)(?: (?:of|from) (?:laughter|boredom|tiredness|heat|stress))?|boredom|ugh|argh|gah|grr+|sigh|ffs)`,
+    `(?:(?:im|i am|i feel|i was|ive been|i have been|feeling) ${SO}(?:bored|tired|exhausted|stressed(?: out)?|overwhelmed|frustrated|annoyed|stuck|angry|mad|sad|down|low|nervous|anxious|worried|scared|unmotivated|demotivated|discouraged|drained|fed up|sick|unhappy|disappointed|fried|over it|done)(?: (?:of|with|by|about) (?:it|this|that|everything|all (?:this|of (?:it|this))|life|myself|work|school))?|(?:(?:this|it|that|everything|life|work|today) (?:(?:is|was) )?)?${SO}(?:frustrating|annoying|exhausting|stressful|tiring|overwhelming)|(?:this|everything|life|work|today|it all) (?:(?:is|was) )?${SO}(?:difficult|hard|much|impossible|tough)|i give up|i (?:am|was) about to give up|i (?:can ?not|cant) be bothered|(?:rough|bad|hard|long|tough|shitty|stressful) (?:day|week|night|morning)|(?:(?:my|this|the|these|all this|that) (?:\\w+ ){1,3}(?:is|are|was) (?:killing|driving|stressing|boring) me(?: (?:mad|crazy|insane|nuts|out|to (?:death|tears)))?|my (?:brain|head) (?:hurts|aches|is (?:dead|fried|exploding|spinning|melting|mush|full|empty))(?: (?:after|from|with) (?:this|that|all|the|it|all this|all that)(?: \\w+)?)?)|(?:im|i am) (?:dead|dying)(?: (?:of|from) (?:boredom|tiredness|heat|stress))?|i feel (?:so |really |very |a bit |pretty |quite )*(?:stupid|dumb|useless|behind|inadequate|like an? (?:idiot|fraud|impostor|imposter|fool|failure|loser))|(?:nobody|no one) (?:will|would|is going to|wants to|is gonna) (?:ever )?(?:hire|take|want) (?:me|someone like me)|every(?:one|body) (?:else )?is (?:so much |way |far )?(?:ahead of|better than|smarter than|younger than) me|boredom|ugh|argh|gah|grr+|sigh|ffs)`,
   ],
 ];
 

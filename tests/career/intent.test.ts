@@ -24,6 +24,8 @@ describe('a wish for a career tool', () => {
     ['side by side', 'compare'],
     ['a table of both roles please', 'compare'],
     ['compare the maths', 'compare'],
+    ['compare them by entry', 'compare'],
+    ['compare the roles on all points', 'compare'],
     ['make me a learning plan', 'plan'],
     ['roadmap for ML in 12 weeks', 'plan'],
     ['study plan', 'plan'],
@@ -48,6 +50,7 @@ describe('a wish for a career tool', () => {
     'how does the assessment count my answers?',
     'what do QA folks bring to the table',
     'any seat for me at the AI table?',
+    'compare the two on prestige',
     'hello',
   ])('"%s" is a plain question', (text) => {
     expect(tool(text)).toBeUndefined();
