@@ -123,12 +123,13 @@ describe.skipIf(browserMissing)('the inspector, without a model', () => {
     await page.locator('.replay').waitFor({ state: 'hidden' });
   });
 
-  test('a recording plays on while the server is gone, and the switch to it is one press', async () => {
+  test('a recording plays on while the server is gone, and the switch to it is one press', {
+    timeout: 40_000,
+  }, async () => {
     const page = await inspecting.open();
     await page.getByRole('button', { name: 'Recorded', exact: true }).click();
     await page.locator('.replay').waitFor();
     await page.context().setOffline(true);
-    // A turn by rules is slowed down to five to ten seconds.
     await page.locator('.turns .note', { hasText: 'answered by rules' }).first().waitFor({ timeout: 18_000 });
     await page.getByRole('button', { name: 'Next turn' }).click();
     await expect.poll(() => page.locator('.turns > li').count()).toBeGreaterThan(1);
