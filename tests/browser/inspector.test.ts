@@ -215,7 +215,7 @@ describe.skipIf(browserMissing)('the inspector, without a model', () => {
     expect(await page.locator('.conversation h2').innerText()).toBe(QUESTION);
   });
 
-  test('says of a file that it is too large, and goes on', async () => {
+  test('says of a file that it is too large', async () => {
     const page = await inspecting.open();
     await page.locator('.chooser summary').click();
     const folder = mkdtempSync(join(tmpdir(), 'crossroads-film-'));
@@ -223,8 +223,6 @@ describe.skipIf(browserMissing)('the inspector, without a model', () => {
     await page.getByLabel('Open a recording from a file').setInputFiles(join(folder, 'film.json'));
     await page.getByText('film.json is too large: a recording has at most 16 MB.').waitFor();
     rmSync(folder, { recursive: true });
-    await page.locator('.chooser summary').click();
-    await ask(page, QUESTION);
   });
 
   test.each([
