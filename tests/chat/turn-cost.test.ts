@@ -9,8 +9,8 @@ import { createRetriever, type Retriever } from '../../src/retrieval/retrieve.ts
 const KNOWLEDGE = fileURLToPath(new URL('../../knowledge', import.meta.url));
 const QUESTION = 'What does an AI engineer do all day?';
 
-/** What a turn by rules may cost, in readings and writings of the whole knowledge as JSON; it costs about one and a half. */
-const MAX_ROUND_TRIPS = 3;
+/** What a turn by rules may cost, in readings and writings of the whole knowledge as JSON; it costs about two and a half. */
+const MAX_ROUND_TRIPS = 4;
 
 async function projectTurn() {
   const [knowledge, career] = await Promise.all([loadKnowledge(KNOWLEDGE), loadCareer(KNOWLEDGE)]);

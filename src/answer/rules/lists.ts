@@ -1,5 +1,5 @@
 /** Questions that a list answers as a whole: its third step, how many there are, or all that stands under its heading. */
-import type { Hit } from '../../domain.ts';
+import type { Hit, Passage } from '../../domain.ts';
 import { sentences } from '../../text/sentences.ts';
 import { terms as contentTerms, stem, words } from '../../text/tokenize.ts';
 import type { AnswerTask } from '../answerer.ts';
@@ -43,8 +43,18 @@ interface Listing {
   above: ReadonlySet<string>;
 }
 
+/** Passages do not change, so each is read once. */
+const listings = new WeakMap<Passage, Listing | undefined>();
+
 /** The list or table that a passage is; undefined for a text. */
 function listingOf(hit: Hit): Listing | undefined {
+  const { passage } = hit;
+  if (!listings.has(passage)) listings.set(passage, readListing(hit));
+  const listing = listings.get(passage);
+  return listing && { ...listing, hit };
+}
+
+function readListing(hit: Hit): Listing | undefined {
   const sound = new Set(sentencesOf(hit.passage).map(({ text }) => text));
   const lines = hit.passage.text
     .split('\n')
