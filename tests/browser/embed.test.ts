@@ -210,6 +210,7 @@ describe.skipIf(browserMissing)('the widget on somebody else’s page', () => {
     expect(send?.x).toBeLessThan(field?.x ?? 0);
     harness.chat.script = saying('النص `model.ask();` هنا [1].\n\n```\nask("why?");\n```');
     await ask(on, 'لماذا؟');
+    await on.locator('.answer pre code').waitFor();
     // Code is read from left to right everywhere: what ends it stands at its right.
     const ends = await on.locator('.answer code').evaluateAll((all) =>
       all.map((code) => {

@@ -22,6 +22,7 @@ export interface Follower {
 export function createFollower(scroller: HTMLElement, button: HTMLElement): Follower {
   let following = true;
   let height = 0;
+  let shown = 0;
   /** How often the newest answer was drawn with words in it. What was said before a reload is old. */
   let drawings = UNREAD;
   /** Where the reader has come to is looked up when the page is laid out anyway: asking at once lays it out twice. */
@@ -31,8 +32,8 @@ export function createFollower(scroller: HTMLElement, button: HTMLElement): Foll
     if (!scrolled) return;
     scrolled = false;
     const { scrollHeight, scrollTop, clientHeight } = scroller;
-    // Text that has grown since is no distance that the reader has gone.
-    following = Math.min(height, scrollHeight) - scrollTop - clientHeight <= NEAR_PX;
+    // Text that has grown since, or a panel that has shrunk, is no distance that the reader has gone.
+    following = Math.min(height, scrollHeight) - scrollTop - Math.max(shown, clientHeight) <= NEAR_PX;
     if (following) button.hidden = true;
   };
   const onScroll = () => {
@@ -43,7 +44,10 @@ export function createFollower(scroller: HTMLElement, button: HTMLElement): Foll
     scroller.scrollTop = height = scroller.scrollHeight;
   };
   // A keyboard that opens or a window that shrinks must not hide the last line from a following reader.
-  new ResizeObserver(() => following && jump()).observe(scroller);
+  new ResizeObserver(() => {
+    if (following) jump();
+    shown = scroller.clientHeight;
+  }).observe(scroller);
   scroller.addEventListener('scroll', onScroll, { passive: true });
 
   const follow = () => {
@@ -54,6 +58,8 @@ export function createFollower(scroller: HTMLElement, button: HTMLElement): Foll
   button.addEventListener('click', () => {
     follow();
     jump();
+    // Whoever wants the end has done with the beginning.
+    drawings = UNREAD;
   });
   return {
     drawn(newest, begun) {
