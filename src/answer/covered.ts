@@ -1,7 +1,7 @@
 /** Decides whether the knowledge covers a question, before anyone is asked to answer it. */
 import type { Passage } from '../domain.ts';
 import { rarity } from '../retrieval/background.ts';
-import { listedLikeness, listedOf } from '../retrieval/listed.ts';
+import { formOf, listedLikeness, listedOf } from '../retrieval/listed.ts';
 import type { Found, Retriever, WeighedTerm } from '../retrieval/retrieve.ts';
 import type { Concept, Lexicon } from '../text/lexicon.ts';
 import { nounsOf } from '../understanding/nouns.ts';
@@ -102,7 +102,7 @@ function isListed(query: string, { hits, terms }: Found, lexicon: Lexicon): bool
         kinds.some((kind) => others.includes(kind))
       );
     });
-    return listedLikeness(alike, terms, lexicon.things) >= LISTED_FROM;
+    return listedLikeness(alike, terms, formOf(query), lexicon.things) >= LISTED_FROM;
   });
 }
 

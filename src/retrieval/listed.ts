@@ -1,7 +1,8 @@
 /** How close a question is to the questions that a section of the knowledge says it answers. */
 import { opensSection, type Passage } from '../domain.ts';
 import { conceptTerm, type Lexicon } from '../text/lexicon.ts';
-import { terms } from '../text/tokenize.ts';
+import { STOP_WORDS } from '../text/stop-words.ts';
+import { terms, words } from '../text/tokenize.ts';
 import { rarity } from './background.ts';
 import type { QueryTerm } from './bm25.ts';
 import type { InvertedIndex } from './inverted-index.ts';
@@ -11,6 +12,17 @@ import { type Ranked, READ } from './rerank.ts';
 const THING_WEIGHT = 0.5;
 /** What a word counts for when only a word of like meaning is there. */
 const ALIKE = 0.7;
+/** What a word without a topic counts for beside one that makes another question of the same topic: 1. */
+const PLAIN_WORD = 0.3;
+/** What being put in other such words may take from the likeness. */
+const FORM_SHARE = 0.12;
+const TELLING = new Set(
+  'what how why when where who which whose not no never without before after both other another instead same'.split(
+    ' ',
+  ),
+);
+const NEGATIVE =
+  /^(?:(?:do|does|did|is|are|was|were|wo|would|ca|could|should|have|has|had|ai|need|must)nt|cannot)$/;
 /** What being headed by the question counts for beside being listed under the heading. */
 const HEADED = 0.9;
 
@@ -19,6 +31,8 @@ export interface ListedQuestion {
   text: string;
   /** Term → rarity in general English. */
   weights: ReadonlyMap<string, number>;
+  /** How it is put: its words without a topic, with their weights. */
+  form: ReadonlyMap<string, number>;
   total: number;
   concepts: ReadonlySet<string>;
 }
@@ -58,16 +72,48 @@ function weighed(text: string, lexicon: Lexicon): ListedQuestion {
       .map(({ term }): [string, number] => [term, rarity(term)]),
     ...named.map(({ concept }): [string, number] => [conceptTerm(concept), THING_WEIGHT]),
   ]);
-  const total = [...weights.values()].reduce((sum, weight) => sum + weight, 0);
-  return { text, weights, total, concepts: new Set(mentions.map(({ concept }) => conceptTerm(concept))) };
+  const form = formOf(text);
+  const total = sumOf(weights);
+  return {
+    text,
+    weights,
+    form,
+    total,
+    concepts: new Set(mentions.map(({ concept }) => conceptTerm(concept))),
+  };
+}
+
+/** How a question is put: "what do they do" and "what need they not do" share each word that has a topic. */
+export function formOf(question: string): Map<string, number> {
+  const found = words(question)
+    .filter(({ word }) => STOP_WORDS.has(word))
+    .map(({ word }) => (NEGATIVE.test(word) ? 'not' : word));
+  return new Map(found.map((word) => [word, TELLING.has(word) ? 1 : PLAIN_WORD]));
+}
+
+function dice(one: ReadonlyMap<string, number>, other: ReadonlyMap<string, number>): number {
+  const total = sumOf(one) + sumOf(other);
+  if (total === 0) return 1;
+  let shared = 0;
+  for (const [word, weight] of one) if (other.has(word)) shared += weight;
+  return (2 * shared) / total;
+}
+
+function sumOf(weights: ReadonlyMap<string, number>): number {
+  return [...weights.values()].reduce((sum, weight) => sum + weight, 0);
 }
 
 /** Likeness of the question to what a passage says it answers, 0 to 1. */
-export function likenessToListed(passage: Passage, query: readonly QueryTerm[], lexicon: Lexicon): number {
+export function likenessToListed(
+  passage: Passage,
+  query: readonly QueryTerm[],
+  form: ReadonlyMap<string, number>,
+  lexicon: Lexicon,
+): number {
   const { questions, heading } = listedOf(passage, lexicon);
   return Math.max(
-    listedLikeness(questions, query, lexicon.things),
-    HEADED * listedLikeness(heading, query, lexicon.things),
+    listedLikeness(questions, query, form, lexicon.things),
+    HEADED * listedLikeness(heading, query, form, lexicon.things),
   );
 }
 
@@ -78,6 +124,7 @@ export function likenessToListed(passage: Passage, query: readonly QueryTerm[], 
 export function listedLikeness(
   listed: readonly ListedQuestion[],
   query: readonly QueryTerm[],
+  form: ReadonlyMap<string, number>,
   things: ReadonlySet<string>,
 ): number {
   if (listed.length === 0) return 0;
@@ -91,7 +138,7 @@ export function listedLikeness(
     rest.reduce((sum, { term, weight }) => sum + weight * rarity(term), 0) +
     [...named.values()].reduce((sum, weight) => sum + THING_WEIGHT * weight, 0);
   let best = 0;
-  for (const { weights, total, concepts } of listed) {
+  for (const { weights, form: its, total, concepts } of listed) {
     let shared = 0;
     for (const [thing, weight] of named) if (weights.has(thing)) shared += THING_WEIGHT * weight;
     for (const { term, alike, weight } of rest) {
@@ -99,24 +146,32 @@ export function listedLikeness(
       else if (alike.some((other) => concepts.has(other) || weights.has(other)))
         shared += ALIKE * weight * rarity(term);
     }
-    if (asked + total > 0) best = Math.max(best, (2 * shared) / (asked + total));
+    if (shared === 0) continue;
+    const put = 1 - FORM_SHARE * (1 - dice(form, its));
+    best = Math.max(best, (put * 2 * shared) / (asked + total));
   }
   return Math.min(1, best);
 }
 
 /** Likeness to what a section says it answers, from which its passage moves up; and log odds that the full likeness is worth. */
-const RAISED = { from: 0.6, worth: 2 };
+const RAISED = { from: 0.57, worth: 2 };
+/** The same for a question that is listed in nearly these words. */
+const VERBATIM = { from: 0.9, worth: 4 };
 
 /** Moves up, among those whose sentences were read, the passages whose section says that it answers such a question. */
 export function raiseListed<T extends Ranked>(
   { passages, lexicon }: InvertedIndex,
   query: readonly QueryTerm[],
+  form: ReadonlyMap<string, number>,
   ranked: readonly T[],
 ): T[] {
   const read = ranked.slice(0, READ).map((one) => {
     const passage = passages[one.passage];
-    const likeness = passage ? likenessToListed(passage, query, lexicon) : 0;
-    const gain = (RAISED.worth * (likeness - RAISED.from)) / (1 - RAISED.from);
+    const likeness = passage ? likenessToListed(passage, query, form, lexicon) : 0;
+    const gain = [RAISED, VERBATIM].reduce(
+      (sum, { from, worth }) => sum + (worth * Math.max(0, likeness - from)) / (1 - from),
+      0,
+    );
     return gain > 0 ? { ...one, rank: one.rank + gain } : one;
   });
   return [...read.sort((a, b) => b.rank - a.rank || a.passage - b.passage), ...ranked.slice(READ)];

@@ -25,4 +25,21 @@ describe('a section that says it answers the question', () => {
       'doc#1',
     );
   });
+
+  test.each(['What does a keeper do?', 'What does a keeper not have to do?', 'Why is a keeper needed?'])(
+    'is told from one that asks another thing in the same words of topic: "%s"',
+    (question) => {
+      const sections = [
+        'What does a keeper do?',
+        'What does a keeper not have to do?',
+        'Why is a keeper needed?',
+      ];
+      const retriever = createRetriever(
+        knowledgeOf(
+          sections.map((heading) => ({ text: 'The keeper looks after the lamp.', questions: [heading] })),
+        ),
+      );
+      expect(retriever.search({ question }).hits[0]?.passage.questions).toEqual([question]);
+    },
+  );
 });

@@ -24,6 +24,8 @@ const BONUS = {
   /** Its section says that it answers such a question, or is headed by it: the first sentence, the second, the rest. */
   listed: [1.5, 0.9],
   listedRest: 0.6,
+  /** Its section lists just this question: the first sentence, the rest. */
+  verbatim: [1, 0.6],
   /** It speaks of just the things asked about. */
   sameThings: 0.25,
   /** It speaks of other things only. */
@@ -64,6 +66,8 @@ export function rankSentences(task: AnswerTask): ScoredSentence[] {
       // The first row of a table says no more of its heading than the others.
       const place = readRow(sentence.text) ? BONUS.listedRest : BONUS.listed[sentence.index];
       score += (place ?? BONUS.listedRest) * sentence.listed ** 2;
+      const verbatim = Math.max(0, 10 * sentence.listed - 9);
+      score += verbatim * (BONUS.verbatim[sentence.index === 0 ? 0 : 1] ?? 0);
       if (asked.size > 0) {
         const { subjects } = sentence;
         const shared = [...asked].filter((thing) => subjects.has(thing)).length;

@@ -1,7 +1,7 @@
 /** Chooses the sentences of the retrieved passages that answer a query. */
 import type { Hit } from '../../domain.ts';
 import { type Likeness, type Placed, scoreOf, weighSentences } from '../../retrieval/likeness.ts';
-import { likenessToListed } from '../../retrieval/listed.ts';
+import { formOf, likenessToListed } from '../../retrieval/listed.ts';
 import { createMatcher, type Match } from '../../retrieval/matching.ts';
 import type { WeighedTerm } from '../../retrieval/retrieve.ts';
 import { type Concept, isConcept, type Lexicon } from '../../text/lexicon.ts';
@@ -49,7 +49,7 @@ const MIN_LINES = 3;
 /** Passages whose sentences are scored, besides those that say they answer such a question. */
 const PASSAGES = 5;
 /** Likeness to what a section says it answers, from which it is heard wherever it ranks. */
-const LISTED_FROM = 0.6;
+const LISTED_FROM = 0.57;
 
 export interface SelectInput {
   question: string;
@@ -67,10 +67,11 @@ export function scoreSentences({ question, hits, query, lexicon }: SelectInput):
     here: query.map(({ telling }) => telling),
   };
   const top = hits[0]?.score ?? 0;
+  const form = formOf(question);
   return hits
     .map((hit) => {
       const reading = readPassage(hit, lexicon);
-      return { hit, reading, listed: likenessToListed(hit.passage, query, lexicon) };
+      return { hit, reading, listed: likenessToListed(hit.passage, query, form, lexicon) };
     })
     .filter(({ listed }, rank) => rank < PASSAGES || listed >= LISTED_FROM)
     .flatMap(({ hit, reading, listed }) => {
