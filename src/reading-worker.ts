@@ -1,12 +1,10 @@
-/** Reads the owner's files on a thread of its own; started by `reading.ts`, tells what it read, and ends. */
-import { parentPort, workerData } from 'node:worker_threads';
+/** Reads the owner's files on a thread of its own; started by `reading.ts`, says that it is there, is asked, and tells what it read. */
+import { parentPort } from 'node:worker_threads';
 import { AppError } from './errors.ts';
 import { READERS } from './readers.ts';
-import type { Jobs, Told } from './reading.ts';
+import type { Asked, Told } from './reading.ts';
 
-async function read(): Promise<Told> {
-  // Given by `reading.ts`.
-  const { job, path } = workerData as { job: keyof Jobs; path: string };
+async function read({ job, path }: Asked): Promise<Told> {
   try {
     return { read: await READERS[job](path) };
   } catch (error) {
@@ -15,6 +13,9 @@ async function read(): Promise<Told> {
   }
 }
 
-const told = await read();
-const whole = 'read' in told && 'index' in told.read ? [told.read.index.buffer] : [];
-parentPort?.postMessage(told, whole);
+parentPort?.once('message', async (asked: Asked) => {
+  const told = await read(asked);
+  const whole = 'read' in told && 'index' in told.read ? [told.read.index.buffer] : [];
+  parentPort?.postMessage(told, whole);
+});
+parentPort?.postMessage('ready');

@@ -21,7 +21,13 @@ export interface Jobs {
   career: { version: string; career: Career | undefined };
 }
 
-/** What the thread says, once. */
+/** What the thread is asked, once it has said that it is there. */
+export interface Asked {
+  job: keyof Jobs;
+  path: string;
+}
+
+/** What the thread says then. */
 export type Told = { read: Jobs[keyof Jobs] } | { code: ErrorCode; message: string };
 
 export interface ReadingOptions {
@@ -56,11 +62,16 @@ async function readNow<Job extends keyof Jobs>(
 ): Promise<Jobs[Job]> {
   if (signal.aborted) throw new AppError('cancelled', 'Nobody waits for this reading any more.');
   const timeout = AbortSignal.timeout(deadlineMs);
-  const worker = new Worker(WORKER, { workerData: { job, path } });
+  const given = AbortSignal.any([signal, timeout]);
+  const worker = new Worker(WORKER);
   // Heard also once nobody waits any more: an 'error' without a listener would end the process.
   worker.on('error', () => {});
   try {
-    const [told] = (await once(worker, 'message', { signal: AbortSignal.any([signal, timeout]) })) as [Told];
+    // Not ended before it has its code: the files that a thread is opening when it ends stay open in this process for good.
+    await once(worker, 'message');
+    given.throwIfAborted();
+    worker.postMessage({ job, path } satisfies Asked);
+    const [told] = (await once(worker, 'message', { signal: given })) as [Told];
     if ('code' in told) throw new AppError(told.code, told.message);
     // The thread answers the job that it was given.
     return told.read as Jobs[Job];

@@ -20,6 +20,8 @@ export interface ReloadOptions<T extends { version: string }> {
    * (`ignoreInitial: false`, `alwaysStat: true`) then saves the first load where nothing has changed since.
    */
   readAt?: number | undefined;
+  /** Whether a change of the file of this name needs no load: of a folder, the system tells also what is not watched in it. */
+  isOther?: ((name: string) => boolean) | undefined;
   /** Default 150. */
   debounceMs?: number | undefined;
   /** Ends the watching: no callback comes after the abort. */
@@ -32,7 +34,7 @@ export interface ReloadOptions<T extends { version: string }> {
  */
 export function reloadOnChange<T extends { version: string }>(
   watcher: FSWatcher,
-  { load, onLoad, onError, signal, debounceMs = DEBOUNCE_MS, ...options }: ReloadOptions<T>,
+  { load, onLoad, onError, isOther, signal, debounceMs = DEBOUNCE_MS, ...options }: ReloadOptions<T>,
 ): Promise<void> {
   let version = options.version;
   let timer: NodeJS.Timeout | undefined;
@@ -73,7 +75,9 @@ export function reloadOnChange<T extends { version: string }>(
   // A folder's own time tells of what was taken out of it.
   watcher.on('all', (_event, _path, stats) => seen(stats?.ctimeMs));
   // Of two files renamed over each other in quick succession, chokidar may lose the second; the raw event is there.
-  watcher.on('raw', () => seen());
+  watcher.on('raw', (_event, name: string | null) => {
+    if (!name || !isOther?.(name)) seen();
+  });
   watcher.on('error', (error) => {
     if (!signal.aborted) onError(error);
   });

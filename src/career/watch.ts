@@ -19,14 +19,16 @@ export function watchCareer<T extends { version: string }>(
   const { signal } = options;
   if (signal.aborted || !statSync(dir, { throwIfNoEntry: false })?.isDirectory()) return Promise.resolve();
   const folder = realpathSync(dir);
+  const isOther = (name: string) => !CAREER_FILES.includes(name);
   const watcher = watch(folder, {
     alwaysStat: true,
     followSymlinks: false,
     depth: 0,
-    ignored: (inside) => inside !== folder && !CAREER_FILES.includes(basename(inside)),
+    ignored: (inside) => inside !== folder && isOther(basename(inside)),
   });
   return reloadOnChange(watcher, {
     ...options,
+    isOther,
     onError: (cause) =>
       onError(
         cause instanceof AppError

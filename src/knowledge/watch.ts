@@ -17,8 +17,10 @@ export function watchKnowledge<T extends { version: string }>(
   { onError, ...options }: WatchOptions<T>,
 ): Promise<void> {
   if (options.signal.aborted) return Promise.resolve();
-  return reloadOnChange(createWatcher(path), {
+  const isFile = statSync(path, { throwIfNoEntry: false })?.isFile();
+  return reloadOnChange(isFile ? watchFile(resolve(path)) : watchFolder(path), {
     ...options,
+    isOther: isFile ? (name) => name !== basename(path) : isOther,
     onError: (error) => onError(asAppError(error, path)),
   });
 }
@@ -26,25 +28,31 @@ export function watchKnowledge<T extends { version: string }>(
 /** Their many files change often and hold no knowledge. */
 const IGNORED = new Set(['.git', 'node_modules']);
 
-/**
- * A file is watched through its folder: what an editor renames over it has another inode, which nobody watches. Links are
- * not followed, for they may lead in circles: what is read lies in the folder itself. If `path` is a link, both it and
- * where it leads are watched, so that a release which turns it to another folder is seen.
- */
-function createWatcher(path: string): FSWatcher {
-  const options = { alwaysStat: true, followSymlinks: false };
-  if (!statSync(path, { throwIfNoEntry: false })?.isFile()) {
-    return watch([...new Set([path, realPath(path)])], {
-      ...options,
-      ignored: (inside) => IGNORED.has(basename(inside)),
-    });
-  }
-  const file = resolve(path);
+/** Of files with other endings nothing is read; one of them may be the store, which changes with every question. */
+const READ = /\.(?:md|txt|jsonl|ya?ml)$/i;
+const isOther = (name: string) => /[^.]\.[^.]+$/.test(name) && !READ.test(name);
+
+const OPTIONS = { alwaysStat: true, followSymlinks: false };
+
+/** A file is watched through its folder: what an editor renames over it has another inode, which nobody watches. */
+function watchFile(file: string): FSWatcher {
   const folder = dirname(file);
   return watch(folder, {
-    ...options,
+    ...OPTIONS,
     depth: 0,
     ignored: (inside) => inside !== folder && inside !== file,
+  });
+}
+
+/**
+ * Links are not followed, for they may lead in circles: what is read lies in the folder itself. If `path` is a link, both it
+ * and where it leads are watched, so that a release which turns it to another folder is seen.
+ */
+function watchFolder(path: string): FSWatcher {
+  return watch([...new Set([path, realPath(path)])], {
+    ...OPTIONS,
+    ignored: (inside, stats) =>
+      IGNORED.has(basename(inside)) || (stats?.isFile() === true && isOther(basename(inside))),
   });
 }
 

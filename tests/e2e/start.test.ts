@@ -1,9 +1,11 @@
 /** What a stranger runs: the built program, in one file so that no two tests build at the same time. */
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
+import { readdirSync, readlinkSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, expect, onTestFinished, test } from 'vitest';
+import type { readApart } from '../../src/reading.ts';
 import { connect } from '../server/harness.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -82,4 +84,30 @@ test('a stop signal ends the server with 0, also right after it said where it is
   await address(child);
   signal('SIGTERM');
   expect((await closed)[0]).toBe(0);
+});
+
+/** The files that this process holds open. */
+const openFiles = () =>
+  readdirSync('/proc/self/fd').flatMap((fd) => {
+    try {
+      const path = readlinkSync(`/proc/self/fd/${fd}`);
+      return path.startsWith('/') && !path.startsWith('/dev') ? [path] : [];
+    } catch {
+      // Closed since the folder was read.
+      return [];
+    }
+  });
+
+// Of the build, whose thread opens its files many at a time.
+test('readings of the knowledge that are given up at any moment leave no file open', async () => {
+  const { href } = new URL('../../dist/reading.js', import.meta.url);
+  const built = (await import(href)) as { readApart: typeof readApart };
+  const read = (signal: AbortSignal) => built.readApart('knowledge', `${ROOT}/starter`, { signal });
+  const known = new Set(openFiles());
+  const from = performance.now();
+  await read(new AbortController().signal);
+  const wholeMs = performance.now() - from;
+  for (const share of [0.2, 0.3, 0.4, 0.5, 0.7, 0.9])
+    await read(AbortSignal.timeout(Math.round(wholeMs * share))).catch(() => {});
+  await expect.poll(() => openFiles().filter((file) => !known.has(file))).toEqual([]);
 });

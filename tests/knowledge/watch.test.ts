@@ -143,6 +143,36 @@ describe('watchKnowledge', () => {
     expect(await watch.texts()).toEqual(['Second release.']);
   });
 
+  it('sees what a mount turns all its links to', async () => {
+    const { path, at } = await folder({ '..v1/a.md': 'First release.', '..v2/a.md': 'Second release.' });
+    await symlink('..v1', at('..data'));
+    await symlink('..data/a.md', at('a.md'));
+    const watch = await watched(path);
+    expect(await watch.texts()).toEqual(['First release.']);
+    await symlink('..v2', at('..next'));
+    await rename(at('..next'), at('..data'));
+    expect(await watch.texts()).toEqual(['Second release.']);
+  });
+
+  it.each(['the folder', 'the file'])(
+    'reads nothing again while a store in %s is written to',
+    async (kind) => {
+      const { path, at, write } = await folder({ 'a.md': 'Old text.', 'store.db': '' });
+      const watch = await watched(kind === 'the file' ? at('a.md') : path);
+      await watch.texts();
+      const before = watch.loads();
+      for (let round = 0; round < 5; round++) {
+        await appendFile(at('store.db'), 'page');
+        await write('store.db-wal', `${round}`);
+        // Longer than a change has to stand before it is read.
+        await new Promise((resolve) => setTimeout(resolve, 100));
+      }
+      expect(watch.loads()).toBe(before);
+      await write('a.md', 'New text.');
+      expect(await watch.texts()).toEqual(['New text.']);
+    },
+  );
+
   it('is not led in circles by links', async () => {
     const { path, at, write } = await folder({ 'a.md': 'Old text.' });
     const watch = await watched(path);
