@@ -93,7 +93,11 @@ export function missingWords(
     own.every((term) => term.spread < EVERYWHERE && !GENERIC.has(term.word) && !isHeld(term))
   )
     return own.map(({ word }) => word);
-  const lives = asked.filter((term) => LIVES.has(term.word) && !isToldOf(term, hits, lexicon));
+  // "A month off to travel": what something is wanted for is not asked.
+  const purpose = PURPOSE.exec(asks)?.[1];
+  const lives = asked.filter(
+    (term) => LIVES.has(term.word) && term.word !== purpose && !isToldOf(term, hits, lexicon),
+  );
   if (isAboutThing && lives.length > 0) return lives.map(({ word }) => word);
   const isMissing =
     missing.some(({ word }) => word === deed) ||
@@ -123,6 +127,9 @@ const LIVES = new Set(
   travels fly cook cooks dance sing pray vote vote cheat cheating steal stealing forge bribe sue dress shave cry laugh snore
   commute exercise gamble retire pregnant`.split(/\s+/),
 );
+
+const PURPOSE =
+  /(?<!\b(?:want|need|have|has|got|able|allowed|like|possible|legal|safe|ok|okay|going|used|supposed|how|where|what|when|best|good|way|place|time)) to (\w+)\W*$/;
 
 /** Whether one sentence, or one question that is answered here, holds a deed and something of what it was done to. */
 function tellsOf(

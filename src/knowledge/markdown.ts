@@ -1,11 +1,12 @@
 /** Parses a Markdown article to its front matter and sections. */
-import type { Heading, Root } from 'mdast';
+import type { Heading, Node, Root, RootContent } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { frontmatterFromMarkdown } from 'mdast-util-frontmatter';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { frontmatter } from 'micromark-extension-frontmatter';
 import { gfm } from 'micromark-extension-gfm';
 import { AppError } from '../errors.ts';
+import { headed } from './asked.ts';
 import type { Section } from './chunk.ts';
 import { cleanLine } from './clean.ts';
 import { findDense, MAX_MARKS } from './dense.ts';
@@ -65,6 +66,9 @@ function parseTree(text: string): Root {
   });
 }
 
+/** What a heading may stand above. */
+const HEADED: ReadonlySet<string> = new Set(['paragraph', 'list', 'table']);
+
 function read(tree: Root, text: string, shown: string): Parsed {
   const yaml = tree.children.find((node) => node.type === 'yaml');
   // Three dashes above a blank line are a rule; above anything else they were meant to open front matter.
@@ -79,14 +83,27 @@ function read(tree: Root, text: string, shown: string): Parsed {
   let section: Section & { line: number } = { headings: [], questions: [], blocks: [], line: 1 };
   const sections = [section];
   const above: { depth: number; text: string }[] = [];
-  for (const node of tree.children) {
+  const open = (depth: number, text: string, node: Node) => {
+    while ((above.at(-1)?.depth ?? 0) >= depth) above.pop();
+    if (node !== titleHeading) above.push({ depth, text });
+    const headings = above.map((heading) => heading.text).filter((heading) => heading !== '');
+    section = { headings, questions: [], blocks: [], line: node.position?.start.line ?? 1 };
+    sections.push(section);
+  };
+  let depth = 0;
+  for (const [index, child] of tree.children.entries()) {
+    let node: RootContent = child;
     if (node.type === 'heading') {
-      while ((above.at(-1)?.depth ?? 0) >= node.depth) above.pop();
-      if (node !== titleHeading) above.push({ depth: node.depth, text: toLine(node) });
-      const headings = above.map((heading) => heading.text).filter((heading) => heading !== '');
-      section = { headings, questions: [], blocks: [], line: node.position?.start.line ?? 1 };
-      sections.push(section);
+      depth = node.depth;
+      open(depth, toLine(node), node);
       continue;
+    }
+    const apart = node.type === 'paragraph' ? headed(node) : undefined;
+    const next = tree.children[index + 1];
+    if (apart && (apart.rest || (next && HEADED.has(next.type)))) {
+      open(depth + 1, cleanLine(apart.heading), node);
+      if (!apart.rest) continue;
+      node = apart.rest;
     }
     if (node.type === 'html') {
       section.questions.push(...questionsIn(node.value).map(cleanLine).filter(Boolean));

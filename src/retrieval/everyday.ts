@@ -21,14 +21,14 @@ expensive costly dear price cost
 cheap cheaper cheapest inexpensive affordable discount reduced price cost
 discount reduction reduced concession voucher save saves saving savings
 refund reimburse reimbursed reimbursement
-cancel cancellation withdraw terminate
+cancel cancellation withdraw terminate end
 pause paused freeze suspend interrupt
 open opening hours
 shut close closes closing closed
 hour hours time times opening
 buy purchase order shop
 amex visa mastercard paypal cheque card cards cash credit debit
-wifi internet wlan online
+wifi internet wlan broadband
 toilet toilets restroom bathroom loo wc lavatory washroom
 lift elevator
 wheelchair accessible disabled accessibility ramp handicapped
@@ -48,7 +48,7 @@ flat apartment
 student students pupil learner apprentice concession concessions
 senior seniors pensioner pensioners elderly retired concession concessions 65
 adult adults grownup
-eat food meal snack lunch dinner breakfast sandwich sandwiches picnic
+eat food meal snack lunch dinner breakfast sandwich sandwiches picnic cake catering buffet
 drink drinks beverage alcohol wine beer
 drink drinks water
 clothes clothing wear dress outfit garment
@@ -61,6 +61,11 @@ deliver delivery ship shipping postage
 address location located
 staff team employee employees
 owner proprietor manager boss founder
+founded founder established started begun began created
+christmas xmas december
+easter april
+payday salary salaries wage wages
+submit claim hand send
 book booking reserve reservation appointment
 class classes course courses lesson lessons workshop training session
 ticket entry admission entrance

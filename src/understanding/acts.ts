@@ -60,8 +60,9 @@ const MAX_LABEL_WORDS = 4;
 /** The same without a question mark: "phone number", "order dates". */
 const LABELS =
   /^(?:\w+) (?:numbers?|address(?:es)?|support|hours|times?|lines?|polic(?:y|ies)|dates?|days?|fees?)\W*$/;
-/** "Would you hire an A or a B?" asks which, and hires nobody. */
-const ASKS_OPINION = /\bwould (?:you|u) (?:rather )?\w+ [^.!?]{1,60} or /;
+/** "Would you hire an A or a B?" asks which, and hires nobody; "will you pay for it?" asks what the owner does. */
+const ASKS_OPINION =
+  /\bwould (?:you|u) (?:rather )?\w+ [^.!?]{1,60} or |^(?:so |and |but )?will (?:you|u) (?:pay|call|phone|email|send|order|hire|transfer)\b/;
 
 /** Words with which a question opens that has no question mark. */
 const OPENS_QUESTION =

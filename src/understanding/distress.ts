@@ -55,7 +55,7 @@ const HARDSHIP = [
 
 /** Behind these stands something that articles may help with: "I lost my job and want to learn programming". */
 const SEEKS =
-  /\?|\b(?:become|becoming|switch|learn|learning|study|retrain|get into|move into|want|wants|wondering|advice|should|recommend|looking for|how do|how can|what (?:can|do|now))\b/;
+  /\?|\b(?:become|becoming|switch|learn|learning|study|retrain|get into|move into|want|wants|wondering|advice|should|recommend|looking for|how (?:many|much|long|soon)|(?:do|can|am|will) i|how do|how can|what (?:can|do|now))\b/;
 
 /** "How do I fall without hurting myself?" asks how a thing is done; "how do I get through the night without ..." does not. */
 const SKILL =

@@ -53,6 +53,28 @@ describe('parseMarkdown', () => {
     ).toEqual(['Quoted words.\nMore.', 'let a;\n  let b;', LONG_ENOUGH]);
   });
 
+  it.each([
+    ['a bold question above its answer', '**Can I pay by card?**\nWe take all cards.'],
+    ['a bold question in a paragraph of its own', '**Can I pay by card?**\n\nWe take all cards.'],
+    ['a question above its answer, both labelled', 'Q: Can I pay by card?\nA: We take all cards.'],
+    ['a bold question before a hard line break', '**Q1: Can I pay by card?**  \nWe take all cards.'],
+  ])('reads %s as the heading above it', (_, text) => {
+    const found = passagesOf(`## Money\n\n${text}\n\n${text.replace('card', 'cheque')}\n\n## More\n\nText.`);
+    expect(found.map((passage) => [passage.headings, passage.text])).toEqual([
+      [['Money', 'Can I pay by card?'], 'We take all cards.'],
+      [['Money', 'Can I pay by cheque?'], 'We take all cards.'],
+      [['More'], 'Text.'],
+    ]);
+  });
+
+  it('reads a bold line by itself as the heading of the list below, and bold words in a sentence as words', () => {
+    const [list, text] = passagesOf(
+      `# Pool\n\n**Bring along**\n\n- a towel\n- a lock\n\n**Note** that ${LONG_ENOUGH}`,
+    );
+    expect(list).toMatchObject({ headings: ['Bring along'], text: 'a towel.\na lock.' });
+    expect(text?.text).toBe(`Note that ${LONG_ENOUGH}`);
+  });
+
   it('gives headings as a path without the title, and numbers passages under each', () => {
     const text = `# Title\n\nHello there.\n\n## A *b*\n\n${LONG_ENOUGH}\n\n${LONG_ENOUGH}\n\n### C & D\n\nText c.\n\n## A b\n\nText d.\n\nE\n---\n\nText e.`;
     expect(passagesOf(text).map((passage) => [passage.id, passage.headings])).toEqual([

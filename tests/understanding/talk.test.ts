@@ -97,6 +97,7 @@ test.each([
   "I don't want to live on the isle",
   'I lost my job, how do I become a keeper?',
   'is there any point in learning anything about lamps?',
+  'my grandmother died, how many days off do we get',
   'will machines kill this job?',
 ])('"%s" is no cry for help', (text) => {
   expect(['distress', 'hardship']).not.toContain(actOf(text));

@@ -38,6 +38,7 @@ const KINDS: readonly Kind[] = [
     weight: 2,
     isFigure: true,
   },
+  { asked: /^(?:is|are|will|do) (?:\w+ ){1,4}(?:open|closed|shut)\b/, held: CLOCK, weight: 2 },
   {
     asked: /\bhow much (?:is|are) (?!too\b|enough\b|left\b|known\b|there\b|needed\b|required\b)/,
     held: MONEY,
@@ -74,13 +75,13 @@ const KINDS: readonly Kind[] = [
   },
   {
     asked:
-      /\bhow (?:thick|wide|tall|high|deep|far)(?: (?:is|are|was|were|should|must|can|do|does)\b|\s*[?(]|\s*$)/,
+      /\bhow (?:thick|wide|tall|high|deep|far)(?: (?:is|are|was|were|should|must|can|could|do|does|did|will|would)\b|\s*[?(]|\s*$)/,
     held: /\b(?:milli|centi|kilo)?met(?:re|er)s?\b|\d ?m\b|\b(?:mm|cm|km|inch(?:es)?|feet|foot|yards?|miles?|acres?)\b|deep\b/,
     weight: 2,
     isFigure: true,
   },
   {
-    asked: /\bhow old\b|\bwhat age\b|\b(?:date of birth|birthday)\b/,
+    asked: /\bhow old\b|\bwhat age\b|\bdate of birth\b|\b(?:when|what) (?:is|was) .{1,60}\bbirthday\W*$/,
     held: /\byears? old\b|\baged? \d|\bborn\b|\bage of \d|\b\d{1,3} (?:or|and|years and) (?:over|older|above|under|younger|up)\b|\b(?:over|under)[ -]?\d/,
     weight: 2,
     isFigure: true,
@@ -90,7 +91,7 @@ const KINDS: readonly Kind[] = [
   {
     asked:
       /\bhow much (?:money|does|do|would|is it|can|will)\b[^.?]*\b(?:cost|pay|paid|earn|make|charge|money)\b|\b(?:what|which) (?:salary|pay|wage|income|price)\b|\bwhat (?:do|does|did|would|will) [^.?]{1,80}\b(?:cost|charge)\b|\b(?:what|which) (?:is|are|does|do|would) (?:the |an? )?[^.?]{0,60}\b(?:price|cost|salary|earn|wage|fee|rate|income)s?\b/,
-    held: /[$€£]|\b(?:dollars?|euros?|pounds?|francs?|usd|eur|gbp|chf|salar(?:y|ies)|pay|paid|wages?|money|cheap|expensive|costs?|free)\b/,
+    held: /[$€£%]|\bper ?cent\b|\b(?:dollars?|euros?|pounds?|francs?|usd|eur|gbp|chf|salar(?:y|ies)|pay|paid|wages?|money|cheap|expensive|costs?|free)\b/,
     weight: 1,
     isFigure: true,
   },

@@ -15,7 +15,7 @@ const ORDINALS = 'first second third fourth fifth sixth seventh eighth ninth ten
 const NUMBERS = 'one two three four five six seven eight nine ten eleven twelve'.split(' ');
 /** What entries of a list are called, whatever they are. */
 const ENTRY =
-  '(steps?|rules?|points?|tips?|items?|stages?|phases?|tasks?|things?|ingredients?|reasons?|entry|entries)';
+  '(steps?|rules?|points?|tips?|items?|stages?|phases?|tasks?|things?|ingredients?|reasons?|entry|entries|stops?|stations?|exercises?|lessons?)';
 const NTH = new RegExp(
   `\\b(?:(\\d{1,2})(?:st|nd|rd|th)|(${ORDINALS.join('|')})|(last|final)) ${ENTRY}\\b|\\b${ENTRY} (?:number |no\\.? ?|#)?(\\d{1,2}|${NUMBERS.join('|')})\\b`,
   'i',

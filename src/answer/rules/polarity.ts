@@ -38,7 +38,7 @@ const FORBIDS = /\b(?:illegal|forbidden|banned|prohibited|impossible)\b/;
 const NEGATION = /\b(?:not|no|never|without|cannot|\w+n['’]t)\b/i;
 /** What comes before what, by how much, whether it is wrong, and what is still needed, no word that occurs can tell. */
 const LEAVES_OPEN =
-  /\b(?:before|after|instead|rather|until|\w+er than|(?:more|less)(?: \w+)? than|wrong|bad|false|stupid|mistake)\b|^will\b.{0,60}\bneeded\b|\b(?:that|which|who|when|if|because) (?:\w+ ){0,2}(?:not|never|cannot|\w+n't)\b/i;
+  /\b(?:before|after|instead|rather|until|\w+er than|(?:more|less)(?: \w+)? than|wrong|bad|false|stupid|mistake)\b|^will\b.{0,60}\bneeded\b|\b(?:that|which|who|when|if|because) (?:\w+ ){0,2}(?:not|never|cannot|\w+n't)\b|\w (?:i|we) (?:did not|do not|have not|had not|didn'?t|don'?t|haven'?t|hadn'?t)\b/i;
 /** "Do they only ...?", "is it always ...?" are answered by a sentence that says so, or denies. */
 const QUANTIFIER =
   /\b(?:just|only|merely|simply|nothing but|(?<!at )all|always|every|everyone|everybody|everything|whole|entire|entirely|purely|exactly|usually|often|mostly|most|main|mainly)\b/gi;

@@ -9,6 +9,8 @@ test.each([
   ['How old is the bell?', 'It is 300 years old.', 'It is made of bronze.'],
   ['When did they ban whale oil?', 'It was banned in 1911.', 'The isle banned it.'],
   ['Why do lamps burn fish oil?', 'They do so because whale oil is banned.', 'Fish oil smells.'],
+  ['Are you open on Mondays?', 'Monday – Hall: closed.', 'On Mondays we open late in May.'],
+  ['How much do they pay into it?', 'They put in 7 %.', 'They put in a share.'],
   ['Who rings the bell?', 'Two people ring it.', 'The bell weighs a ton.'],
   ['What skills do keepers need?', 'Patience, care and good eyes help.', 'Keepers learn fast.'],
 ])('"%s" prefers "%s" to "%s"', (question, better, worse) => {
@@ -20,6 +22,8 @@ test.each([
   ['How long is the training?', true],
   ['How much do keepers earn?', true],
   ['How many lamps are there?', true],
+  ['How deep could it dive?', true],
+  ['May we bring food to a birthday party?', false],
   ['Why is it so?', false],
   ['How do I join?', false],
   ['What is a keeper?', false],
