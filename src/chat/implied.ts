@@ -21,7 +21,7 @@ export function withImplied(query: StandaloneQuery, asked: Asked): StandaloneQue
 }
 
 /** Words by which a folder that speaks of the chat names it, and their weight beside those of a question about it. */
-const CHAT = { text: 'chatbot', weight: 0.4 };
+const CHAT = { text: 'chatbot', weight: 0.4, isHint: true };
 
 /** A question about the chat itself, or that leans on one, searches for what the knowledge says of it, if it says anything. */
 function withChat(query: StandaloneQuery, { question, past, search }: Asked): StandaloneQuery {
@@ -32,7 +32,7 @@ function withChat(query: StandaloneQuery, { question, past, search }: Asked): St
 }
 
 /** Words of advice on a choice, and their weight beside those of a question that names what it chooses between. */
-const CHOICE = { text: 'choose suits', weight: 0.4 };
+const CHOICE = { text: 'choose suits', weight: 0.4, isHint: true };
 
 /** "A or B for a small shop?" searches for what is said of choosing between them as well. */
 function withChoice(query: StandaloneQuery, { question, search }: Asked): StandaloneQuery {
@@ -48,5 +48,5 @@ const PERSONAL = /\b(?:i|me|my|mine|i'm|im|i've|myself)\b/i;
 function withBackground(query: StandaloneQuery, { question, past, background }: Asked): StandaloneQuery {
   const leansOn = past.find(({ turnId }) => turnId === query.dependsOn)?.question ?? '';
   if (background === undefined || !(PERSONAL.test(question) || PERSONAL.test(leansOn))) return query;
-  return { ...query, carried: [...query.carried, { text: background, weight: BACKGROUND_WEIGHT }] };
+  return { ...query, carried: [...query.carried, { text: background, weight: BACKGROUND_WEIGHT, isHint: true }] };
 }

@@ -10,6 +10,8 @@ export interface QueryTerm {
   weight: number;
   /** Written like a name or a number: with a capital inside the sentence, or with a digit. */
   isName?: boolean;
+  /** Neither asked nor said before: it helps to find. */
+  isHint?: boolean;
   /** Terms of like meaning: synonyms, and the concepts of the lexicon that the word names. */
   alike: readonly string[];
   /**

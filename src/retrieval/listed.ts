@@ -129,19 +129,20 @@ export function listedLikeness(
 ): number {
   if (listed.length === 0) return 0;
   const named = new Map<string, number>();
-  const rest = query.filter(({ alike, weight }) => {
-    const thing = alike.find((other) => things.has(other));
+  const rest = query.filter(({ alike, weight, isHint }) => {
+    const thing = isHint ? undefined : alike.find((other) => things.has(other));
     if (thing !== undefined) named.set(thing, Math.max(named.get(thing) ?? 0, weight));
     return thing === undefined;
   });
   const asked =
-    rest.reduce((sum, { term, weight }) => sum + weight * rarity(term), 0) +
+    rest.reduce((sum, { term, weight, isHint }) => sum + (isHint ? 0 : weight * rarity(term)), 0) +
     [...named.values()].reduce((sum, weight) => sum + THING_WEIGHT * weight, 0);
   let best = 0;
   for (const { weights, form: its, total, concepts } of listed) {
     let shared = 0;
     for (const [thing, weight] of named) if (weights.has(thing)) shared += THING_WEIGHT * weight;
-    for (const { term, alike, weight } of rest) {
+    for (const { term, alike, weight, isHint } of rest) {
+      if (isHint) continue;
       if (weights.has(term)) shared += weight * rarity(term);
       else if (alike.some((other) => concepts.has(other) || weights.has(other)))
         shared += ALIKE * weight * rarity(term);

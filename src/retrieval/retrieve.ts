@@ -24,6 +24,8 @@ export const MAX_TOP = 1000;
 export interface CarriedText {
   text: string;
   weight: number;
+  /** Nobody has said it, now or before: it helps to find, and a question without it is no less alike. */
+  isHint?: boolean;
 }
 
 export interface Search {
@@ -86,10 +88,11 @@ export function createRetriever(knowledge: Knowledge, index = buildInvertedIndex
     search({ question, carried = [], top = DEFAULT_TOP, meaning }) {
       const asked = toQueryTerms(index, question);
       const query = new Map(asked.terms.map((term) => [term.term, term]));
-      for (const { text, weight } of carried) {
+      for (const { text, weight, isHint } of carried) {
         for (const term of toQueryTerms(index, text, weight).terms) {
           const known = query.get(term.term);
-          if (!known || known.weight < weight) query.set(term.term, known ? { ...known, weight } : term);
+          if (!known) query.set(term.term, isHint ? { ...term, isHint } : term);
+          else if (known.weight < weight) query.set(term.term, { ...known, weight });
         }
       }
       const terms = [...query.values()];
