@@ -48,5 +48,8 @@ const PERSONAL = /\b(?:i|me|my|mine|i'm|im|i've|myself)\b/i;
 function withBackground(query: StandaloneQuery, { question, past, background }: Asked): StandaloneQuery {
   const leansOn = past.find(({ turnId }) => turnId === query.dependsOn)?.question ?? '';
   if (background === undefined || !(PERSONAL.test(question) || PERSONAL.test(leansOn))) return query;
-  return { ...query, carried: [...query.carried, { text: background, weight: BACKGROUND_WEIGHT, isHint: true }] };
+  return {
+    ...query,
+    carried: [...query.carried, { text: background, weight: BACKGROUND_WEIGHT, isHint: true }],
+  };
 }

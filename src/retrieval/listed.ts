@@ -4,9 +4,10 @@ import { conceptTerm, type Lexicon } from '../text/lexicon.ts';
 import { STOP_WORDS } from '../text/stop-words.ts';
 import { terms, words } from '../text/tokenize.ts';
 import { rarity } from './background.ts';
-import type { QueryTerm } from './bm25.ts';
+import { type QueryTerm, scoreOf } from './bm25.ts';
 import type { InvertedIndex } from './inverted-index.ts';
-import { type Ranked, READ } from './rerank.ts';
+import { nearestListed, questionsOf } from './listed-index.ts';
+import { createReader, type Ranked, READ, rankOf } from './rerank.ts';
 
 /** What the name of a thing counts for in a question, however many words it has, beside a rare word: 1. */
 const THING_WEIGHT = 0.5;
@@ -54,9 +55,7 @@ export function listedOf(passage: Passage, lexicon: Lexicon): Listed {
   if (known) return known;
   const weigh = (text: string) => weighed(text, lexicon);
   const listed = {
-    questions: [...passage.questions, ...passage.headings.filter((heading) => heading.endsWith('?'))].map(
-      weigh,
-    ),
+    questions: questionsOf(passage).map(weigh),
     heading: opensSection(passage) ? passage.headings.slice(-1).map(weigh) : [],
   };
   read.set(passage, listed);
@@ -159,21 +158,34 @@ const RAISED = { from: 0.57, worth: 2 };
 /** The same for a question that is listed in nearly these words. */
 const VERBATIM = { from: 0.9, worth: 4 };
 
-/** Moves up, among those whose sentences were read, the passages whose section says that it answers such a question. */
+/**
+ * Moves up, among those whose sentences were read, the passages whose section says that it answers such a question; the
+ * nearest of them are read, wherever they ranked.
+ */
 export function raiseListed<T extends Ranked>(
-  { passages, lexicon }: InvertedIndex,
+  index: InvertedIndex,
   query: readonly QueryTerm[],
-  form: ReadonlyMap<string, number>,
+  question: string,
   ranked: readonly T[],
-): T[] {
-  const read = ranked.slice(0, READ).map((one) => {
-    const passage = passages[one.passage];
-    const likeness = passage ? likenessToListed(passage, query, form, lexicon) : 0;
+): (T | Ranked)[] {
+  const form = formOf(question);
+  const top = ranked.slice(0, READ);
+  const known = new Set(top.map(({ passage }) => passage));
+  const near = nearestListed(index, question).filter((passage) => !known.has(passage));
+  const read = createReader(index, query, Math.max(...top.map(({ score }) => score), 0) || 1);
+  const added = near.map((passage): Ranked => {
+    const scored = { passage, score: scoreOf(index, query, passage) };
+    return { ...scored, rank: rankOf(read(scored)) };
+  });
+  const raised = [...top, ...added].map((one) => {
+    const passage = index.passages[one.passage];
+    const likeness = passage ? likenessToListed(passage, query, form, index.lexicon) : 0;
     const gain = [RAISED, VERBATIM].reduce(
       (sum, { from, worth }) => sum + (worth * Math.max(0, likeness - from)) / (1 - from),
       0,
     );
     return gain > 0 ? { ...one, rank: one.rank + gain } : one;
   });
-  return [...read.sort((a, b) => b.rank - a.rank || a.passage - b.passage), ...ranked.slice(READ)];
+  const rest = ranked.slice(READ).filter(({ passage }) => !near.includes(passage));
+  return [...raised.sort((a, b) => b.rank - a.rank || a.passage - b.passage), ...rest];
 }

@@ -7,7 +7,7 @@ import { isCommonEnglish } from './background.ts';
 import { bm25, type QueryTerm } from './bm25.ts';
 import { coveredWeight, type Evidence, totalWeight, weighEvidence } from './evidence.ts';
 import { buildInvertedIndex, documentFrequency, holds, type InvertedIndex } from './inverted-index.ts';
-import { formOf, raiseListed } from './listed.ts';
+import { raiseListed } from './listed.ts';
 import { type Fused, fuse } from './meaning.ts';
 import { type Correction, toQueryTerms } from './query.ts';
 import { type Ranked, READ, rerank, weightsOf } from './rerank.ts';
@@ -104,7 +104,7 @@ export function createRetriever(knowledge: Knowledge, index = buildInvertedIndex
       const fused: readonly (Ranked & Partial<Fused>)[] = meaning
         ? fuse(index, terms, byWords, meaning)
         : byWords;
-      const ranked = raiseListed(index, terms, formOf(question), fused);
+      const ranked: readonly (Ranked & Partial<Fused>)[] = raiseListed(index, terms, question, fused);
       const total = totalWeight(terms);
       const hits = ranked.slice(0, top).flatMap(({ passage: number, rank, lexical, cosine }): Hit[] => {
         const passage = index.passages[number];

@@ -42,4 +42,13 @@ describe('a section that says it answers the question', () => {
       expect(retriever.search({ question }).hits[0]?.passage.questions).toEqual([question]);
     },
   );
+
+  test('is found where its question has no word of topic of its own', () => {
+    const others = Array.from({ length: 20 }, (_, i) => ({ text: `The keeper and the pilot, part ${i}.` }));
+    const retriever = createRetriever(
+      knowledgeOf([...others, { text: 'No.', questions: ['Is the keeper the same as the pilot?'] }]),
+    );
+    const [first] = retriever.search({ question: 'is the pilot the same as the keeper' }).hits;
+    expect(first?.passage.text).toBe('No.');
+  });
 });
