@@ -6,14 +6,23 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll } from 'vitest';
 import { type RunningApp, startApp } from '../e2e/app.ts';
 import { launchBrowser } from '../support/browser.ts';
+import { bePatient, PATIENCE_MS } from '../support/patience.ts';
 
 const BUILT = fileURLToPath(new URL('../../dist/inspector-page/inspector.js', import.meta.url));
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
+export interface OpenOptions {
+  width?: number;
+  dark?: boolean;
+  /** Lets axe's inline styles through, which the page's own policy refuses. */
+  forAxe?: boolean;
+  /** Prepares the page before it loads; then nobody waits until it has its line to the server. */
+  before?: (page: Page) => Promise<unknown>;
+}
+
 export interface Inspecting {
   app: RunningApp;
-  /** `forAxe`: lets its inline styles through, which the page's own policy refuses. */
-  open(options?: { width?: number; dark?: boolean; forAxe?: boolean }): Promise<Page>;
+  open(options?: OpenOptions): Promise<Page>;
 }
 
 /** One server and one browser for a test file; each test gets a fresh context. */
@@ -22,6 +31,7 @@ export function useInspector(env: () => Promise<Record<string, string>> = async 
   const problems: string[] = [];
   const stops: (() => Promise<void>)[] = [];
   const inspecting = {} as Inspecting;
+  bePatient();
 
   beforeAll(async () => {
     if (!existsSync(BUILT))
@@ -39,7 +49,7 @@ export function useInspector(env: () => Promise<Record<string, string>> = async 
     if (seen.length > 0) throw new Error(`the page had problems:\n${seen.join('\n')}`);
   });
 
-  inspecting.open = async ({ width = 1440, dark = false, forAxe = false } = {}) => {
+  inspecting.open = async ({ width = 1440, dark = false, forAxe = false, before } = {}) => {
     const { url, inspectorLink } = inspecting.app;
     const context = await browser.newContext({
       viewport: { width, height: 900 },
@@ -48,7 +58,7 @@ export function useInspector(env: () => Promise<Record<string, string>> = async 
       bypassCSP: forAxe,
     });
     const page = await context.newPage();
-    page.setDefaultTimeout(10_000);
+    page.setDefaultTimeout(PATIENCE_MS);
     page.on('pageerror', (error) => problems.push(String(error)));
     page.on('console', (line) => line.type() === 'error' && problems.push(line.text()));
     page.on('request', (request) => {
@@ -59,18 +69,23 @@ export function useInspector(env: () => Promise<Record<string, string>> = async 
       )
         problems.push(request.url());
     });
+    await before?.(page);
     await page.goto(`${url}${inspectorLink()}`);
     await page.locator('.chooser summary').waitFor();
+    if (!before) await page.getByRole('button', { name: 'Recorded', disabled: false }).waitFor();
     return page;
   };
   return inspecting;
 }
 
-/** Asks on the left, and waits for the end of the answer. */
+/** Asks on the left, and waits for the end of the answer, also where the same was asked before. */
 export async function ask(page: Page, text: string): Promise<void> {
+  await page.locator('.turns > li').evaluateAll((all) => {
+    for (const item of all) item.classList.add('seen');
+  });
   await page.getByLabel('Your question').fill(text);
   await page.getByLabel('Your question').press('Enter');
-  const last = page.locator('.turns > li:last-child');
+  const last = page.locator('.turns > li:last-child:not(.seen)');
   await last.locator('.question', { hasText: text }).waitFor();
   await last.locator('.note', { hasText: /·/ }).waitFor();
 }

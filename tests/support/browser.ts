@@ -30,7 +30,22 @@ if (browserMissing) {
   console.warn(`BROWSER TESTS SKIPPED. ${advice}`);
 }
 
-/** Starts the browser. */
-export function launchBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: path ?? '', args: FLAGS });
+/** Starts the browser. With BROWSER_SLOWDOWN=4 its pages have a quarter of this machine's processor, as on a phone. */
+export async function launchBrowser(): Promise<Browser> {
+  const browser = await chromium.launch({ executablePath: path ?? '', args: FLAGS });
+  const rate = Number(process.env.BROWSER_SLOWDOWN ?? 1);
+  if (rate === 1) return browser;
+  const newContext = browser.newContext.bind(browser);
+  browser.newContext = async (options) => {
+    const context = await newContext(options);
+    const newPage = context.newPage.bind(context);
+    context.newPage = async () => {
+      const page = await newPage();
+      const session = await context.newCDPSession(page);
+      await session.send('Emulation.setCPUThrottlingRate', { rate });
+      return page;
+    };
+    return context;
+  };
+  return browser;
 }

@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import type { Request } from '../../src/protocol.ts';
 import { PLAIN, saying } from './answers.ts';
 import { launchBrowser } from './browser.ts';
+import { bePatient, PATIENCE_MS } from './patience.ts';
 import { type ChatServer, type Script, startChatServer } from './scripted-chat.ts';
 import { buildWeb } from './web-build.ts';
 
@@ -46,6 +47,7 @@ export function useBrowser(
 ): Harness {
   let browser: Browser;
   const harness = { problems: [] as string[] } as Harness;
+  bePatient();
 
   beforeAll(async () => {
     const files = new Map<string, Uint8Array | string>([...(await buildWeb()), ...Object.entries(pages)]);
@@ -53,8 +55,7 @@ export function useBrowser(
       'content-security-policy': policy(origin),
     }));
     browser = await launchBrowser();
-    // Minifying takes seconds, on a busy machine many.
-  }, 120_000);
+  });
 
   harness.open = async (options = {}) => {
     const context = await browser.newContext({
@@ -67,7 +68,7 @@ export function useBrowser(
       isMobile: options.touch ?? false,
     });
     const page = await context.newPage();
-    page.setDefaultTimeout(5000);
+    page.setDefaultTimeout(PATIENCE_MS);
     page.on('pageerror', (error) => harness.problems.push(String(error)));
     page.on('console', (line) => line.type() === 'error' && harness.problems.push(line.text()));
     page.on('request', (request) => {

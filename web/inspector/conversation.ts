@@ -127,9 +127,12 @@ function drawScript(node: HTMLElement, { script, player, turns, followed, own }:
   );
 }
 
-/** Asks in the presenter's own conversation, or in a new one where none is shown. */
-function askIn({ state, send }: Means, text: string): void {
-  send({ type: 'ask', text, fresh: state().followed === undefined });
+/** Asks in the presenter's own conversation, or in a new one where none is shown. @returns false when it could not be asked. */
+function askIn({ act, state, send }: Means, text: string): boolean {
+  const fresh = state().followed === undefined;
+  // Until its conversation is there, nobody else's may take its place.
+  if (fresh) act({ type: 'fresh' });
+  return send({ type: 'ask', text, fresh });
 }
 
 function createComposer(means: Means) {
@@ -144,10 +147,9 @@ function createComposer(means: Means) {
   const submit = () => {
     const text = field.value.trim();
     if (text === '') return;
-    field.value = '';
     act({ type: 'player', player: undefined });
     act({ type: 'notice', notice: undefined });
-    askIn(means, text);
+    if (askIn(means, text)) field.value = '';
   };
   field.addEventListener('keydown', (event) => {
     if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;

@@ -58,6 +58,8 @@ export function createHeader(means: Means) {
         each.node.title = each.node.disabled ? 'No model is set on this server.' : '';
       }
       recorded.setAttribute('aria-pressed', String(player !== undefined));
+      // Which recordings there are is not known before.
+      recorded.disabled = server === undefined;
       breaker.textContent =
         circuit && circuit.state !== 'closed' ? `Breaker ${circuit.state}: ${circuit.reason ?? ''}` : '';
       breaker.hidden = breaker.textContent === '';

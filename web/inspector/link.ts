@@ -8,7 +8,7 @@ const RETRY_MS = 1500;
 const PING_MS = 10_000;
 
 export interface Line {
-  /** @returns false when there is no line now. */
+  /** What is sent while the line is being opened waits for it. @returns false when there is none and none is coming just now. */
   send(command: Command): boolean;
 }
 
@@ -17,6 +17,7 @@ export function openLine(options: {
   onLink: (link: Link) => void;
 }): Line {
   let socket: WebSocket | undefined;
+  let waiting: Command[] = [];
   let heard = 0;
 
   const connect = async () => {
@@ -28,6 +29,8 @@ export function openLine(options: {
     heard = Date.now();
     mine.onopen = () => {
       wasOpen = true;
+      for (const command of waiting) mine.send(JSON.stringify(command));
+      waiting = [];
     };
     mine.onmessage = ({ data }) => {
       heard = Date.now();
@@ -43,16 +46,18 @@ export function openLine(options: {
     };
   };
   setInterval(() => {
-    if (socket?.readyState !== WebSocket.OPEN) return;
-    if (Date.now() - heard > 2 * PING_MS) socket.close();
-    else socket.send(JSON.stringify({ type: 'ping' } satisfies Command));
+    // A line that never opens is as dead as one that fell silent.
+    if (Date.now() - heard > 2 * PING_MS) socket?.close();
+    else if (socket?.readyState === WebSocket.OPEN)
+      socket.send(JSON.stringify({ type: 'ping' } satisfies Command));
   }, PING_MS);
   void connect();
 
   return {
     send(command) {
-      if (socket?.readyState !== WebSocket.OPEN) return false;
-      socket.send(JSON.stringify(command));
+      if (socket?.readyState === WebSocket.OPEN) socket.send(JSON.stringify(command));
+      else if (socket?.readyState === WebSocket.CONNECTING) waiting.push(command);
+      else return false;
       return true;
     },
   };

@@ -33,8 +33,8 @@ import { createTrace } from './trace.ts';
 /** What a view may do. */
 export interface Means {
   act(action: Action): void;
-  /** Sends a command; says so when there is no line. */
-  send(command: Command): void;
+  /** Sends a command. @returns false, and says so, when there is no line. */
+  send(command: Command): boolean;
   state(): State;
 }
 
@@ -52,7 +52,9 @@ const means: Means = {
     draw();
   },
   send(command) {
-    if (!line.send(command)) means.act({ type: 'notice', notice: 'The server cannot be reached just now.' });
+    const isSent = line.send(command);
+    if (!isSent) means.act({ type: 'notice', notice: 'The server cannot be reached just now.' });
+    return isSent;
   },
 };
 

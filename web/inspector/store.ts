@@ -153,6 +153,8 @@ function applyEvent(state: State, event: InspectorEvent): State {
       return { ...rest, conversations: event.conversations, ...(event.own ? { own: event.own } : {}) };
     }
     case 'history': {
+      // Asked for before the presenter wanted one of her own.
+      if (state.isFresh && event.conversation !== state.own) return state;
       const { turnId: _turnId, ...rest } = state;
       const isSame = state.followed === event.conversation;
       return { ...(isSame ? state : rest), followed: event.conversation, turns: event.turns, isFresh: false };

@@ -16,25 +16,32 @@ export const mountDialog: MountDialog = (host, opener, options) => {
   opener.ariaExpanded = 'false';
   const dialog = el('dialog', { part: 'dialog', 'aria-label': title }, container);
   opener.after(dialog);
-  const panel = mountChat(container, host, { ...options, onClose: () => dialog.close() });
+  // All at once: the dialog's own event comes a moment later, when a quick hand may have opened it again.
+  const close = () => {
+    if (!dialog.open) return;
+    dialog.close();
+    opener.ariaExpanded = 'false';
+    opener.focus();
+    emit(host, 'close', {});
+  };
+  const panel = mountChat(container, host, { ...options, onClose: close });
 
   dialog.addEventListener('keydown', (event) => {
     // Inner parts that close on Esc themselves have prevented the default.
     if (event.key !== 'Escape' || event.defaultPrevented) return;
     event.preventDefault();
-    dialog.close();
+    close();
   });
-  dialog.addEventListener('close', () => {
-    opener.ariaExpanded = 'false';
-    opener.focus();
-    emit(host, 'close', {});
-  });
+  // What closes it without a key, as the button "back" of a phone.
+  dialog.oncancel = close;
 
   const open = () => {
     if (!dialog.open) {
       if (matchMedia(PHONE).matches) dialog.showModal();
       else dialog.show();
-      opener.ariaExpanded = 'true';
+      queueMicrotask(() => {
+        opener.ariaExpanded = 'true';
+      });
       emit(host, 'open', {});
     }
     panel.open();
@@ -42,8 +49,9 @@ export const mountDialog: MountDialog = (host, opener, options) => {
 
   return {
     open,
-    close: () => dialog.close(),
-    toggle: () => (dialog.open ? dialog.close() : open()),
+    close,
+    // Presses that waited for the panel to be fetched all come at once: together they open it.
+    toggle: () => (opener.ariaExpanded === 'true' ? close() : open()),
     send(text) {
       open();
       panel.send(text);

@@ -54,10 +54,11 @@ export function createFollower(scroller: HTMLElement, button: HTMLElement): Foll
     following = true;
     scrolled = false;
     button.hidden = true;
+    // At once, so that the word of an earlier scrolling, which comes later, finds the reader at the end.
+    jump();
   };
   button.addEventListener('click', () => {
     follow();
-    jump();
     // Whoever wants the end has done with the beginning.
     drawings = UNREAD;
   });

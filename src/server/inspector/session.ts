@@ -64,6 +64,8 @@ export function startSession(socket: WebSocket, desk: Desk, log: Log): () => voi
     }
     if (!own) await desk.conversations.open({}, tab);
     if (!own) return;
+    // The page learns which one is its own before it is told of it.
+    view.tellConversations();
     await view.follow(own.label);
     turnId = randomUUID();
     await desk.conversations.ask(own.conversationId, turnId, text);
