@@ -1,4 +1,5 @@
 /** Which side the best sentences take on a yes/no question, or on what a question takes for granted. */
+import type { Concept } from '../../text/lexicon.ts';
 import { core } from '../../understanding/question.ts';
 import { isAboutChat } from '../../understanding/self.ts';
 import type { AnswerTask } from '../answerer.ts';
@@ -80,6 +81,12 @@ export interface Taken {
   sentence: ScoredSentence;
 }
 
+/** The thing that a sentence without a name is about: that of its headings, where these name just one. */
+function above({ hit }: ScoredSentence, lexicon: AnswerTask['lexicon']): ReadonlySet<Concept> {
+  const named = entitiesIn(hit.passage.headings.join('\n'), lexicon);
+  return named.size === 1 ? named : new Set();
+}
+
 /** The best sentence that clearly affirms or denies the question. */
 export function takeSide(
   { question, standaloneQuery, terms, lexicon }: AnswerTask,
@@ -99,7 +106,7 @@ export function takeSide(
     if (leans(sentence.text) && !STANDS_FOR_ONE.test(sentence.text)) continue;
     // What is said of one thing is no answer about another, though both stand in the heading.
     const named = entitiesIn(sentence.text, lexicon);
-    const speaksOf = named.size > 0 ? named : entitiesIn(sentence.hit.passage.headings.join('\n'), lexicon);
+    const speaksOf = named.size > 0 ? named : above(sentence, lexicon);
     if (asked.size > 0 && ![...asked].some((thing) => speaksOf.has(thing))) continue;
     if (ofChat && !SPEAKS_OF_CHAT.test(sentence.text)) continue;
     const own = openingSide(sentence, standaloneQuery);
