@@ -23,13 +23,25 @@ const DENIAL =
 const DENIAL_BEHIND =
   /\b(?:stays? out|keeps? out|leave\b.{0,40}\balone|is forbidden|are forbidden|banned)\b/i;
 
+/** A clause of its own, and no further entry of a list. */
+const STANDS_ALONE =
+  /\b(?:is|are|was|were|has|have|had|do|does|did|can|will|would|should|may|must|cannot|i|you|we|they|it|he|she)\b|n['’]t\b/i;
+
+/** "Not A, B or C" denies all three: from a denial on, a list up to its "or". */
+function goesOnDenying(before: string, parts: readonly string[], at: number): boolean {
+  if (!DENIAL.test(before)) return false;
+  const end = parts.findIndex((part, i) => i >= at && /\bn?or\b/i.test(part));
+  return end >= at && parts.slice(at, end + 1).every((part) => !STANDS_ALONE.test(part));
+}
+
 /** Splits a sentence into its clauses. Linear in its length. */
 export function splitClauses(sentence: string): Clause[] {
   const texts: string[] = [];
-  for (const part of sentence.split(BOUNDARY)) {
-    if (part.trim() === '') continue;
+  const parts = sentence.split(BOUNDARY).filter((part) => part.trim() !== '');
+  for (const [i, part] of parts.entries()) {
     const [only] = texts;
-    if (texts.length === 1 && only !== undefined && SETS_SCENE.test(only)) texts[0] = `${only} ${part}`;
+    if (goesOnDenying(texts.at(-1) ?? '', parts, i)) texts.push(`${texts.pop()}${part}`);
+    else if (texts.length === 1 && only !== undefined && SETS_SCENE.test(only)) texts[0] = `${only} ${part}`;
     else if (texts.length > 0 && GOES_ON.test(part)) texts.push(`${texts.pop()} ${part}`);
     else texts.push(part);
   }

@@ -23,6 +23,8 @@ import { readSide } from './sides/read.ts';
 
 export interface PolarityInput {
   question: string;
+  /** The whole message, where the question is only a part of it, or was made standalone. */
+  message?: string;
   sentence: string;
   /** What stands above the sentence, and before it where it leans: what it is about without saying so. */
   about: string;
@@ -55,6 +57,11 @@ const STATES =
 /** Words that answers leave out or put otherwise. */
 const WEAK = new Set('become becoming became role roles career person people actually someone'.split(' '));
 
+/** A question of which nothing else is left asks what the documents do, and a sentence that names them tells nothing of it. */
+const SOURCES = new Set(
+  'article articles note notes source sources document documents author text page guide'.split(' '),
+);
+
 /** Share of the question's words that a sentence and what it is about must hold before it may say no or yes, and it alone. */
 const SURE = { no: 0.7, yes: 0.85, here: 0.5 };
 
@@ -80,13 +87,11 @@ export function sideOf(input: PolarityInput): Side | undefined {
 }
 
 /** The side on what is asked about `asked`. */
-function sideFor(
-  { question, sentence, about, terms, lexicon }: PolarityInput,
-  asked: ReadonlySet<Concept>,
-): Side | undefined {
+function sideFor(input: PolarityInput, asked: ReadonlySet<Concept>): Side | undefined {
+  const { question, sentence, about, terms, lexicon } = input;
   const last = lastQuestion(question);
   const asks = core(last);
-  const read = readSide(asks, { question, sentence, about, terms, lexicon }, asked);
+  const read = readSide(asks, input, asked);
   if (read) return read;
   if (
     LEAVES_OPEN.test(asks) ||
@@ -105,7 +110,7 @@ function sideFor(
       !(demand && (isDemand(term) || isHaving(term))),
   );
   const focus = predicate.at(-1);
-  if (!focus) return undefined;
+  if (!focus || predicate.every(({ word }) => SOURCES.has(word))) return undefined;
 
   const total = predicate.reduce((sum, { importance }) => sum + importance, 0);
   const own = meaningOf(sentence, lexicon);
@@ -173,6 +178,8 @@ function isMeasuredAgainst(sentence: string, asked: ReadonlySet<Concept>, lexico
   return measured.size > 0 && ![...asked].some((thing) => measured.has(thing));
 }
 
+const SETS_ASIDE = /^(?:instead of|rather than|other than|far from|free of)\b/i;
+
 const NOTHING: Judged = { matched: 0, denied: false, unsure: false, text: '' };
 
 /** How much of the predicate a clause holds, and whether it denies that. */
@@ -192,6 +199,9 @@ function judge({ text, deniedFrom }: Clause, predicate: readonly WeighedTerm[], 
     if (before < 0 || after < 0) isContrary = true;
   }
   const denies = deniedFrom < text.length;
+  // "By examples instead of written rules" sets aside what stands right behind, not all that it is about.
+  const focus = predicate.at(-1);
+  if (SETS_ASIDE.test(behind) && focus && match(focus, denied, lexicon) === 0) isDenied = false;
   // "Eggshells do nothing" holds the subject only; "is not required" denies what any demand asks.
   if (denies && (words(behind).length <= 1 || deniesDemand(behind))) isDenied = true;
   // "While AI engineers hardly need it": what is denied was named in another clause.

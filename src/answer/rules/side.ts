@@ -9,6 +9,7 @@ import { entitiesIn, readPassage } from './reading.ts';
 import type { ScoredSentence } from './select.ts';
 import { isOfFew } from './sides/amount.ts';
 import type { Side } from './sides/asked.ts';
+import { tellsOfLack } from './sides/lack.ts';
 
 /** Ways in which a document itself says that it does not know. */
 const SAYS_NOTHING =
@@ -30,10 +31,12 @@ export function saysNothing(text: string): boolean {
 }
 
 /** A section's own "Yes, ..." or "No, ...", where the question is much like the one it answers. */
-function openingSide({ text, listed }: ScoredSentence, question: string): Side | undefined {
+function openingSide({ text, listed }: ScoredSentence, question: string, message: string): Side | undefined {
   const opening = /^(yes|no), /i.exec(text)?.[1]?.toLowerCase();
   // A question turned round ("is it wrong to ...?", "should I not ...?") shares its words and not its answer.
   if (listed < MUCH_ALIKE || TURNED.test(core(question))) return undefined;
+  // "No, you need no sums" is no answer to "I'm bad at sums, can I still join?"
+  if (opening === 'no' && tellsOfLack(message)) return undefined;
   return opening === 'yes' || opening === 'no' ? opening : undefined;
 }
 
@@ -109,9 +112,10 @@ export function takeSide(
     const speaksOf = named.size > 0 ? named : above(sentence, lexicon);
     if (asked.size > 0 && ![...asked].some((thing) => speaksOf.has(thing))) continue;
     if (ofChat && !SPEAKS_OF_CHAT.test(sentence.text)) continue;
-    const own = openingSide(sentence, standaloneQuery);
+    const own = openingSide(sentence, standaloneQuery, question);
     const said = sideOf({
       question: standaloneQuery,
+      message: `${standaloneQuery}\n${question}`,
       sentence: withoutSide(sentence.text),
       about: contextOf(sentence, lexicon),
       terms,

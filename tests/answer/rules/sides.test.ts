@@ -30,12 +30,21 @@ const CLEAR: [question: string, sentence: string, side: string][] = [
   ['Is bleach ok for wooden floors?', 'Bleach ruins wooden floors.', 'no'],
   ['Is vinegar any good for limescale?', 'Vinegar dissolves limescale within an hour.', 'yes'],
   ['Would a dishwasher be bad for knives?', 'The dishwasher blunts knives and loosens their handles.', 'yes'],
+  // Whether it works without.
+  ["I'm bad at sums, can I still join the guild?", 'You need no sums to join the guild.', 'yes'],
+  ['I never learnt to swim. Is that a problem for the crew?', 'The crew do not have to swim.', 'no'],
+  ['Could I become a guide without a licence?', 'A licence is not required of guides.', 'yes'],
+  // "Not A, B or C" denies each.
+  ['Do guides sell tickets?', 'Guides do not have to drive, sell tickets or clean.', 'no'],
   // What is asked with a word that forbids.
   ['Is it illegal to camp there?', 'Camping is forbidden in the park.', 'yes'],
   ['Will the price rise next year?', 'The price stays the same next year.', 'no'],
 ];
 
 const OPEN: [question: string, sentence: string][] = [
+  ["I'm bad at sums, can I still join the guild?", 'You need no oath to join the guild.'],
+  ['Does a guide write code?', 'A guide shows code instead of written rules.'],
+  ['Does the article recommend boats?', 'Boats are expensive, the article says.'],
   ['Should I water the lawn before mowing it?', 'Mow the lawn once a week in summer.'],
   ['Is gold heavier than lead?', 'Gold is heavier than copper.'],
   ['Is silver more expensive than copper?', 'Silver is harder than copper.'],

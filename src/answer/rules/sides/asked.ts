@@ -5,6 +5,8 @@ import { stem, words } from '../../../text/tokenize.ts';
 export type Side = 'yes' | 'no' | 'not always' | 'depends';
 
 export interface Read {
+  /** As it was put, with what leads up to it. */
+  message: string;
   /** The question in lower case, without what leads up to it. */
   asks: string;
   /** The sentence, or of it what is about the thing asked about. */

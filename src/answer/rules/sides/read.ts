@@ -8,6 +8,7 @@ import { aboutAsked, isMissing, match, meaningOf } from '../meaning.ts';
 import type { PolarityInput } from '../polarity.ts';
 import { sideByAmount } from './amount.ts';
 import type { Read, Side, SideReader } from './asked.ts';
+import { sideByLack } from './lack.ts';
 import { sideByComparison, sideByOrder } from './order.ts';
 import { sideByPrice } from './price.ts';
 import { sideByValue } from './value.ts';
@@ -19,6 +20,7 @@ const READERS: readonly SideReader[] = [
   sideByAmount,
   sideByPrice,
   sideByValue,
+  sideByLack,
 ];
 
 /** The side that the first reader takes which knows such a question; `asked` are the things it is about. */
@@ -34,7 +36,7 @@ export function readSide(asks: string, input: PolarityInput, asked: ReadonlySet<
 /** What the readers are told of a question and a sentence. */
 function readFor(
   asks: string,
-  { sentence, about, terms, lexicon }: PolarityInput,
+  { question, message = question, sentence, about, terms, lexicon }: PolarityInput,
   asked: ReadonlySet<Concept>,
 ): Read {
   const said = new Set(words(asks).map(({ word }) => word));
@@ -56,6 +58,7 @@ function readFor(
     return total === 0 ? 0 : held / total;
   };
   return {
+    message,
     asks,
     sentence: own,
     clauses,
