@@ -1,9 +1,9 @@
 /** Reloads the career files when they change; a broken one leaves the last good version. */
-import { realpathSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { watch } from 'chokidar';
 import { AppError } from '../errors.ts';
-import { type ReloadOptions, reloadOnChange } from '../reload.ts';
+import { type ReloadOptions, realPath, reloadOnChange } from '../reload.ts';
 import { CAREER_FILES } from './files.ts';
 
 export interface CareerWatchOptions<T extends { version: string }> extends Omit<ReloadOptions<T>, 'onError'> {
@@ -18,22 +18,27 @@ export function watchCareer<T extends { version: string }>(
 ): Promise<void> {
   const { signal } = options;
   if (signal.aborted || !statSync(dir, { throwIfNoEntry: false })?.isDirectory()) return Promise.resolve();
-  const folder = realpathSync(dir);
   const isOther = (name: string) => !CAREER_FILES.includes(name);
-  const watcher = watch(folder, {
-    alwaysStat: true,
-    followSymlinks: false,
-    depth: 0,
-    ignored: (inside) => inside !== folder && isOther(basename(inside)),
-  });
-  return reloadOnChange(watcher, {
-    ...options,
-    isOther,
-    onError: (cause) =>
-      onError(
-        cause instanceof AppError
-          ? cause
-          : new AppError('knowledge_invalid', `${dir}: cannot be watched or loaded`, { cause }),
-      ),
-  });
+  const watchFiles = () => {
+    const folder = realPath(dir);
+    return watch(folder, {
+      alwaysStat: true,
+      followSymlinks: false,
+      depth: 0,
+      ignored: (inside) => inside !== folder && isOther(basename(inside)),
+    });
+  };
+  return reloadOnChange(
+    { folder: dir, watch: watchFiles },
+    {
+      ...options,
+      isOther,
+      onError: (cause) =>
+        onError(
+          cause instanceof AppError
+            ? cause
+            : new AppError('knowledge_invalid', `${dir}: cannot be watched or loaded`, { cause }),
+        ),
+    },
+  );
 }

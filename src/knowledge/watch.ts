@@ -1,9 +1,9 @@
 /** Reloads the knowledge when its files change. */
-import { realpathSync, statSync } from 'node:fs';
+import { type Stats, statSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
-import { type FSWatcher, watch } from 'chokidar';
+import { watch } from 'chokidar';
 import { AppError } from '../errors.ts';
-import { type ReloadOptions, reloadOnChange } from '../reload.ts';
+import { type ReloadOptions, realPath, reloadOnChange, type Watched } from '../reload.ts';
 import { invalid } from './invalid.ts';
 
 export interface WatchOptions<T extends { version: string }> extends Omit<ReloadOptions<T>, 'onError'> {
@@ -18,7 +18,7 @@ export function watchKnowledge<T extends { version: string }>(
 ): Promise<void> {
   if (options.signal.aborted) return Promise.resolve();
   const isFile = statSync(path, { throwIfNoEntry: false })?.isFile();
-  return reloadOnChange(isFile ? watchFile(resolve(path)) : watchFolder(path), {
+  return reloadOnChange(isFile ? file(resolve(path)) : folder(path), {
     ...options,
     isOther: isFile ? (name) => name !== basename(path) : isOther,
     onError: (error) => onError(asAppError(error, path)),
@@ -35,34 +35,23 @@ const isOther = (name: string) => /[^.]\.[^.]+$/.test(name) && !READ.test(name);
 const OPTIONS = { alwaysStat: true, followSymlinks: false };
 
 /** A file is watched through its folder: what an editor renames over it has another inode, which nobody watches. */
-function watchFile(file: string): FSWatcher {
-  const folder = dirname(file);
-  return watch(folder, {
-    ...OPTIONS,
-    depth: 0,
-    ignored: (inside) => inside !== folder && inside !== file,
-  });
+function file(path: string): Watched {
+  const folder = dirname(path);
+  const ignored = (inside: string) => inside !== folder && inside !== path;
+  return { folder, watch: () => watch(folder, { ...OPTIONS, depth: 0, ignored }) };
 }
 
 /**
  * Links are not followed, for they may lead in circles: what is read lies in the folder itself. If `path` is a link, both it
  * and where it leads are watched, so that a release which turns it to another folder is seen.
  */
-function watchFolder(path: string): FSWatcher {
-  return watch([...new Set([path, realPath(path)])], {
-    ...OPTIONS,
-    ignored: (inside, stats) =>
-      IGNORED.has(basename(inside)) || (stats?.isFile() === true && isOther(basename(inside))),
-  });
-}
-
-function realPath(path: string): string {
-  try {
-    return realpathSync(path);
-  } catch {
-    // It is not there, which the load reports.
-    return path;
-  }
+function folder(path: string): Watched {
+  const ignored = (inside: string, stats?: Stats) =>
+    IGNORED.has(basename(inside)) || (stats?.isFile() === true && isOther(basename(inside)));
+  return {
+    folder: path,
+    watch: () => watch([...new Set([path, realPath(path)])], { ...OPTIONS, ignored }),
+  };
 }
 
 function asAppError(error: unknown, path: string): AppError {

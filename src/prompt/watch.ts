@@ -12,14 +12,17 @@ export interface PromptWatchOptions extends Omit<ReloadOptions<Prompts>, 'load' 
 /** Watches the folder as {@link loadPrompts} reads it. Resolves when changes are being seen. Never rejects. */
 export function watchPrompts(dir: string, { onError, ...options }: PromptWatchOptions): Promise<void> {
   if (options.signal.aborted) return Promise.resolve();
-  return reloadOnChange(watch(dir, { ignoreInitial: true, depth: 0 }), {
-    ...options,
-    load: () => loadPrompts(dir),
-    onError: (cause) =>
-      onError(
-        cause instanceof AppError
-          ? cause
-          : new AppError('prompt_invalid', `${dir} cannot be watched or loaded.`, { cause }),
-      ),
-  });
+  return reloadOnChange(
+    { folder: dir, watch: () => watch(dir, { ignoreInitial: true, depth: 0 }) },
+    {
+      ...options,
+      load: () => loadPrompts(dir),
+      onError: (cause) =>
+        onError(
+          cause instanceof AppError
+            ? cause
+            : new AppError('prompt_invalid', `${dir} cannot be watched or loaded.`, { cause }),
+        ),
+    },
+  );
 }

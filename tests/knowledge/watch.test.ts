@@ -205,7 +205,10 @@ describe('watchKnowledge', () => {
     }
   });
 
-  it('reports a folder that vanishes and recovers when it is back', async () => {
+  it.each([
+    ['at once', 0],
+    ['when nobody looks for it any more', 1500],
+  ])('reports a folder that vanishes, and reads it when it is back %s', async (_when, ms) => {
     const { path } = await folder({ 'keep.md': 'Keep.' });
     const inner = join(path, 'inner');
     await mkdir(inner);
@@ -214,10 +217,13 @@ describe('watchKnowledge', () => {
     await watch.texts();
     await rm(inner, { recursive: true });
     expect((await watch.error()).message).toContain('inner');
+    await new Promise((resolve) => setTimeout(resolve, ms));
     await mkdir(inner);
-    await writeFile(join(inner, 'a.md'), 'Text again.');
-    let texts: string[] = [];
-    while (texts[0] !== 'Text again.') texts = await watch.texts().catch(() => []);
+    for (const text of ['Text again.', 'Edited then.']) {
+      await writeFile(join(inner, 'a.md'), text);
+      let texts: string[] = [];
+      while (texts[0] !== text) texts = await watch.texts().catch(() => []);
+    }
   });
 
   it('calls nothing after the signal aborts', async () => {
