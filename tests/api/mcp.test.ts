@@ -90,7 +90,7 @@ describe.each([
     });
     await client.close();
     // A child process of its own, from sources.
-  }, 60_000);
+  });
 });
 
 describe('the career tools', () => {

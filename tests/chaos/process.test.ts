@@ -5,6 +5,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { CLOSE } from '../../src/protocol.ts';
 import { createSqliteStore } from '../../src/store/sqlite.ts';
 import type { Turn } from '../../web/widget/state.ts';
+import { fairNow } from '../support/clock.ts';
 import { startServer, storeFolder } from './process.ts';
 import { startFaultyProxy } from './proxy.ts';
 import { scale } from './scale.ts';
@@ -45,7 +46,7 @@ test(`SIGTERM while ${scale(40, 200)} answers stream: newcomers are refused, eve
   const idle = tabOf({ port: server.port });
   await idle.online();
   const codes = tabs.map((tab) => new Promise<number>((told) => tab.sockets[0]?.once('close', told)));
-  const from = performance.now();
+  const from = fairNow();
   server.child.kill('SIGTERM');
   await idle.until(() => idle.state().link === 'offline');
   expect(
@@ -59,12 +60,10 @@ test(`SIGTERM while ${scale(40, 200)} answers stream: newcomers are refused, eve
   expect(new Set(turns.map(({ text }) => text)).size).toBe(1);
   expect(new Set(await Promise.all(codes))).toEqual(new Set([CLOSE.restart]));
   expect(await server.exit).toBe(0);
-  expect(performance.now() - from).toBeLessThan(30_000);
+  expect(fairNow() - from).toBeLessThan(30_000);
 });
 
-test('SIGTERM while answers take longer than they are given: they are told to be interrupted, and can be asked again', {
-  timeout: 180_000,
-}, async () => {
+test('SIGTERM while answers take longer than they are given: they are told to be interrupted, and can be asked again', async () => {
   const model = await modelAt(100);
   const store = join(await storeFolder(), 'store.db');
   const server = await startServer({
@@ -123,9 +122,7 @@ test(`killed ${scale(3, 50)} times while it answers, the server has every questi
   expect(acknowledged).toHaveLength(2 * scale(3, 50));
 });
 
-test('a full disk: the chat goes on and remembers, health says degraded, and nobody is told that he was forgotten', {
-  timeout: 180_000,
-}, async () => {
+test('a full disk: the chat goes on and remembers, health says degraded, and nobody is told that he was forgotten', async () => {
   const store = join(await storeFolder(), 'store.db');
   const server = await startServer({ STORE_PATH: store }, 256);
   const tab = tabOf({ port: server.port });
@@ -156,9 +153,7 @@ test('a full disk: the chat goes on and remembers, health says degraded, and nob
   for (const { snapshot } of turns.slice(0, -1)) expect(snapshot.state).toBe('completed');
 });
 
-test('a file that another program locks: the chat goes on from memory, and all of it is in the file afterwards', {
-  timeout: 180_000,
-}, async () => {
+test('a file that another program locks: the chat goes on from memory, and all of it is in the file afterwards', async () => {
   const store = join(await storeFolder(), 'store.db');
   const server = await startServer({ STORE_PATH: store });
   const tab = tabOf({ port: server.port });
@@ -170,7 +165,7 @@ test('a file that another program locks: the chat goes on from memory, and all o
   expect((await server.health()).body.status).toBe('degraded');
   other.exec('ROLLBACK');
   other.close();
-  await expect.poll(async () => (await server.health()).body.status, { timeout: 15_000 }).toBe('ok');
+  await expect.poll(async () => (await server.health()).body.status).toBe('ok');
   const kept = createSqliteStore({ path: store });
   expect(await kept.turns(tab.state().conversationId ?? '')).toHaveLength(2);
   await kept.close();
@@ -178,8 +173,6 @@ test('a file that another program locks: the chat goes on from memory, and all o
 
 test(`${scale(200, 1000)} tabs that lose the server at one moment come back as a drizzle, all of them within 30 s`, {
   timeout: 300_000,
-  // All visitors live in this process: a pause of it wakes many at once, which is not how they chose.
-  retry: 2,
 }, async () => {
   const count = scale(200, 1000);
   const server = await startServer();
@@ -188,13 +181,14 @@ test(`${scale(200, 1000)} tabs that lose the server at one moment come back as a
   const tabs = Array.from({ length: count }, () => tabOf({ port: proxy.port }));
   await Promise.all(tabs.map((tab) => tab.online()));
   proxy.arrivals.length = 0;
-  const from = performance.now();
+  const from = fairNow();
   proxy.breakAll('rst');
   await Promise.all(tabs.map((tab) => tab.until(() => tab.readies.length > 1)));
-  expect(performance.now() - from).toBeLessThan(30_000);
-  const at = proxy.arrivals.map((time) => time - from).sort((a, b) => a - b);
+  expect(fairNow() - from).toBeLessThan(30_000);
+  // Judged by what they chose: all of them live in this process, so a pause of it wakes many at once.
+  const at = tabs.flatMap(({ waits }) => waits).sort((a, b) => a - b);
   const densest = Math.max(...at.map((time, i) => at.slice(i).filter((other) => other < time + 100).length));
   // Of few, chance crowds a window more than of many.
   expect(densest / count).toBeLessThanOrEqual(scale(0.25, 0.1));
-  expect(at).toHaveLength(count);
+  expect(proxy.arrivals).toHaveLength(count);
 });

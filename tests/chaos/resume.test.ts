@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest';
 import { startApp } from '../e2e/app.ts';
+import { fairNow } from '../support/clock.ts';
 import { type Fault, type FaultyProxy, startFaultyProxy } from './proxy.ts';
 import { scale } from './scale.ts';
 import { openTab } from './tab.ts';
@@ -80,7 +81,7 @@ test('an answer cut again and again, by every fault, is the same text in the end
 test('a line that falls silent is known to be dead without a close, within 35 s', async () => {
   const tab = open(undefined, 10);
   await tab.ended(tab.ask(QUESTION));
-  const from = performance.now();
+  const from = fairNow();
   proxy.breakAll('half');
   await tab.until(() => tab.state().link === 'offline');
   expect((tab.offlineAt() - from) * 10).toBeLessThan(35_000);
@@ -122,7 +123,7 @@ test.each([
     await asking.online();
     await asking.until(() => asking.turn(turnId)?.state === 'running');
   }
-  const from = performance.now();
+  const from = fairNow();
   asking.cancel(turnId);
   const turn = await asking.ended(turnId);
   expect(turn.state).toBe('cancelled');
@@ -139,7 +140,7 @@ test('a closed tab leaves its turn to end by itself, and no call of the model be
   await tab.until(() => (tab.turn(turnId)?.text.length ?? 0) > 20);
   const conversationId = tab.state().conversationId ?? '';
   tab.close();
-  await expect.poll(() => model.stats.open, { timeout: 30_000 }).toBe(0);
+  await expect.poll(() => model.stats.open).toBe(0);
   const late = open(conversationId);
   expect(await late.ended(turnId)).toMatchObject({ text: whole, state: 'completed' });
   expect(model.stats.hungUp).toBe(0);

@@ -4,6 +4,7 @@ import type { Event } from '../../src/protocol.ts';
 import { createClient, type Socket } from '../../web/widget/client.ts';
 import { newId } from '../../web/widget/memory.ts';
 import { type ChatState, initialState, isOpen, reduce, type Turn } from '../../web/widget/state.ts';
+import { fairNow } from '../support/clock.ts';
 
 export interface TabOptions {
   port: number;
@@ -20,6 +21,7 @@ export function openTab({ port, conversationId, haste = 1 }: TabOptions) {
   const errors: Extract<Event, { type: 'error' }>[] = [];
   const waiting = new Set<() => void>();
   const sockets: WebSocket[] = [];
+  const waits: number[] = [];
   let offlineAt = 0;
 
   const dispatch = (action: Parameters<typeof reduce>[1]) => {
@@ -48,10 +50,13 @@ export function openTab({ port, conversationId, haste = 1 }: TabOptions) {
         client.send({ type: 'ask', turnId: turn.turnId, text: turn.question });
     },
     onLink: (link) => {
-      if (link === 'offline') offlineAt = performance.now();
+      if (link === 'offline') offlineAt = fairNow();
       dispatch({ type: 'link', link });
     },
-    setTimer: (run, delayMs) => setTimeout(run, delayMs / haste),
+    setTimer: (run, delayMs) => {
+      if (state.link === 'offline') waits.push(delayMs);
+      return setTimeout(run, delayMs / haste);
+    },
   });
   client.start();
 
@@ -74,6 +79,8 @@ export function openTab({ port, conversationId, haste = 1 }: TabOptions) {
     readies,
     errors,
     sockets,
+    /** For how many milliseconds the client chose to wait, each time that it was cut off. */
+    waits,
     state: () => state,
     turn: turnOf,
     offlineAt: () => offlineAt,

@@ -2,6 +2,7 @@
 import { once } from 'node:events';
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { fairNow } from '../support/clock.ts';
 
 interface Message {
   role: string;
@@ -37,7 +38,7 @@ export async function startModel({ say, pieceChars = 6 }: ModelOptions) {
       stats.open -= 1;
       if (response.writableFinished) return;
       stats.hungUp += 1;
-      hungUpAt = performance.now();
+      hungUpAt = fairNow();
     });
     const { messages } = JSON.parse(Buffer.concat(parts).toString()) as { messages: Message[] };
     prompts.push(messages);

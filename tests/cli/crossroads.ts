@@ -6,10 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
-import { onTestFinished, vi } from 'vitest';
-
-// A process from sources takes seconds, and many of them where other work goes on.
-vi.setConfig({ testTimeout: 60_000 });
+import { onTestFinished } from 'vitest';
 
 const pathOf = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 

@@ -54,7 +54,7 @@ test('search finds by meaning what the server would, and passages are embedded b
   const { OPENAI_EMBEDDING_MODEL: _, ...byWords } = env;
   const alone = await crossroads(['search', '--json', MEANT], { env: byWords });
   expect((JSON.parse(alone.stdout) as Found).passages).toEqual([]);
-}, 60_000);
+});
 
 test('a dead embedding model is said, and words find the passages', async () => {
   const { endpoint, env } = await setUp();

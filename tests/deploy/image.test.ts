@@ -56,7 +56,7 @@ test('the image that the Dockerfile describes answers with a read-only root, as 
   const exit = once(child, 'exit');
   let said = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (part) => (said += part));
-  await expect.poll(isHealthy, { timeout: 60_000, message: said }).toBe(true);
+  await expect.poll(isHealthy, { message: said }).toBe(true);
 
   const tab = openTab({ port });
   onTestFinished(tab.close);

@@ -5,6 +5,7 @@ import { onTestFinished } from 'vitest';
 import { createApp } from '../../src/app.ts';
 import { loadConfig } from '../../src/config.ts';
 import { type Client, connect } from '../server/harness.ts';
+import { fairNow } from '../support/clock.ts';
 
 type End = Extract<Client['events'][number], { type: 'turn.completed' | 'turn.failed' | 'turn.cancelled' }>;
 
@@ -13,7 +14,7 @@ function isEnd(event: Client['events'][number]): event is End {
 }
 
 export interface Asked {
-  /** Milliseconds from sending the question to receiving its first words. */
+  /** Milliseconds from sending the question to receiving its first words, as {@link fairNow} counts. */
   firstDeltaMs: number;
   /** Milliseconds of processor time that this process, server and visitor, spent meanwhile. */
   firstDeltaCpuMs: number;
@@ -77,7 +78,7 @@ export async function startApp(
         /** Asks and waits for the end of the turn. */
         ask(text: string): Promise<Asked> {
           const turnId = `turn-${String(++turns).padStart(5, '0')}`;
-          const from = performance.now();
+          const from = fairNow();
           const cpuFrom = process.cpuUsage();
           const asked: Omit<Asked, 'end'> = {
             firstDeltaMs: Number.NaN,
@@ -95,7 +96,7 @@ export async function startApp(
                 if (asked.text === '') {
                   const { user, system } = process.cpuUsage(cpuFrom);
                   asked.firstDeltaCpuMs = (user + system) / 1000;
-                  asked.firstDeltaMs = performance.now() - from;
+                  asked.firstDeltaMs = fairNow() - from;
                 }
                 asked.text += event.text;
               } else if (event.type === 'answer.citation') {

@@ -63,7 +63,7 @@ async function setUp({
     upstream,
     parts,
     metrics,
-    is: (state: string) => expect.poll(async () => (await parts()).embedding, { timeout: 5000 }).toBe(state),
+    is: (state: string) => expect.poll(async () => (await parts()).embedding).toBe(state),
   };
 }
 
@@ -109,7 +109,7 @@ describe('with an embedding model', () => {
     asked.catch(() => {});
     const waiting = () =>
       endpoint.texts().filter((text) => /^what do slugs eat|^when is compost/i.test(text));
-    await expect.poll(() => waiting().length, { timeout: 5000 }).toBe(2);
+    await expect.poll(() => waiting().length).toBe(2);
   });
 
   test('a greeting, thanks and the same question again cost no vector', async () => {

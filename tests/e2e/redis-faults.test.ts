@@ -58,7 +58,7 @@ describe.skipIf(noRedis)('Redis that fails in the middle of a chat:', () => {
       await visitor.ask(QUESTION);
       // A machine that is busy may be late once, before anything fails.
       await expect
-        .poll(() => statusOf(app.url), { timeout: 15_000 })
+        .poll(() => statusOf(app.url))
         .toMatchObject({ status: 'ok', parts: { redis: 'ok', store: 'ok' } });
 
       if (fail) await fail(redis);
@@ -72,7 +72,7 @@ describe.skipIf(noRedis)('Redis that fails in the middle of a chat:', () => {
       redis.thaw();
       proxy.delay(0);
       if (fail && (await statusOf(app.url)).parts.redis !== 'ok') await redis.restart().catch(() => {});
-      await expect.poll(async () => (await statusOf(app.url)).status, { timeout: 15_000 }).toBe('ok');
+      await expect.poll(async () => (await statusOf(app.url)).status).toBe('ok');
       const link = await connectRedis(redis, 'crossroads');
       onTestFinished(link.close);
       const turns = await createRedisStore(link, { keepMs: 1000 }).turns(visitor.ready.conversationId);

@@ -4,7 +4,6 @@ import { connectRedis, noRedis, startRedis } from '../support/redis.ts';
 import { startApp } from './app.ts';
 
 const QUESTION = 'What does an AI engineer do all day?';
-const HEALS = { timeout: 15_000, interval: 50 };
 
 async function redisOf(options: string[] = []) {
   const redis = await startRedis(options);
@@ -32,19 +31,16 @@ describe.skipIf(noRedis)('a Redis', () => {
       await redis.kill();
       expect((await visitor.ask(question)).end.type).toBe('turn.completed');
       await redis.restart();
-      await expect.poll(async () => (await partsOf(app.url)).redis, HEALS).toBe('ok');
+      await expect.poll(async () => (await partsOf(app.url)).redis).toBe('ok');
     }
-    await expect.poll(async () => (await partsOf(app.url)).store, HEALS).toBe('ok');
+    await expect.poll(async () => (await partsOf(app.url)).store).toBe('ok');
     // Another server knows them all.
     const other = await startApp({ REDIS_URL: redis.url });
     const { client } = await other.visit({ conversationId: visitor.ready.conversationId });
     await expect
-      .poll(
-        () => client.events.flatMap((event) => (event.type === 'turn.snapshot' ? [event.question] : [])),
-        HEALS,
-      )
+      .poll(() => client.events.flatMap((event) => (event.type === 'turn.snapshot' ? [event.question] : [])))
       .toEqual(questions);
-  }, 60_000);
+  });
 
   test.each([
     ['may not touch our keys', '~theirs:* &* +@all'],
@@ -55,7 +51,7 @@ describe.skipIf(noRedis)('a Redis', () => {
     const redis = await redisOf(user);
     const app = await startApp({ REDIS_URL: redis.url.replace('//', '//chat:a-pass-w0rd@') });
     expect((await ask(app)).end).toBe('turn.completed');
-    await expect.poll(async () => (await partsOf(app.url)).redis, { ...HEALS, interval: 5 }).toBe('degraded');
+    await expect.poll(async () => (await partsOf(app.url)).redis, { interval: 5 }).toBe('degraded');
     expect((await ask(app)).end).toBe('turn.completed');
   });
 
@@ -78,13 +74,13 @@ describe.skipIf(noRedis)('a Redis', () => {
     onTestFinished(link.close);
     await link.run((client) => client.config('SET', 'maxmemory', '1mb'));
     expect((await visitor.ask('and an ML engineer?')).end.type).toBe('turn.completed');
-    await expect.poll(async () => (await partsOf(app.url)).redis, HEALS).toBe('degraded');
+    await expect.poll(async () => (await partsOf(app.url)).redis).toBe('degraded');
     await link.run((client) => client.config('SET', 'maxmemory', '0')).catch(() => {});
     const again = await connectRedis(redis, 'crossroads');
     onTestFinished(again.close);
     await again.run((client) => client.config('SET', 'maxmemory', '0'));
-    await expect.poll(async () => (await partsOf(app.url)).redis, HEALS).toBe('ok');
-  }, 60_000);
+    await expect.poll(async () => (await partsOf(app.url)).redis).toBe('ok');
+  });
 
   test('in which something else wrote our keys goes on serving all other chats', async () => {
     const redis = await redisOf();

@@ -9,9 +9,7 @@ import { startApp } from './app.ts';
 const TEA = '# Tea\n\nGreen tea is steeped at eighty degrees for two minutes.\n';
 const QUESTION = 'At how many degrees is green tea steeped?';
 
-test('an edit is answered from while the server runs, in conversations that are open already', {
-  timeout: 60_000,
-}, async () => {
+test('an edit is answered from while the server runs, in conversations that are open already', async () => {
   const files = await folder({ 'tea.md': TEA });
   const app = await startApp({ KNOWLEDGE_DIR: files.path });
   const { ready, ask } = await app.visit();
@@ -38,9 +36,7 @@ test('an edit is answered from while the server runs, in conversations that are 
   expect((await ask(QUESTION)).citations.filter((c) => c.documentId === 'tea')).toEqual([]);
 });
 
-test('a broken file leaves the last good version answering, until it is mended', {
-  timeout: 60_000,
-}, async () => {
+test('a broken file leaves the last good version answering, until it is mended', async () => {
   const files = await folder({ 'tea.md': TEA });
   const app = await startApp({ KNOWLEDGE_DIR: files.path });
   const { ask } = await app.visit();
@@ -58,9 +54,7 @@ test('a broken file leaves the last good version answering, until it is mended',
 
 const BOMB = `---\ntitle: ${'['.repeat(60_000)}\n---\n\nText.\n`;
 
-test('a hostile file in the folder keeps nobody waiting: it is named, and the rest answers on', {
-  timeout: 90_000,
-}, async () => {
+test('a hostile file in the folder keeps nobody waiting: it is named, and the rest answers on', async () => {
   const files = await folder({ 'tea.md': TEA });
   const app = await startApp({ KNOWLEDGE_DIR: files.path });
   const { ask } = await app.visit();
@@ -83,7 +77,7 @@ test('a hostile file in the folder keeps nobody waiting: it is named, and the re
   expect((await ask(QUESTION)).text).toContain('eighty degrees');
 });
 
-test('visitors do not wait while a large article is read', { timeout: 60_000 }, async () => {
+test('visitors do not wait while a large article is read', async () => {
   const files = await folder({ 'tea.md': TEA });
   const app = await startApp({ KNOWLEDGE_DIR: files.path });
   const { ask } = await app.visit();

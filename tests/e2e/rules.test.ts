@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { slowness } from '../support/clock.ts';
 import { type RunningApp, startApp } from './app.ts';
 
 let app: RunningApp;
@@ -99,7 +100,7 @@ describe('without a key', () => {
   });
 });
 
-test('the first words come within 20 ms', async () => {
+test('the first words cost less than 20 ms', async () => {
   const lines = (await readFile(new URL('../eval/sets/single.jsonl', import.meta.url), 'utf8')).split('\n');
   const questions = lines.filter(Boolean).map((line) => (JSON.parse(line) as { question: string }).question);
   const costs: number[] = [];
@@ -109,9 +110,10 @@ test('the first words come within 20 ms', async () => {
   for (const question of questions.slice(-40)) await warmUp(question);
   for (let visitor = 0; visitor < 20; visitor++) {
     const { ask } = await app.visit();
+    const slow = slowness();
     for (const question of questions.slice(visitor * 10, visitor * 10 + 10)) {
       const { firstDeltaCpuMs, firstDeltaMs } = await ask(question);
-      costs.push(firstDeltaCpuMs);
+      costs.push(firstDeltaCpuMs / slow);
       waits.push(firstDeltaMs);
     }
   }
@@ -120,10 +122,10 @@ test('the first words come within 20 ms', async () => {
     values.sort((a, b) => a - b)[values.length * share - 1] ?? Number.NaN;
   console.info(
     `first words: waited p50 ${at(waits, 0.5).toFixed(1)} ms, p99 ${at(waits, 0.99).toFixed(1)} ms; ` +
-      `processor p50 ${at(costs, 0.5).toFixed(1)} ms, p99 ${at(costs, 0.99).toFixed(1)} ms`,
+      `cost p50 ${at(costs, 0.5).toFixed(1)} ms, p95 ${at(costs, 0.95).toFixed(1)} ms`,
   );
-  // Judged in processor time, server and visitor together: time on the clock tells as much of the neighbours, who are
-  // other tests. Twice the promise at the last per cent, because tidying memory falls on somebody.
-  expect(at(costs, 0.5)).toBeLessThanOrEqual(20);
-  expect(at(costs, 0.99)).toBeLessThanOrEqual(2 * 20);
+  // Judged in processor time, server and visitor together, as on a machine of known speed: time on the clock tells as much of
+  // the neighbours, who are other tests. Of the dearest, tidying memory and compiling code fall on some.
+  expect(at(costs, 0.5)).toBeLessThanOrEqual(12);
+  expect(at(costs, 0.95)).toBeLessThanOrEqual(20);
 });

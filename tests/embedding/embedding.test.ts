@@ -73,7 +73,7 @@ async function setUp(given: Given = {}) {
       for (const resolve of waiting.splice(0)) resolve();
     },
     /** Resolves when every passage has been embedded, as far as it can be. */
-    filled: () => expect.poll(embedding.state, { timeout: 5000 }).toBe('ok'),
+    filled: () => expect.poll(embedding.state).toBe('ok'),
     /** Texts of passages asked for so far; the known questions are left out. */
     asked: () => endpoint.texts().filter((text) => !UNRELATED.includes(text)),
   };

@@ -4,7 +4,7 @@ import { ratesOf, readBaseline, regressions } from './baseline.ts';
 import { openAll } from './open.ts';
 import { run, SETS } from './run.ts';
 
-it('answers no worse than the baseline', { timeout: 180_000 }, async () => {
+it('answers no worse than the baseline', { timeout: 900_000 }, async () => {
   // An empty environment: the result must not depend on a key or a folder of whoever runs the tests.
   const { results } = await run(await openAll(loadConfig({})), {
     answerer: 'rules',

@@ -111,4 +111,4 @@ test('no path leads out of the pages', async () => {
           expect(body).not.toMatch(/root:|"name"|OPENAI|PATH=/);
         }
       }
-}, 120_000);
+});

@@ -86,7 +86,7 @@ describe('a model that obeys everybody', () => {
     expect(squeezed(shown)).not.toContain([...word].reverse().join(''));
     expect(shown).not.toContain(Buffer.from(word).toString('hex'));
     expect(shown).not.toContain(KEY);
-  }, 60_000);
+  });
 
   test('is given no invisible character and no delimiter that a visitor wrote', async () => {
     say = () => 'They build [1].';
@@ -103,7 +103,7 @@ describe('a model that obeys everybody', () => {
       // The system message is the owner's own, and holds nothing of value.
       expect(system?.content).not.toMatch(/sk-|https?:\/\/|\/home\/|\/tmp\/|password|token/i);
     }
-  }, 60_000);
+  });
 });
 
 describe('without a model', () => {
@@ -121,5 +121,5 @@ describe('without a model', () => {
     }
     const answers = client.events.filter(({ type }) => type !== 'turn.started');
     expect(JSON.stringify(answers)).not.toContain(process.cwd());
-  }, 60_000);
+  });
 });

@@ -17,9 +17,7 @@ const SECRETS = [
   'forged-line',
 ];
 
-test('a conversation leaves nothing of itself in the log, at the most talkative level', {
-  timeout: 60_000,
-}, async () => {
+test('a conversation leaves nothing of itself in the log, at the most talkative level', async () => {
   const model = await startModel({ say: () => 'They integrate models into marzipan-kettle products [1].' });
   onTestFinished(model.close);
   const lines: string[] = [];

@@ -40,7 +40,7 @@ test('documents are converted one after another, and a bad one is named as it is
     message: 'a.txt: holds no text',
   });
   expect(await convert(text('Two.'))).toEqual({ markdown: 'Two.' });
-}, 30_000);
+});
 
 test('a reader that trips over a document says so, and the next one is read', async () => {
   const convert = apart();
@@ -49,7 +49,7 @@ test('a reader that trips over a document says so, and the next one is read', as
     /^a\.pdf: cannot be read \(.*\); open it and save it anew/,
   );
   expect(await convert(text('Two.'))).toEqual({ markdown: 'Two.' });
-}, 30_000);
+});
 
 test('what takes too much memory, or too long, is refused, and the next one is read', async () => {
   const convert = apart({ maxBytes: 250e6 });
@@ -57,7 +57,7 @@ test('what takes too much memory, or too long, is refused, and the next one is r
   expect(await convert(text('Two.'))).toEqual({ markdown: 'Two.' });
   const late = apart({ deadlineMs: 1 });
   await expect(late(text('Three.'))).rejects.toThrow('a.txt: takes longer than 0.001 s to read; split it');
-}, 60_000);
+});
 
 test('stops when it is told to', async () => {
   const convert = apart();

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createRedisTally } from '../../src/limits/redis-tally.ts';
 import { createMemoryTally, MAX_VISITORS, type Tally } from '../../src/limits/tally.ts';
 import type { Redis } from '../../src/redis/connection.ts';
+import { fairNow } from '../support/clock.ts';
 import { connectRedis, noRedis, type RedisServer, startRedis } from '../support/redis.ts';
 
 const DAY = '2026-03-01';
@@ -91,12 +92,12 @@ describe.skipIf(noRedis)('in Redis', () => {
     const [a, b] = [createRedisTally(one), createRedisTally(other)];
     await a.add(DAY, 'v', 100);
     server.freeze();
-    const from = performance.now();
+    const from = fairNow();
     expect(await a.add(DAY, 'v', 1)).toBe(101);
     expect(await b.add(DAY, 'v', 1)).toBe(1);
     // A deadline of Redis's own calls takes 700 ms each.
-    expect(performance.now() - from).toBeLessThan(600);
+    expect(fairNow() - from).toBeLessThan(600);
     server.thaw();
-    await expect.poll(() => a.add(DAY, 'v', 0), { timeout: 10_000 }).toBeGreaterThanOrEqual(100);
+    await expect.poll(() => a.add(DAY, 'v', 0)).toBeGreaterThanOrEqual(100);
   });
 });

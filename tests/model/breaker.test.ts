@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 
 import { AppError, type ErrorCode } from '../../src/errors.ts';
 import { type BreakerState, createBreaker, MAX_PAUSE_MS, PROBE_AFTER_MS } from '../../src/model/breaker.ts';
 import { createOpenAiModel } from '../../src/model/openai.ts';
+import { fairNow } from '../support/clock.ts';
 import { type Scenario, startUpstream } from '../support/upstream.ts';
 
 // The library reads the system's clock; timers and sockets stay real.
@@ -90,7 +91,7 @@ describe('the breaker', () => {
       await call();
       breaker.report(failure('upstream_invalid'));
     }
-    await vi.waitFor(() => expect(breaker.current().state).toBe('open'));
+    await expect.poll(() => breaker.current().state).toBe('open');
   });
 
   it('probes once in six seconds, and closes at the first success', async () => {
@@ -167,7 +168,7 @@ describe('a model behind the breaker', () => {
       await upstream.close();
     });
     const ask = async () => {
-      const from = performance.now();
+      const from = fairNow();
       const options = { signal: new AbortController().signal };
       const request = { messages: [{ role: 'user' as const, content: 'Hi?' }], maxOutputTokens: 4096 };
       let code: string | undefined;
@@ -176,7 +177,7 @@ describe('a model behind the breaker', () => {
       } catch (error) {
         code = (error as AppError).code;
       }
-      return { code, ms: performance.now() - from };
+      return { code, ms: fairNow() - from };
     };
     return { upstream, ask, states };
   }

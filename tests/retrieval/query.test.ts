@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { buildInvertedIndex } from '../../src/retrieval/inverted-index.ts';
 import { editDistance, toQueryTerms } from '../../src/retrieval/query.ts';
+import { startCost } from '../support/clock.ts';
 import { knowledgeOf } from './knowledge.ts';
 
 const index = buildInvertedIndex(
@@ -90,10 +91,10 @@ describe('terms of a query', () => {
 
   test('two thousand characters without a known word are read in well under a second', () => {
     const text = Array.from({ length: 250 }, (_, i) => `gr${i.toString(26)}xq`.padEnd(7, 'z')).join(' ');
-    const from = performance.now();
+    const cost = startCost();
     toQueryTerms(index, text);
     toQueryTerms(index, 'g'.repeat(2000));
-    expect(performance.now() - from).toBeLessThan(500);
+    expect(cost()).toBeLessThan(500);
   });
 });
 

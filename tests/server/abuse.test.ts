@@ -122,7 +122,7 @@ describe('a peer that misbehaves', () => {
           for (let i = 0; i < 20; i++) peer.write(many);
           return connectionCount();
         },
-        { timeout: 20_000, interval: 20 },
+        { interval: 20 },
       )
       .toBe(0);
     await expectAlive();

@@ -36,9 +36,7 @@ async function runAndKill(args: string[], events: number): Promise<Told[]> {
   return told;
 }
 
-test(`killed ${KILLS} times in mid-stream, it has every question it acknowledged, and shows no half answer as whole`, {
-  timeout: 120_000,
-}, async () => {
+test(`killed ${KILLS} times in mid-stream, it has every question it acknowledged, and shows no half answer as whole`, async () => {
   const path = join(temporaryFolder(), 'store.db');
   const questions = new Map<string, string>();
   const answers = new Map<string, string>();

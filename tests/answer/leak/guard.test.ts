@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { newCanary } from '../../../src/answer/leak/canary.ts';
 import { createLeakGuard } from '../../../src/answer/leak/guard.ts';
 import type { AppError } from '../../../src/errors.ts';
+import { startCost } from '../../support/clock.ts';
 
 const CANARY = newCanary();
 const INSTRUCTIONS = `${readFileSync('prompts/answer.md', 'utf8')}\n\n(${CANARY})`;
@@ -167,10 +168,9 @@ describe('any other answer', () => {
 
   it('takes little time: 64 KiB of text in under a quarter of a second of the processor', () => {
     const text = 'The answer you give to the visitor is what the passages say. '.repeat(1075);
-    const from = process.cpuUsage();
+    const cost = startCost();
     guard(text.match(/.{1,5}/g) ?? [], INSTRUCTIONS);
-    const { user, system } = process.cpuUsage(from);
-    expect((user + system) / 1000).toBeLessThan(250);
+    expect(cost()).toBeLessThan(250);
   });
 });
 
