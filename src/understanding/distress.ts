@@ -15,7 +15,7 @@ const DANGER = [
   /\b(?:want|wanted|wanna|ready|like|rather|going) (?:to |just )*(?:die|be dead|not exist|never wake up|disappear(?=\W*$| (?:forever|from))|vanish(?=\W*$| forever))\b(?! (?:out|for) )/,
   /\bwish i (?:was|were|had|would|could) (?:never )?(?:been |be )?(?:dead|born|gone|not alive|die|disappear|sleep forever)\b/,
   /\b(?:don'?t|do not|no longer|didn'?t) (?:want to|wanna) (?:live|be alive|be here any ?more|wake up|exist|go on|carry on)\b(?! (?:in|with|on|near|at|by|off|without|to) )/,
-  /\b(?:point|reason|sense|use) (?:in |of |to |for )?(?:me |my )?(?:living|live|life|being alive|going on|go on|keeping going|keep going|getting up|get up|being here|existing|anything(?: any ?more)?|carrying on)\b(?! (?:in|with|on|near|at|by|to|about|else) )/,
+  /\b(?:point|reason|sense|(?:no|any|the|real) use) (?:in |of |to |for )?(?:me |my )?(?:living|live|life|being alive|going on|go on|keeping going|keep going|getting up|get up|being here|existing|anything(?: any ?more)?|carrying on)\b(?! (?:in|with|on|near|at|by|to|about|else) )/,
   /\btired of (?:living|life|being alive|existing|it all)\b(?! (?:in|with|on|near|at) )/,
   new RegExp(
     `${I_AM}(?:worthless|hopeless|desperate|suicidal|dying inside|giving up on life|numb|unloved|empty|broken|depressed|miserable|alone|falling apart|a burden|(?:a )?(?:complete |total )?failure)\\b${AT_SOMETHING}`,
