@@ -19,6 +19,8 @@ export function abstain(task: AnswerTask, gap: Gap): Said {
     gap.reason === 'not told'
       ? gap.words
       : terms.filter(({ isUnknown, weight }) => isUnknown && weight === 1).map(({ word }) => word);
+  // What is told elsewhere, and not of this, is no word that the articles lack.
+  const isTold = terms.some(({ word, isUnknown }) => unknown.includes(word) && !isUnknown);
   const named = unknown
     .map((word) => asTyped(question, word))
     .slice(0, MAX_NAMED)
@@ -27,7 +29,7 @@ export function abstain(task: AnswerTask, gap: Gap): Said {
     gap.reason === 'outside'
       ? PHRASES.outside(gap.concept.name)
       : named.length > 0
-        ? PHRASES.notCoveredWord(named.join(' or '))
+        ? (isTold ? PHRASES.notToldOf : PHRASES.notCoveredWord)(named.join(' or '))
         : gap.reason === 'no such figure'
           ? PHRASES.noFigure
           : PHRASES.notCovered;

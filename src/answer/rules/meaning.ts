@@ -2,7 +2,7 @@
 import type { WeighedTerm } from '../../retrieval/retrieve.ts';
 import { type Concept, conceptTerm, isConcept, type Lexicon } from '../../text/lexicon.ts';
 import { stem, words } from '../../text/tokenize.ts';
-import type { Clause } from './clauses.ts';
+import { type Clause, splitClauses } from './clauses.ts';
 import { contrariesOf } from './contraries.ts';
 import { entitiesIn } from './reading.ts';
 
@@ -30,10 +30,25 @@ export function aboutAsked(
   lexicon: Lexicon,
 ): readonly Clause[] {
   if (asked.size !== 1) return clauses;
-  const named = clauses.map(({ text }) => entitiesIn(text, lexicon));
-  const own = clauses.filter((_, i) => [...(named[i] ?? [])].some((thing) => asked.has(thing)));
+  const apart = clauses.flatMap((clause) => splitByThing(clause, lexicon));
+  const named = apart.map(({ text }) => entitiesIn(text, lexicon));
+  const own = apart.filter((_, i) => [...(named[i] ?? [])].some((thing) => asked.has(thing)));
   const hasOthers = named.some((things) => [...things].some((thing) => !asked.has(thing)));
   return hasOthers && own.length > 0 ? own : clauses;
+}
+
+/** "Keepers light lamps and ringers pull ropes" makes two claims, "keepers and ringers pull ropes" one. */
+function splitByThing(clause: Clause, lexicon: Lexicon): Clause[] {
+  const parts = clause.text.split(/ and /i);
+  const isClaim = (part: string) => {
+    const [first] = lexicon.mentions(part).filter(({ concept }) => concept.isEntity);
+    return (
+      first !== undefined &&
+      words(part.slice(0, first.start)).length < 2 &&
+      words(part.slice(first.end)).length > 1
+    );
+  };
+  return parts.length > 1 && parts.every(isClaim) ? parts.flatMap(splitClauses) : [clause];
 }
 
 export function meaningOf(text: string, lexicon: Lexicon): Set<string> {

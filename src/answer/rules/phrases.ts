@@ -39,6 +39,8 @@ export const PHRASES = {
   notCoveredWord: (words: string) =>
     `The articles I answer from say nothing about ${words}, so I cannot answer that.`,
   outside: (topic: string) => `The articles I answer from do not cover ${topic}, so I cannot answer that.`,
+  notToldOf: (words: string) =>
+    `The articles I answer from say nothing about ${words} in this connection, so I cannot answer that.`,
   told: 'Thank you for telling me. The articles I answer from say nothing about that by itself; what would you like to know?',
   noFigure: 'The articles I answer from give no such figure.',
   nearestSentence: 'The nearest thing they do say is this: ',

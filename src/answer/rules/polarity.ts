@@ -113,7 +113,11 @@ function sideFor(input: PolarityInput, asked: ReadonlySet<Concept>): Side | unde
   if (!focus || predicate.every(({ word }) => SOURCES.has(word))) return undefined;
 
   const total = predicate.reduce((sum, { importance }) => sum + importance, 0);
-  const own = meaningOf(sentence, lexicon);
+  const clauses = aboutAsked(splitClauses(sentence), asked, lexicon);
+  const claimed = clauses.map(({ text }) => text).join(', ');
+  // What is said of another thing in the same breath is not said of this one, unless it is pointed at.
+  const pointsBack = REFERS.test(claimed) || clauses.some(({ text }) => ELLIPSIS.test(text));
+  const own = meaningOf(asked.size !== 1 || pointsBack ? sentence : claimed, lexicon);
   // What neither the knowledge nor the sentence speaks of is not affirmed, nor denied.
   const isUnsaid = (term: WeighedTerm) =>
     !NEGATION.test(term.word) && !FORBIDS.test(term.word) && isMissing(term, own, lexicon);
@@ -134,9 +138,7 @@ function sideFor(input: PolarityInput, asked: ReadonlySet<Concept>): Side | unde
   );
   if (heldHere < SURE.here * total && !POINTS.test(sentence)) return undefined;
   if (isMeasuredAgainst(sentence, asked, lexicon)) return undefined;
-  const judged = aboutAsked(splitClauses(sentence), asked, lexicon).map((clause) =>
-    judge(clause, predicate, lexicon),
-  );
+  const judged = clauses.map((clause) => judge(clause, predicate, lexicon));
   const best = judged.reduce((a, b) => (b.matched > a.matched ? b : a), judged[0] ?? NOTHING);
   if (best.matched === 0) return undefined;
   // "Clean it with alcohol, never with oil": what only a further clause holds, and denies, is denied.

@@ -67,6 +67,10 @@ const TAKES_NO_SIDE =
 /** Openings that stand for the subject of the sentence before. */
 const STANDS_FOR_ONE = /^(?:it|they|he|she|its|their|her|his)\b/i;
 
+/** Words by which a sentence means the thing above it, or whoever takes it up. */
+const POINTS_AT_IT =
+  /\b(?:it|its|they|them|their|you|your|one|this|these|the (?:role|job|work|field|path))\b/i;
+
 /** Who speaks of the chat speaks to its visitor, or names it: "do you keep my data?" is no question about other data. */
 const SPEAKS_OF_CHAT = /\b(?:your?|we|our|chat ?bots?|bot|chats?|assistant|conversations?|visitors?)\b/i;
 
@@ -107,12 +111,14 @@ export function takeSide(
     if (!ofSource && NAMES_NONE.test(sentence.text)) continue;
     // What a leaning sentence says yes or no to may stand two sentences away; a pronoun means the one before.
     if (leans(sentence.text) && !STANDS_FOR_ONE.test(sentence.text)) continue;
+    const own = openingSide(sentence, standaloneQuery, question);
     // What is said of one thing is no answer about another, though both stand in the heading.
     const named = entitiesIn(sentence.text, lexicon);
     const speaksOf = named.size > 0 ? named : above(sentence, lexicon);
     if (asked.size > 0 && ![...asked].some((thing) => speaksOf.has(thing))) continue;
+    // What a heading alone names is not yet what the sentence is about.
+    if (asked.size > 0 && named.size === 0 && !own && !POINTS_AT_IT.test(sentence.text)) continue;
     if (ofChat && !SPEAKS_OF_CHAT.test(sentence.text)) continue;
-    const own = openingSide(sentence, standaloneQuery, question);
     const said = sideOf({
       question: standaloneQuery,
       message: `${standaloneQuery}\n${question}`,

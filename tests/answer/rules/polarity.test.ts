@@ -54,6 +54,9 @@ test.each([
   ['Do lamp keepers only read music?', 'Lamp keepers read music.'],
   // What it should do is not that it must be there.
   ['Do lamp keepers need a mirror?', 'Each mirror should show another lamp.'],
+  // What is said of another thing in the same breath.
+  ['Do bell ringers polish mirrors?', 'Lamp keepers polish mirrors, while bell ringers pull ropes.'],
+  ['Do bell ringers polish mirrors?', 'Lamp keepers polish mirrors and bell ringers pull ropes.'],
   // Nothing here speaks of varnish; and a heading alone is not what its sentences say.
   ['Are the lamps varnished?', 'The lamps are at the harbour.'],
   ['Is it wrong to read music?', 'Lamp keepers read music.'],
