@@ -45,7 +45,9 @@ const STATES: Record<string, (page: Page, harness: Harness) => Promise<unknown>>
     harness.chat.script = saying(RICH);
     await ask(page, 'Compare');
     await page.getByRole('button', { name: '3 sources' }).click();
+    await page.locator('.sources li').first().waitFor();
     await page.locator('.cite').first().click();
+    await page.locator('.answer .card').waitFor();
   },
   drawn: async (page, harness) => {
     for (const [at, figure] of Object.values(FIGURES).entries()) {

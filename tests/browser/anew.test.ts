@@ -41,6 +41,7 @@ describe.skipIf(browserMissing)('asking anew, saying more, taking along', () => 
     await ask(page, 'Which one, without maths?');
     await page.locator('.question', { hasText: 'without maths' }).waitFor();
     await expect.poll(() => page.locator('.turn').count()).toBe(1);
+    await page.locator('.turn[aria-busy=false]', { hasText: 'without maths' }).waitFor();
     expect(asks()[1]).toMatchObject({ replaces: expect.any(String) });
     await ask(page, 'And then?');
     await expect.poll(() => asks().length).toBe(3);
@@ -58,6 +59,7 @@ describe.skipIf(browserMissing)('asking anew, saying more, taking along', () => 
     harness.chat.refuse = undefined;
     await page.getByRole('button', { name: 'Try again' }).click();
     await expect.poll(() => page.locator('.turn').count()).toBe(1);
+    await expect.poll(() => asks().length).toBe(3);
     expect(asks()[2]).toMatchObject({ replaces: asks()[1] && (asks()[1] as { replaces?: string }).replaces });
   });
 
@@ -66,10 +68,13 @@ describe.skipIf(browserMissing)('asking anew, saying more, taking along', () => 
     const field = page.locator('textarea:focus');
     await page.getByRole('button', { name: 'How much maths do I need?' }).press('Enter');
     await field.waitFor();
+    const over = (answer: string) => page.locator('.turn[aria-busy=false]', { hasText: answer }).waitFor();
+    await over('the closer fit');
     for (const name of ['What should I learn first?', 'Ask again']) {
+      harness.chat.script = saying(`The answer to ${name}`);
       await page.getByRole('button', { name }).last().press('Enter');
       await field.waitFor();
-      await page.locator('.turn[aria-busy=false]').last().waitFor();
+      await over(`The answer to ${name}`);
     }
     // The page's own calls leave the focus where it is.
     await page.getByRole('button', { name: 'Copy' }).first().focus();
@@ -86,8 +91,9 @@ describe.skipIf(browserMissing)('asking anew, saying more, taking along', () => 
     await word.fill('  The pay  ');
     await word.press('Enter');
     await word.waitFor({ state: 'detached' });
-    const feedback = harness.chat.requests.filter((request) => request.type === 'feedback');
-    expect(feedback).toMatchObject([{ rating: 'down' }, { rating: 'down', comment: 'The pay' }]);
+    await expect
+      .poll(() => harness.chat.requests.filter((request) => request.type === 'feedback'))
+      .toMatchObject([{ rating: 'down' }, { rating: 'down', comment: 'The pay' }]);
     await page.getByText('Thank you').waitFor();
   });
 

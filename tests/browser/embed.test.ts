@@ -239,7 +239,7 @@ describe.skipIf(browserMissing)('the widget on somebody else’s page', () => {
         }),
     );
     expect(await failed).toBe('panel_unavailable');
-    harness.problems.length = 0;
+    await expect.poll(() => harness.problems.splice(0)).toEqual(['Failed to load resource: net::ERR_FAILED']);
     broken = false;
     await launcher(on).click();
     await dialog(on).waitFor();

@@ -40,8 +40,8 @@ describe.skipIf(browserMissing)('figures', () => {
     const page = await harness.open();
     await ask(page, 'Test me');
     await page.getByRole('button', { name: 'Tune a model' }).click();
-    await expect.poll(() => harness.chat.requests.filter(({ type }) => type === 'ask').length).toBe(2);
-    expect(harness.chat.requests.at(-1)).toMatchObject({ type: 'ask', text: 'Tune a model' });
+    await expect.poll(() => harness.asks()).toMatchObject([{}, { text: 'Tune a model' }]);
+    await page.locator('.turn[aria-busy=false] .fig').nth(1).waitFor();
     await expect.poll(() => page.getByRole('button', { name: 'Ship a feature' }).count()).toBe(1);
   });
 

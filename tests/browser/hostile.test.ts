@@ -23,9 +23,7 @@ describe.skipIf(browserMissing)('hostile answers', () => {
 
   it('are more than five hundred', () => expect(PAYLOADS.length).toBeGreaterThan(500));
 
-  it('come whole, in every field that is shown, and run, fetch and feign nothing', {
-    timeout: 90_000,
-  }, async () => {
+  it('come whole, in every field that is shown, and run, fetch and feign nothing', async () => {
     const page = await openChat();
     for (const [index, payload] of PAYLOADS.entries()) {
       const citation: Citation = {
@@ -58,16 +56,18 @@ describe.skipIf(browserMissing)('hostile answers', () => {
       });
     }
     await expect.poll(() => page.locator('.answer').count(), { timeout: 60_000 }).toBe(PAYLOADS.length);
+    await page.evaluate(quiet, 'crossroads-chat');
     // Everything that opens is opened: cards with quotes, lists of sources.
     await page.evaluate(() => {
       const root = document.querySelector('crossroads-chat')?.shadowRoot;
       for (const one of root?.querySelectorAll<HTMLElement>('.cite, [aria-expanded=false]') ?? [])
         one.click();
     });
+    await expect.poll(() => page.locator('crossroads-chat [aria-expanded=false]').count()).toBe(0);
     expect(await examine(page, 'crossroads-chat')).toEqual({ ...CLEAN, turns: PAYLOADS.length });
   });
 
-  it('come character by character, and run, fetch and feign nothing', { timeout: 90_000 }, async () => {
+  it('come character by character, and run, fetch and feign nothing', async () => {
     const page = await openChat();
     let seq = 0;
     for (const [index, payload] of PAYLOADS.entries()) {

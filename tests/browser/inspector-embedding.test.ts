@@ -22,7 +22,7 @@ describe.skipIf(browserMissing)('the inspector, with an embedding model', () => 
       const { parts } = (await (await fetch(`${url}/healthz`)).json()) as { parts: Record<string, string> };
       return parts.embedding;
     };
-    await expect.poll(state, { timeout: 10_000 }).toBe('ok');
+    await expect.poll(state).toBe('ok');
     const page = await inspecting.open({ forAxe: true });
     await ask(page, 'What does an AI engineer do?');
     const panel = await openStage(page, 'Retrieve');

@@ -42,7 +42,9 @@ describe.skipIf(browserMissing)('the inspector, with a model', () => {
     await page.getByRole('button', { name: 'Model and rules' }).click();
     await page.locator('.diff').first().waitFor();
     const sides = page.locator('.side');
-    expect(await sides.nth(1).evaluate((node) => node.getBoundingClientRect().top)).toBeLessThan(200);
+    await expect
+      .poll(() => sides.nth(1).evaluate((node) => node.getBoundingClientRect().top))
+      .toBeLessThan(200);
     expect(await sides.nth(0).innerText()).toMatch(/ponies[\s\S]*gpt-4o-mini/);
     expect(await sides.nth(1).innerText()).toMatch(/answered by rules[\s\S]*rules/);
     expect(await page.locator('.diff del').first().innerText()).not.toBe('');
@@ -52,14 +54,14 @@ describe.skipIf(browserMissing)('the inspector, with a model', () => {
     await page.keyboard.type('another-model');
     await page.getByRole('button', { name: 'Run both' }).click();
     await sides.nth(1).locator('dd', { hasText: 'another-model' }).waitFor();
-    expect(await sides.nth(0).locator('dd').first().innerText()).toBe('gpt-4o-mini');
+    await expect.poll(() => sides.nth(0).locator('dd').first().innerText()).toBe('gpt-4o-mini');
 
     await page.locator('.templates summary').click();
     const editor = page.getByLabel(/^answer\.md/);
     const before = await editor.inputValue();
     await editor.fill('Say {{nothing}}.');
     await page.getByText('uses {{nothing}}, which does not exist').waitFor();
-    expect(await page.getByRole('button', { name: 'Write answer.md for visitors' }).isDisabled()).toBe(true);
+    await page.getByRole('button', { name: 'Write answer.md for visitors', disabled: true }).waitFor();
     await page.getByRole('button', { name: 'Undo my changes' }).first().click();
     expect(await editor.inputValue()).toBe(before);
   });

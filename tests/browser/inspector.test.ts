@@ -123,14 +123,12 @@ describe.skipIf(browserMissing)('the inspector, without a model', () => {
     await page.locator('.replay').waitFor({ state: 'hidden' });
   });
 
-  test('a recording plays on while the server is gone, and the switch to it is one press', {
-    timeout: 40_000,
-  }, async () => {
+  test('a recording plays on while the server is gone, and the switch to it is one press', async () => {
     const page = await inspecting.open();
     await page.getByRole('button', { name: 'Recorded', exact: true }).click();
     await page.locator('.replay').waitFor();
     await page.context().setOffline(true);
-    await page.locator('.turns .note', { hasText: 'answered by rules' }).first().waitFor({ timeout: 18_000 });
+    await page.locator('.turns .note', { hasText: 'answered by rules' }).first().waitFor({ timeout: 60_000 });
     await page.getByRole('button', { name: 'Next turn' }).click();
     await expect.poll(() => page.locator('.turns > li').count()).toBeGreaterThan(1);
   });
@@ -187,7 +185,7 @@ describe.skipIf(browserMissing)('the inspector, without a model', () => {
           const bar = document.querySelector('.top')?.getBoundingClientRect().bottom ?? 0;
           return bottom <= innerHeight && (node.closest('main') ? top >= bar : top >= 0);
         });
-    expect(await isSeen('.turns .note')).toBe(true);
+    await expect.poll(() => isSeen('.turns .note')).toBe(true);
     for (const name of await page.locator('.timeline .name').allInnerTexts()) {
       await openStage(page, name);
       await expect.poll(() => isSeen('#panel > header'), { message: name }).toBe(true);
@@ -229,7 +227,7 @@ describe.skipIf(browserMissing)('the inspector, without a model', () => {
     ['light', false, 1440],
     ['dark', true, 1440],
     ['small', false, 390],
-  ] as const)('breaks no rule of accessibility: %s', { timeout: 60_000 }, async (_name, dark, width) => {
+  ] as const)('breaks no rule of accessibility: %s', async (_name, dark, width) => {
     const page = await inspecting.open({ dark, width, forAxe: true });
     expect(await violations(page)).toEqual([]);
     await ask(page, QUESTION);

@@ -25,6 +25,7 @@ describe.skipIf(browserMissing)('an answer that is very long', () => {
     await ask(page, 'Tell me everything');
     const answer = page.locator('.answer');
     await expect.poll(() => answer.locator('table').count()).toBe(60);
+    await page.locator('.turn[aria-busy=false]').waitFor();
     expect(
       await page.evaluate(() => (window as unknown as { heights: number[] }).heights.length),
     ).toBeGreaterThan(2);
@@ -35,7 +36,6 @@ describe.skipIf(browserMissing)('an answer that is very long', () => {
     await expect.poll(() => once.locator('table').count()).toBe(1);
     await expect.poll(async () => (await once.innerHTML()).length).toBeGreaterThan(1000);
     expect(stepwise.startsWith((await once.innerHTML()).slice(0, 1000))).toBe(true);
-    expect(await page.locator('.turn').first().getAttribute('aria-busy')).toBe('false');
   });
 
   it('is shown from its question on when it is there before anybody can have read it', async () => {
@@ -80,7 +80,7 @@ describe.skipIf(browserMissing)('an answer that is very long', () => {
     expect(await page.locator('.held').textContent()).toMatch(/^.{12}1$/);
   });
 
-  it('is one of two hundred, and the newest is still at hand', { timeout: 60_000 }, async () => {
+  it('is one of two hundred, and the newest is still at hand', async () => {
     const page = await harness.open();
     await page.locator('.lines').first().waitFor();
     for (let at = 0; at < 200; at += 1) {
@@ -104,10 +104,10 @@ describe.skipIf(browserMissing)('an answer that is very long', () => {
         },
       });
     }
-    await expect.poll(() => page.locator('.answer table').count(), { timeout: 30_000 }).toBe(200);
+    await expect.poll(() => page.locator('.answer table').count()).toBe(200);
     const log = page.locator('.log');
     const left = () => log.evaluate((node) => node.scrollHeight - node.scrollTop - node.clientHeight);
-    expect(await left()).toBeLessThan(5);
+    await expect.poll(left).toBeLessThan(5);
     expect(await page.getByRole('button', { name: 'And then?' }).count()).toBe(1);
     harness.chat.script = saying('Here.');
     await ask(page, 'Still there?');

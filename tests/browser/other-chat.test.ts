@@ -95,13 +95,14 @@ describe.skipIf(browserMissing)('a chat interface from the registry, made for Op
       () =>
         new Promise<number>((resolve) => {
           const seen = new Set<string>();
-          const look = () => {
-            const said = document.querySelector('deep-chat')?.shadowRoot?.querySelector('.ai-message-text');
+          const root = document.querySelector('deep-chat')?.shadowRoot;
+          // Each change, also of frames that a busy machine does not draw.
+          const observer = new MutationObserver(() => {
+            const said = root?.querySelector('.ai-message-text');
             if (said?.textContent) seen.add(said.textContent);
             if (said?.textContent?.includes('Sources')) resolve(seen.size);
-            else requestAnimationFrame(look);
-          };
-          look();
+          });
+          if (root) observer.observe(root, { subtree: true, childList: true, characterData: true });
         }),
     );
     parts.catch(() => {});

@@ -23,6 +23,8 @@ export interface OpenOptions {
   dark?: boolean;
   touch?: boolean;
   locale?: string;
+  /** Prepares the page before it loads. */
+  before?: (page: Page) => Promise<unknown>;
 }
 
 export interface Harness {
@@ -74,6 +76,7 @@ export function useBrowser(
     page.on('request', (request) => {
       if (!request.url().startsWith(harness.chat.url)) harness.problems.push(request.url());
     });
+    await options.before?.(page);
     await page.goto(`${harness.chat.url}/${options.path ?? ''}`);
     return page;
   };

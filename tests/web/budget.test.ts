@@ -9,9 +9,9 @@ const LOADER_BYTES = 2000;
 /** The hashes of six files are random: they take about fifty bytes each, compressed or not. */
 const PINNED_LOADER_BYTES = LOADER_BYTES + 6 * 56;
 /** Sixteen kilobytes, and a little more in Arabic, whose letters take two bytes each. */
-const PANEL_BYTES = { en: 15_800, de: 16_000, es: 16_000, fr: 16_000, ar: 16_100 };
+const PANEL_BYTES = { en: 15_800, de: 16_000, es: 16_000, fr: 16_000, ar: 16_125 };
 /** Loader and panel in one, for pages that show the chat at once. */
-const ONE_FILE_BYTES = 17_600;
+const ONE_FILE_BYTES = 17_625;
 const EXTRAS_BYTES = 5_650;
 
 // Minifying takes seconds, on a busy machine many.

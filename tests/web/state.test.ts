@@ -47,6 +47,39 @@ describe('state', () => {
     expect(asked().turns).toMatchObject([{ question: 'Why?', state: 'sending', text: '' }]);
   });
 
+  it('keeps the newest question that was not taken, or stopped before it was sent, last and over a lost line', () => {
+    const history: Event = {
+      type: 'turn.snapshot',
+      turnId: 'turn-0000',
+      seq: 3,
+      question: 'Before?',
+      text: 'Yes.',
+      citations: [],
+      state: 'completed',
+    };
+    const busy: Event = { type: 'error', code: 'busy', message: 'Busy.', turnId: 'turn-0001' };
+    for (const untaken of [
+      apply([busy], asked()),
+      reduce(asked(), { type: 'cancel', turnId: 'turn-0001' }),
+    ]) {
+      const back = apply([ready(), history], untaken);
+      expect(back.turns.map(({ question, state }) => [question, state])).toEqual([
+        ['Before?', 'completed'],
+        ['Why?', untaken.turns[0]?.state],
+      ]);
+      const later = apply([ready()], apply([completed(9, 'turn-0002')], ask(untaken, 'turn-0002')));
+      expect(later.turns).toEqual([]);
+    }
+  });
+
+  it('shows the answer again that a question stopped in time was to replace', () => {
+    const answered = apply(turnEvents(['Because.']), asked());
+    const anew = ask(answered, 'turn-0002', 'turn-0001');
+    expect(shown(anew.turns)).toHaveLength(1);
+    const stopped = reduce(anew, { type: 'cancel', turnId: 'turn-0002' });
+    expect(shown(stopped.turns).map(({ turnId }) => turnId)).toEqual(['turn-0001', 'turn-0002']);
+  });
+
   it('asks the same turn only once', () => {
     const state = asked();
     expect(ask(state, 'turn-0001')).toBe(state);

@@ -46,8 +46,13 @@ function show(): void {
   byId('stage').replaceChildren(chat);
 }
 
+let updates = 0;
 async function update(): Promise<void> {
-  byId('tag').textContent = await tag();
+  updates += 1;
+  const mine = updates;
+  const text = await tag();
+  // On a slow line something else may have been chosen meanwhile.
+  if (mine === updates) byId('tag').textContent = text;
 }
 
 let timer: ReturnType<typeof setTimeout> | undefined;

@@ -2,6 +2,7 @@
 import type { ScriptStep } from '../../src/inspector/protocol.ts';
 import { button, el, icon } from '../widget/dom.ts';
 import { type AnswerView, createAnswer } from './answer.ts';
+import { arrange } from './arrange.ts';
 import { createChooser } from './chooser.ts';
 import type { Look } from './look.ts';
 import type { Means } from './main.ts';
@@ -80,8 +81,7 @@ export function createConversation(means: Means) {
         item.pick.setAttribute('aria-current', String(turn === focused));
         return item.node;
       });
-      if (items.length !== list.children.length || items.some((item, i) => list.children[i] !== item))
-        list.replaceChildren(...items);
+      arrange(list, items);
       for (const id of drawn.keys()) if (!turns.some(({ turnId }) => turnId === id)) drawn.delete(id);
       drawScript(script, state, means);
       // Questions to show are read from the first one on.

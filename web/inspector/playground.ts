@@ -62,7 +62,7 @@ export function createPlayground(means: Means) {
         : undefined;
     const edits = templates.edited();
     act({ type: 'experiment', experiment: { id, question: question.value } });
-    send({
+    const isSent = send({
       type: 'experiment',
       id,
       question: question.value,
@@ -70,6 +70,7 @@ export function createPlayground(means: Means) {
       after: { ...after.read(), ...(Object.keys(edits).length === 0 ? {} : { templates: edits }) },
       ...(at ? { at } : {}),
     });
+    if (!isSent) act({ type: 'experiment', experiment: undefined });
   };
   const runs = button({ class: 'run' }, run, 'Run both');
   const presets = PRESETS.map((preset) => ({

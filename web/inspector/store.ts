@@ -89,8 +89,13 @@ export function reduce(state: State, action: Action): State {
   switch (action.type) {
     case 'event':
       return applyEvent(state, action.event);
-    case 'link':
-      return { ...state, link: action.link };
+    case 'link': {
+      const { experiment } = state;
+      const isCut = action.link !== 'online' && experiment && !(experiment.before && experiment.after);
+      const problem = 'The line to the server broke before both runs had ended. Run them again.';
+      const cut = isCut ? { experiment: { ...experiment, problem } } : {};
+      return { ...state, link: action.link, ...cut };
+    }
     case 'player': {
       const { player: _player, turnId: _turnId, ...rest } = state;
       return action.player ? { ...rest, player: action.player, view: 'trace' } : rest;

@@ -1,6 +1,7 @@
 /** One bar for each step of a turn, on one scale of time; each is a button that opens the step. */
 import type { Stage } from '../../src/trace.ts';
 import { button, el } from '../widget/dom.ts';
+import { arrange } from './arrange.ts';
 import type { Means } from './main.ts';
 import { jump } from './player.ts';
 import type { Step, TurnView } from './turn.ts';
@@ -87,7 +88,7 @@ export function createTimeline({ act, state }: Means) {
         draw(row, step, scale, step.stage === chosen);
         return row.node;
       });
-      if (list.children.length !== shown.length) list.replaceChildren(...shown);
+      arrange(list, shown);
       list.classList.toggle('replayed', isReplay);
     },
   };

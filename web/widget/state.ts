@@ -18,7 +18,7 @@ export interface Turn {
   rating?: 'up' | 'down';
   /** Turns that this one was asked in place of. */
   replaces?: string[];
-  /** The server did not take it, so what it was to replace still stands. */
+  /** The server did not take it, or it was stopped before: what it was to replace still stands. */
   rejected?: boolean;
   /** Belongs to a conversation the server no longer has: readable, but not answerable. */
   detached?: boolean;
@@ -79,7 +79,7 @@ export function reduce(state: ChatState, action: Action): ChatState {
     }
     case 'cancel':
       return patch(state, action.turnId, (turn) =>
-        turn.state === 'sending' ? { ...turn, state: 'cancelled' } : turn,
+        turn.state === 'sending' ? { ...turn, state: 'cancelled', rejected: true } : turn,
       );
     case 'rate':
       return patch(state, action.turnId, (turn) => ({ ...turn, rating: action.rating }));
@@ -113,10 +113,12 @@ function applyReady(state: ChatState, event: Extract<Event, { type: 'ready' }>):
   if (recovered) return next;
   const replaced = state.conversationId !== undefined && state.conversationId !== conversationId;
   // A new conversation cannot give back what the visitor is reading, so it stays on screen; the old one
-  // sends every turn it has. Turns without an end are asked again under their own id in both cases.
+  // sends every turn it has. Turns without an end are asked again under their own id in both cases; what
+  // it has not taken it cannot send, and the newest of that stays.
   const turns = state.turns.flatMap((turn): Turn[] => {
     if (isOpen(turn)) return [{ ...turn, state: 'sending' }];
-    return replaced ? [{ ...turn, detached: true }] : [];
+    if (replaced) return [{ ...turn, detached: true }];
+    return turn.rejected && turn === state.turns.at(-1) ? [turn] : [];
   });
   return { ...next, lastSeq: -1, turns };
 }
@@ -157,9 +159,9 @@ function applyNumbered(state: ChatState, event: Numbered): ChatState {
   return patch(next, event.turnId, (turn) => applyToTurn(turn, event));
 }
 
-/** History arrives after the visitor may already have asked: turns the server has not seen stay last. */
+/** History arrives after the visitor may already have asked: turns the server has not seen, or taken, stay last. */
 function placed(turns: Turn[], turn: Turn): Turn[] {
-  const at = turns.findIndex((each) => each.state === 'sending');
+  const at = turns.findIndex((each) => each.rejected || each.state === 'sending');
   return at === -1 ? [...turns, turn] : [...turns.slice(0, at), turn, ...turns.slice(at)];
 }
 
