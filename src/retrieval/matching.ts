@@ -33,9 +33,14 @@ const ENDS = new Set(
     .split(' '),
 );
 
+/** "Retrain" is to train again. */
+const AGAIN = /^re-?(?=\p{L}{4})/u;
+
 /** Terms of an index that are another form of a word it lacks. Looks at few: those that begin alike. */
 export function kinOf(index: InvertedIndex, term: string): string[] {
-  return (shelfOf(index).get(beginning(term)) ?? []).filter((other) => {
+  const once = term.replace(AGAIN, '');
+  const again = once !== term && index.terms.has(once) ? [once] : [];
+  const forms = (shelfOf(index).get(beginning(term)) ?? []).filter((other) => {
     if (other === term || !isFamily(term, other)) return false;
     let same = 0;
     while (term[same] !== undefined && term[same] === other[same]) same++;
@@ -43,6 +48,7 @@ export function kinOf(index: InvertedIndex, term: string): string[] {
     const isEnd = (end: string) => ENDS.has(end) || (end === 't' && term[same - 1] === 'a');
     return isEnd(term.slice(same)) && isEnd(other.slice(same));
   });
+  return [...again, ...forms];
 }
 
 type Asked = Pick<QueryTerm, 'term' | 'alike'>;
