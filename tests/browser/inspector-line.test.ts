@@ -59,4 +59,39 @@ describe.skipIf(browserMissing)('the inspector, on a slow or broken line', () =>
     await page.locator('.turns .question', { hasText: QUESTION }).waitFor();
     expect(await field.inputValue()).toBe('');
   });
+
+  test('keeps the focus in the list of conversations while others begin', async () => {
+    const page = await inspecting.open();
+    await (await inspecting.app.visit()).ask('Is the maths hard?');
+    await page.locator('.chooser summary').click();
+    const mine = page.locator('.chooser li button', { hasText: 'Is the maths hard?' });
+    await mine.focus();
+    for (const other of ['What is RAG?', 'Do I need a PhD?']) {
+      await (await inspecting.app.visit()).ask(other);
+      await page.locator('.chooser li:first-child button', { hasText: other }).waitFor();
+    }
+    expect(await mine.evaluate((node) => node === document.activeElement)).toBe(true);
+    await page.keyboard.press('Enter');
+    await page.locator('main h1', { hasText: 'Is the maths hard?' }).waitFor();
+  });
+
+  test('says of an experiment that the line broke in the middle of it', async () => {
+    let lose = () => {};
+    const page = await inspecting.open({
+      before: (page) =>
+        page.routeWebSocket('**/inspector/ws', (socket) => {
+          const server = socket.connectToServer();
+          lose = () => void socket.close();
+          socket.onMessage((frame) => {
+            if (!String(frame).includes('"experiment"')) server.send(frame);
+          });
+        }),
+    });
+    await page.getByRole('button', { name: 'Recorded', disabled: false }).waitFor();
+    await page.getByRole('button', { name: 'Playground' }).click();
+    await page.getByRole('button', { name: 'Eight passages and one' }).click();
+    await page.locator('.side', { hasText: 'Under way' }).first().waitFor();
+    lose();
+    await page.locator('.results .problem', { hasText: 'Run them again' }).waitFor();
+  });
 });

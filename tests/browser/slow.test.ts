@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import { PLAIN, saying } from '../support/answers.ts';
 import { browserMissing } from '../support/browser.ts';
-import { useBrowser } from '../support/pages.ts';
+import { ask, useBrowser } from '../support/pages.ts';
 
 describe.skipIf(browserMissing)('a slow phone and a quick hand', () => {
   const harness = useBrowser({
@@ -36,5 +37,43 @@ describe.skipIf(browserMissing)('a slow phone and a quick hand', () => {
         }),
     );
     expect(await heard).toEqual([['close', 'open'], 'textarea']);
+  });
+
+  it('shows each answer whole and once, at whichever frame the line breaks', async () => {
+    let framesLeft = Number.POSITIVE_INFINITY;
+    const page = await harness.open({
+      before: async (page) => {
+        // It comes back at once.
+        await page.addInitScript(() => {
+          Math.random = () => 0;
+        });
+        await page.routeWebSocket('**/ws', (socket) => {
+          const server = socket.connectToServer();
+          server.onMessage((frame) => {
+            if (framesLeft > 0) {
+              framesLeft -= 1;
+              return socket.send(frame);
+            }
+            framesLeft = Number.POSITIVE_INFINITY;
+            void server.close();
+            void socket.close({ code: 1011 });
+          });
+        });
+      },
+    });
+    // A start, two stages, three citations, six pieces and an end.
+    harness.chat.script = saying(PLAIN, { size: 60 });
+    await page.getByRole('button', { name: 'How much maths do I need?' }).waitFor();
+    for (let frames = 0; frames < 13; frames += 1) {
+      framesLeft = frames;
+      await ask(page, `Question ${frames}?`);
+      const turn = page.locator('.turn[aria-busy=false]').nth(frames);
+      await turn.locator('.question', { hasText: `Question ${frames}?` }).waitFor();
+      await turn.getByText('Answered without a model').waitFor();
+      expect(await turn.locator('.answer').innerText()).toMatch(/^AI engineering.* fails3\.$/s);
+      expect(await turn.locator('.cite').count()).toBe(3);
+    }
+    expect(await page.locator('.turn').count()).toBe(13);
+    expect(new Set(harness.asks().map((asked) => 'turnId' in asked && asked.turnId)).size).toBe(13);
   });
 });
