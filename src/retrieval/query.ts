@@ -93,8 +93,10 @@ function initialsIn(index: InvertedIndex, text: string): Map<number, string[]> {
       if (STOP_WORDS.has(word) || word.length < 3) break;
       initials += word.charAt(0);
       if (to === from || STOP_WORDS.has(initials) || !index.words.has(initials)) continue;
-      for (const { start } of all.slice(from, to + 1))
-        found.set(start, [...(found.get(start) ?? []), stem(initials)]);
+      const phrase = all.slice(from, to + 1);
+      // A moon landing is no ML: where the knowledge has neither word, it does not write them short.
+      if (!phrase.some(({ word: part }) => index.words.has(part))) continue;
+      for (const { start } of phrase) found.set(start, [...(found.get(start) ?? []), stem(initials)]);
     }
   }
   return found;
