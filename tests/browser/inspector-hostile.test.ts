@@ -16,6 +16,9 @@ const SOME = PAYLOADS.filter((_payload, i) => i % 7 === 0);
 /** Links of the page's own. */
 const OWN = '.skip, .empty a';
 
+/** Hundreds of stages are opened, twenty seconds of work where nothing else runs. */
+const HEAVY = { timeout: 300_000 };
+
 /** Turns of a recording: each answer is a payload fifty times over, and the page lays all of them out. */
 const TURNS_A_FILE = 30;
 
@@ -110,9 +113,7 @@ describe.skipIf(browserMissing)('hostile texts on stage', () => {
 
   test('are more than sixty, of every kind', () => expect(SOME.length).toBeGreaterThan(60));
 
-  test('in knowledge, prompt, answer and question they run, fetch and feign nothing', {
-    timeout: 120_000,
-  }, async () => {
+  test('in knowledge, prompt, answer and question they run, fetch and feign nothing', HEAVY, async () => {
     const page = await inspecting.open();
     const inQuestion = SOME.map(asLine).filter((text) => text.length < 300 && text.trim() === text);
     for (let i = 0; i < 6; i++) {
@@ -135,7 +136,7 @@ describe.skipIf(browserMissing)('hostile texts on stage', () => {
     expect(await examine(page, 'body', OWN)).toEqual({ ...CLEAN, turns: 9 });
   });
 
-  test('in every text of a recording they run, fetch and feign nothing', { timeout: 120_000 }, async () => {
+  test('in every text of a recording they run, fetch and feign nothing', HEAVY, async () => {
     const page = await inspecting.open();
     const all = SOME.flatMap(withText).map(numbered);
     for (let from = 0; from < all.length; from += TURNS_A_FILE) {
@@ -152,7 +153,7 @@ describe.skipIf(browserMissing)('hostile texts on stage', () => {
     }
   });
 
-  test('what is huge or deep is drawn, and the page still answers', { timeout: 120_000 }, async () => {
+  test('what is huge or deep is drawn, and the page still answers', HEAVY, async () => {
     const page = await inspecting.open();
     for (const text of HUGE) {
       await openFile(page, 'huge', withText(text).slice(0, 1).map(numbered));
