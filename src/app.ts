@@ -186,23 +186,26 @@ async function createPrograms(
 ) {
   const { runTurn, runRules, retriever, career } = answering;
   // Large, and on most servers nobody asks for them.
-  const [{ createApi }, { createMcpRouter }] = await Promise.all([
+  const [{ createRunning }, { createApi }, { createMcpRouter }] = await Promise.all([
+    import('./api/running.ts'),
     import('./api/completions.ts'),
     import('./api/mcp/http.ts'),
   ]);
-  const api = createApi({ keys, runTurn, runRules, enter, log, now: Date.now });
+  const running = createRunning(enter);
+  const api = createApi({ keys, runTurn, runRules, running, log, now: Date.now });
   const policy = { allowedOrigins, allowMissingOrigin: true };
   const mcp = createMcpRouter(
-    { runTurn, runRules, retriever, career, enter },
+    { runTurn, runRules, retriever, career, enter: running.enter },
     {
       keys,
+      running,
       isAllowed: (request) =>
         isOriginAllowed(request.headers.origin, request.headers.host, policy, isLocal(request)),
       ...(bell ? { bell } : {}),
       log,
     },
   );
-  return { routes: { '/v1': api.router, '/mcp': mcp }, drain: api.drain };
+  return { routes: { '/v1': api, '/mcp': mcp }, drain: running.drain };
 }
 
 /** Degraded as soon as one part does not do what it should. */

@@ -12,6 +12,7 @@ import { understandEarlier } from './earlier.ts';
 import { ApiError, errorBody, fromWire, sendError } from './error.ts';
 
 import { type CompletionRequest, MODELS, readRequest, unknownModel } from './request.ts';
+import type { Running } from './running.ts';
 
 /** Bytes of a request's body; past it, 413. */
 const MAX_BODY = '2mb';
@@ -23,25 +24,14 @@ export interface ApiOptions {
   runTurn: RunTurn;
   /** By the rules alone. */
   runRules: RunTurn;
-  /**
-   * Waits for one of the places that visitors and programs share; a program has no other limit, because its key is the operator's.
-   * @returns how to give it back. @throws AppError `busy`.
-   */
-  enter?: () => Promise<() => void>;
+  /** A program has no other limit than its places, because its key is the operator's. */
+  running: Running;
   log: Pick<Logger, 'info' | 'error'>;
   /** Milliseconds since the epoch. */
   now: () => number;
 }
 
-export interface Api {
-  router: Router;
-  /** Refuses new questions, and waits until the running ones have ended or `timeoutMs` is over; then it stops them. */
-  drain(timeoutMs: number): Promise<void>;
-}
-
-export function createApi({ keys, runTurn, runRules, enter, log, now }: ApiOptions): Api {
-  const running = new Set<{ ended: Promise<void>; stop: AbortController }>();
-  let isDraining = false;
+export function createApi({ keys, runTurn, runRules, running, log, now }: ApiOptions): Router {
   const router = express.Router();
 
   router.use(requireKey(keys));
@@ -61,28 +51,14 @@ export function createApi({ keys, runTurn, runRules, enter, log, now }: ApiOptio
     express.json({ limit: MAX_BODY, type: () => true }),
     async (request: Request, response: Response) => {
       const asked = readRequest(request.body);
-      if (isDraining)
-        throw new ApiError(503, 'interrupted', 'The server is about to stop. Ask again in a moment.', {
-          retryAfterMs: 5000,
-        });
       const caller = String(response.locals.caller);
       const stop = new AbortController();
       // A client that goes away has no use for the rest; she may go while she waits for her place.
       response.on('close', () => stop.abort());
-      const leave = await enter?.();
-      const work = serve(asked, caller, response, stop.signal);
-      const turn = {
-        stop,
-        ended: work.then(
-          () => {},
-          () => {},
-        ),
-      };
-      running.add(turn);
-      await work.finally(() => {
-        running.delete(turn);
-        leave?.();
-      });
+      const leave = await running.enter();
+      const work = serve(asked, caller, response, stop.signal).finally(leave);
+      running.add(work, () => stop.abort());
+      await work;
     },
   );
 
@@ -157,21 +133,7 @@ export function createApi({ keys, runTurn, runRules, enter, log, now }: ApiOptio
     );
   }
 
-  return {
-    router,
-    async drain(timeoutMs) {
-      isDraining = true;
-      const ended = Promise.all([...running].map((turn) => turn.ended));
-      let timer: NodeJS.Timeout | undefined;
-      const late = new Promise<void>((resolve) => {
-        timer = setTimeout(resolve, timeoutMs);
-      });
-      await Promise.race([ended, late]);
-      clearTimeout(timer);
-      for (const { stop } of running) stop.abort();
-      await ended;
-    },
-  };
+  return router;
 }
 
 /** A model as the interface lists it. */

@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
@@ -47,6 +50,57 @@ async function cancelled(client: Client, isAsked: () => boolean) {
   stop.abort();
   return call;
 }
+
+describe('a server that stops', () => {
+  test('lets the calls that run have their answers, and takes no more', async () => {
+    let finish = () => {};
+    const model = createServer((_request, response) => {
+      finish = () => {
+        const delta = { content: 'An AI engineer builds features [1].' };
+        response.writeHead(200, { 'content-type': 'text/event-stream' });
+        response.end(
+          `data: ${JSON.stringify({ choices: [{ delta, finish_reason: 'stop' }] })}\n\ndata: [DONE]\n\n`,
+        );
+      };
+    }).listen(0, '127.0.0.1');
+    await once(model, 'listening');
+    onTestFinished(() => void model.close());
+    const isAsked = once(model, 'request');
+    const app = await startApp({
+      OPENAI_BASE_URL: `http://127.0.0.1:${(model.address() as AddressInfo).port}/v1`,
+      FIRST_DELTA_TIMEOUT_MS: '110000',
+      TOTAL_TIMEOUT_MS: '120000',
+      SHUTDOWN_TIMEOUT_MS: '120000',
+      API_KEYS: KEY,
+    });
+    const [one, other] = [await connect(overHttp(app.url)), await connect(overHttp(app.url))];
+    const call = one.callTool(QUESTION);
+    await isAsked;
+    const closed = app.close();
+    await expect.poll(async () => (await fetch(`${app.url}/readyz`)).status).toBe(503);
+    expect(await other.callTool(QUESTION)).toMatchObject({
+      isError: true,
+      content: [{ text: expect.stringContaining('about to stop') }],
+    });
+    finish();
+    expect((await call).content).toMatchObject([{ text: expect.stringContaining('builds features [1]') }]);
+    await closed;
+  });
+
+  test('cuts those that outlast its time, also at the model', async () => {
+    const { upstream, env } = await modelOf('hang');
+    const app = await startApp({ ...env, FIRST_DELTA_TIMEOUT_MS: '60000', SHUTDOWN_TIMEOUT_MS: '100' });
+    const client = await connect(overHttp(app.url));
+    const call = client.callTool(QUESTION).then(
+      () => 'answered',
+      () => 'cut',
+    );
+    await expect.poll(() => upstream.requests.length).toBe(1);
+    await app.close();
+    expect(await call).toBe('cut');
+    await upstream.requests[0]?.gone;
+  });
+});
 
 describe('a call that its client cancels', () => {
   test.each(['legacy', 'auto'] as const)('ends at the model as well, over HTTP (%s)', async (mode) => {

@@ -26,7 +26,7 @@ function fakeTab() {
 
 function setUp(runTurn: RunTurn, store: ConversationStore = createMemoryStore()) {
   const conversations = createConversations({ runTurn, store, log: silentLog, now: () => 1000 });
-  return { conversations, store, settle: () => conversations.drain(5000) };
+  return { conversations, store, settle: () => conversations.drain(120_000) };
 }
 
 /** A second process over the same store. */
@@ -217,7 +217,7 @@ describe('after the process died', () => {
     expect(after.openings[0]).toMatchObject({ recovered: true, snapshots: [{ text: 'Yes.', seq: 3 }] });
     expect(await next.ask(before.id(), 'turn-0001', 'Why?')).toBe(false);
     expect(await next.ask(before.id(), 'turn-0002', 'How?')).toBe(true);
-    await next.drain(5000);
+    await next.drain(120_000);
     expect(after.events[0]).toMatchObject({ type: 'turn.started', seq: 4 });
   });
 

@@ -46,6 +46,8 @@ export async function startApp(
 
   return {
     url,
+    /** Stops it before the test ends; it may be stopped twice. */
+    close: () => app.close(),
     /** Of `/metrics`, where METRICS_PORT is set. */
     metricsPort,
     /** Path of the inspector, with a token that is good now. */

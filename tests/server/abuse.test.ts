@@ -164,7 +164,7 @@ describe('a peer that misbehaves', () => {
     await slow.event('turn.started');
     slow.socket.pause();
     gate.release(words.length);
-    await conversations.drain(10_000);
+    await conversations.drain(120_000);
     slow.socket.resume();
     expect(await slow.closed).toEqual({ code: CLOSE.slow });
     expect(slow.text().length).toBeLessThan(words.length * 64 * 1024);

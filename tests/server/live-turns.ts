@@ -181,7 +181,7 @@ export function describeLiveTurns(
       const { doors, one, two, conversationId } = await running();
       two.send({ type: 'forget' });
       await Promise.all([one.event('forgotten'), two.event('forgotten')]);
-      await Promise.all(doors.map(({ conversations }) => conversations.drain(10_000)));
+      await Promise.all(doors.map(({ conversations }) => conversations.drain(120_000)));
       for (const { store, connect } of doors) {
         expect(await store.turns(conversationId)).toEqual([]);
         const later = await connect();

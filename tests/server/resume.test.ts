@@ -92,7 +92,7 @@ describe('a socket cut in the middle of an answer', () => {
     await before.event('turn.started');
     before.socket.terminate();
     gate.release(WORDS.length);
-    await conversations.drain(10_000);
+    await conversations.drain(120_000);
     const after = await connect();
     await after.hello({ conversationId });
     expect(await after.event('turn.snapshot')).toMatchObject({

@@ -75,7 +75,7 @@ describe.skipIf(noRedis)('servers that share Redis', () => {
     const { one, two, conversationId } = await begun([a, b], gate);
     two.send({ type: 'forget' });
     await Promise.all([one.event('forgotten'), two.event('forgotten')]);
-    await a.conversations.drain(1000);
+    await a.conversations.drain(120_000);
     const keys = await b.redis.run((client) => client.keys(`*${conversationId}*`));
     expect(keys).toEqual([]);
   });

@@ -51,7 +51,7 @@ describe('tabs of one conversation', () => {
     await client.event('turn.started');
     client.send({ type: 'forget' });
     await client.event('forgotten');
-    await conversations.drain(10_000);
+    await conversations.drain(120_000);
     expect(await store.turns(conversationId)).toEqual([]);
   });
 });
