@@ -96,6 +96,14 @@ export function hedgesDenial(sentence: string): boolean {
   return HEDGED.test(sentence);
 }
 
+const NEED_NOT =
+  /\b(?:not|never|no longer|hardly|n['’]t)\b.{0,24}\b(?:need|needed|required?|necessary|mandatory|have to|has to|must)\b|\bneeds? (?:no|neither)\b|\b(?:optional|unnecessary)\b|\bno \w.{0,40}\b(?:is|are) (?:needed|required|necessary)\b/i;
+
+/** Whether a text says that something need not be: an answer to who asks whether it must, and to nobody else. */
+export function needsNot(text: string): boolean {
+  return NEED_NOT.test(text);
+}
+
 const SPEAKS_OF: Record<Demand, RegExp> = {
   must: /\b(?:need(?:s|ed)?|must|ha(?:ve|s) to|requir(?:e|es|ed|ement)|necessary|mandatory|compulsory|optional|unnecessary|essential|core|asks? for|expects?|cannot do without|without|benefits? from|aware of|enough|demands?)\b/i,
   can: /\b(?:can|cannot|may|possible|impossible|able|allowed|permitted|banned|forbidden|welcome|open to|free to|viable|accessible|harder|easier|without)\b/i,

@@ -14,6 +14,7 @@ import {
   isHaving,
   isPartly,
   meets,
+  needsNot,
   precedesDemand,
 } from './demand.ts';
 import { aboutAsked, isMissing, match, meaningOf } from './meaning.ts';
@@ -48,6 +49,8 @@ const quantifiers = (text: string) => (text.toLowerCase().match(QUANTIFIER) ?? [
 /** Words that stand for something named before. */
 const REFERS = /\b(?:it|them|this|that|so|one|do|does|is|are)\b/i;
 const POINTS = /\b(?:it|them)\b/i;
+const DENIES_A_CASE =
+  /\b(?:who|whoever|anyone|someone|those|people|if|unless|when)\b[^,;:]{0,40}\b(?:not|no|never|cannot|without|lacks?|\w+n['’]t)\b[^,;:]{0,60}\b(?:must|has to|have to|needs? to|should|will|can)\b/i;
 /** A clause that leaves out what was said before it. */
 const ELLIPSIS = /\b(?:do|does|did|must|can|may|are|is|will|should|need to|have to|has to)\W*$/i;
 /** "Is X Y?" wants a sentence in which something is. */
@@ -155,6 +158,8 @@ function sideFor(input: PolarityInput, asked: ReadonlySet<Concept>): Side | unde
   const share = held / total;
   if (denied) {
     if (share < SURE.no) return undefined;
+    // That nobody must says not that nobody can; that those who do not must something is a case, and no denial.
+    if ((demand === 'can' && needsNot(best.text)) || DENIES_A_CASE.test(sentence)) return undefined;
     if (hedgesDenial(sentence)) return negative ? 'yes' : 'not always';
     return negative ? 'yes' : 'no';
   }

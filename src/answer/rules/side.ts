@@ -4,6 +4,7 @@ import { core } from '../../understanding/question.ts';
 import { isAboutChat } from '../../understanding/self.ts';
 import type { AnswerTask } from '../answerer.ts';
 import { leans } from './choose.ts';
+import { demandOf, needsNot } from './demand.ts';
 import { sideOf } from './polarity.ts';
 import { entitiesIn, readPassage } from './reading.ts';
 import type { ScoredSentence } from './select.ts';
@@ -37,6 +38,8 @@ function openingSide({ text, listed }: ScoredSentence, question: string, message
   if (listed < MUCH_ALIKE || TURNED.test(core(question))) return undefined;
   // "No, you need no sums" is no answer to "I'm bad at sums, can I still join?"
   if (opening === 'no' && tellsOfLack(message)) return undefined;
+  // "No, nobody needs sums" answers who asks whether they must, not whether there are any.
+  if (needsNot(text) && demandOf(core(question)) !== 'must') return undefined;
   return opening === 'yes' || opening === 'no' ? opening : undefined;
 }
 

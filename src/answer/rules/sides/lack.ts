@@ -1,7 +1,7 @@
 /** "I'm bad at sums, can I still join?", "Is it a problem that I have no oath?": what is not needed may be lacking. */
 import { STOP_WORDS } from '../../../text/stop-words.ts';
 import { stem, words } from '../../../text/tokenize.ts';
-import { hedgesDenial } from '../demand.ts';
+import { hedgesDenial, needsNot } from '../demand.ts';
 import type { Read, Side } from './asked.ts';
 
 /** What the asker has not, or does not want; it stands behind. */
@@ -11,9 +11,6 @@ const ASKS_WHETHER_ONE_CAN =
   /(?:^|[,;] ?)(?:so |but )?(?:can|could|may|might|will|would|is it (?:still )?(?:possible|realistic|feasible|doable)|is there (?:still )?(?:a|any) (?:chance|way|hope)|am i able|do i (?:still )?have a chance)\b/i;
 const ASKS_WHETHER_IT_HURTS =
   /\b(?:problem|obstacle|issue|deal-?breaker|barrier|disadvantage|handicap|hurts?|stops?|prevents?|too late|rules? (?:me|it) out|over for me|hopeless)\b/i;
-const NEED_NOT =
-  /\b(?:not|never|no longer|hardly|n['’]t)\b.{0,24}\b(?:need|needed|required?|necessary|mandatory|have to|has to|must)\b|\bneeds? (?:no|neither)\b|\b(?:optional|unnecessary)\b|\bno \w.{0,40}\b(?:is|are) (?:needed|required|necessary)\b/i;
-
 /** Whether somebody says that she lacks something. */
 export function tellsOfLack(message: string): boolean {
   return LACKS.test(message);
@@ -26,7 +23,7 @@ export function sideByLack({ message, asks, clauses }: Read): Side | undefined {
   const can = ASKS_WHETHER_ONE_CAN.test(asks);
   const hurts = ASKS_WHETHER_IT_HURTS.test(asks);
   if (!can && !hurts) return undefined;
-  const told = clauses.find((text) => NEED_NOT.test(text) && content(text).some((term) => lacking.has(term)));
+  const told = clauses.find((text) => needsNot(text) && content(text).some((term) => lacking.has(term)));
   if (told === undefined) return undefined;
   if (hurts) return hedgesDenial(told) ? undefined : 'no';
   return 'yes';

@@ -11,7 +11,11 @@ interface Pair {
 
 const DENIED = /\b(?:not|no|never|hardly|cannot|neither|nor)\b|n['’]t\b/i;
 /** A list that is an order: what is named first comes first. */
-const ORDERED = /\b(?:order|sequence|steps?|stages?|path)\b|\b(?:first|then|finally)\b/i;
+const ORDERED = /\b(?:order|sequence|steps?|stages?)\b|\b(?:first|then|finally)\b/i;
+
+/** "After a few years" names no second thing. */
+const AFTER_A_WHILE =
+  /^(?: \w{1,10}){0,2} (?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|while)\W*$/i;
 
 /** The side on what comes first. */
 export function sideByOrder({ asks, sentence, alike }: Read): Side | undefined {
@@ -37,7 +41,7 @@ function inTime(text: string): Pair | undefined {
     return word.toLowerCase() === 'after' ? pair(first, second) : pair(second, first);
   }
   const found = /^(.*?)\b(before|after|prior to|ahead of)\b(.*)$/i.exec(text);
-  if (!found) return undefined;
+  if (!found || AFTER_A_WHILE.test(found[3] ?? '')) return undefined;
   const [, left = '', word = '', right = ''] = found;
   // "..., because wet grass clogs the blades" names the two again, in any order.
   const told = right.split(/[,;:]|\b(?:because|since|which|so that)\b/i, 1)[0] ?? '';
@@ -63,7 +67,7 @@ export function sideByComparison({ asks, sentence, alike, contraries }: Read): S
 /** What is set against what, and the stems of by how it is. */
 function compared(text: string): (Pair & { by: string[] }) | undefined {
   const found = /^(.*?)\b(?:(more|less) (\w+)|(\w{2,}er|worse))((?: \w+){0,3}?) than\b(.*)$/i.exec(text);
-  if (!found) return undefined;
+  if (!found || AFTER_A_WHILE.test(found[3] ?? '')) return undefined;
   const [, left = '', degree, of = '', word, , right = ''] = found;
   const told = right.split(/[,;:]|\b(?:because|since|which|while|but)\b/i, 1)[0] ?? '';
   const by = word ? [stem(word.toLowerCase())] : degree?.toLowerCase() === 'more' ? [stem(of)] : [];
