@@ -66,7 +66,8 @@ export function openLine(options: {
 /** Whether the server answers, and does not let us in. */
 async function refused(): Promise<boolean> {
   try {
-    const { status } = await fetch('/inspector', { cache: 'no-store' });
+    const signal = AbortSignal.timeout(PING_MS);
+    const { status } = await fetch('/inspector', { cache: 'no-store', signal });
     return status === 401 || status === 404;
   } catch {
     return false;
