@@ -57,6 +57,7 @@ const ELLIPSIS = /\b(?:do|does|did|must|can|may|are|is|will|should|need to|have 
 const ASKS_STATE = /^(?:is|are|was|were|am|isn't|aren't|wasn't|weren't|isnt|arent|wasnt|werent)\b/i;
 const STATES =
   /\b(?:is|are|was|were|be|been|being|became|becomes?|remains?|stays?|seems?|looks?|has|have|had|called|known as|described?s?)\b/i;
+const DEFINES = /^((?:an? |the )?[^,;:]{1,30}?)(?:, [^,]{1,60},)? (?:is|are|means?) (?:an?|the|any|some)\b/i;
 /** Words that answers leave out or put otherwise. */
 const WEAK = new Set('become becoming became role roles career person people actually someone'.split(' '));
 
@@ -158,6 +159,7 @@ function sideFor(input: PolarityInput, asked: ReadonlySet<Concept>): Side | unde
   const share = held / total;
   if (denied) {
     if (share < SURE.no) return undefined;
+    if (negative && tellsWhatItCosts(best.text)) return undefined;
     // That nobody must says not that nobody can; that those who do not must something is a case, and no denial.
     if ((demand === 'can' && needsNot(best.text)) || DENIES_A_CASE.test(sentence)) return undefined;
     if (hedgesDenial(sentence)) return negative ? 'yes' : 'not always';
@@ -170,6 +172,9 @@ function sideFor(input: PolarityInput, asked: ReadonlySet<Concept>): Side | unde
   if (demand && !meets(demand, best.text)) return undefined;
   if (demand === 'must' && holdsFocus(best.text) && !holdsFocus(precedesDemand(best.text))) return undefined;
   if (ASKS_STATE.test(asks) && !demand && !STATES.test(best.text)) return undefined;
+  // What a thing is says not that anybody has it, uses it or may.
+  const defined = !ASKS_STATE.test(asks) && DEFINES.exec(sentence)?.[1];
+  if (defined && match(focus, meaningOf(defined, lexicon), lexicon) !== 0) return undefined;
   return negative ? 'no' : 'yes';
 
   function holdsFocus(text: string): boolean {
@@ -188,6 +193,12 @@ function isMeasuredAgainst(sentence: string, asked: ReadonlySet<Concept>, lexico
 const SETS_ASIDE = /^(?:instead of|rather than|other than|far from|free of)\b/i;
 
 const NOTHING: Judged = { matched: 0, denied: false, unsure: false, text: '' };
+
+/** "A keeper without an oath misses most of it" tells what doing without costs, not whether one can. */
+function tellsWhatItCosts(text: string): boolean {
+  const rest = text.replace(/\bwithout\b/i, '');
+  return rest !== text && !NEGATION.test(rest) && !/\b(?:can|may|possible|open)\b/i.test(rest);
+}
 
 /** How much of the predicate a clause holds, and whether it denies that. */
 function judge({ text, deniedFrom }: Clause, predicate: readonly WeighedTerm[], lexicon: Lexicon): Judged {

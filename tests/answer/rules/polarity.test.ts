@@ -57,6 +57,8 @@ test.each([
   // What is said of another thing in the same breath.
   ['Do bell ringers polish mirrors?', 'Lamp keepers polish mirrors, while bell ringers pull ropes.'],
   ['Do bell ringers polish mirrors?', 'Lamp keepers polish mirrors and bell ringers pull ropes.'],
+  ['Can I be a lamp keeper without music?', 'A lamp keeper without music misses most concerts.'],
+  ['Do you use a mirror?', 'A mirror is a sheet of glass that throws light back.'],
   // Nothing here speaks of varnish; and a heading alone is not what its sentences say.
   ['Are the lamps varnished?', 'The lamps are at the harbour.'],
   ['Is it wrong to read music?', 'Lamp keepers read music.'],

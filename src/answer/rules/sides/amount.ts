@@ -23,7 +23,7 @@ const SHARES = { few: 30, most: 50 };
 export function isOfFew(sentence: string): boolean {
   return (
     Number(PERCENT.exec(sentence)?.[1] ?? Number.NaN) < SHARES.few ||
-    /\b(?:rarely|seldom|hardly|barely)\b/i.test(sentence)
+    /\b(?:rarely|seldom|hardly|barely|some of)\b/i.test(sentence)
   );
 }
 
