@@ -23,6 +23,8 @@ export function readBackground({ backgrounds }: PlanFile, text: string): Backgro
     const opens = ASKING.has(before.find(({ clause }) => clause === tokens[from]?.clause)?.word ?? '');
     const speaks = before.some(({ word }) => FIRST.has(word));
     // "How do I go from QA to AI?" tells a start; "what can I earn as an engineer?" and "A differs from B" do not.
+    // "How far am I from X?" is where she wants to arrive.
+    if (before.some(({ word }) => word === 'far')) return false;
     if (near.includes('from')) return speaks || !opens;
     if (near.includes('as')) return !opens && !asks(text, tokens, from);
     return (

@@ -59,7 +59,7 @@ const NEW_TOPIC =
   /\b(?:different|another|new|other) (?:topic|question|subject|thing entirely)\b|\bby the way\b|\bbtw\b|\bsomething else\b|\bchang(?:e|ing) (?:the )?(?:topic|subject)\b|\bunrelated\b/i;
 /** "I am 47" is about age, whatever else it says. */
 export const AGE =
-  /\b(?:i['’]?m|i am|aged?|at) [2-7]\d\b(?!\s*(?:%|percent|hours|weeks|months|years of|questions))/i;
+  /\b(?:i['’]?m|i am|aged?|at|after|past|over|beyond) [2-7]\d\b(?!\s*(?:%|percent|hours|weeks|months|years of|questions))/i;
 
 /** Works out what a question leans on, and what it means by itself. */
 export function toStandaloneQuery(

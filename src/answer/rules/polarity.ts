@@ -57,7 +57,8 @@ const ELLIPSIS = /\b(?:do|does|did|must|can|may|are|is|will|should|need to|have 
 const ASKS_STATE = /^(?:is|are|was|were|am|isn't|aren't|wasn't|weren't|isnt|arent|wasnt|werent)\b/i;
 const STATES =
   /\b(?:is|are|was|were|be|been|being|became|becomes?|remains?|stays?|seems?|looks?|has|have|had|called|known as|described?s?)\b/i;
-const DEFINES = /^((?:an? |the )?[^,;:]{1,30}?)(?:, [^,]{1,60},)? (?:is|are|means?) (?:an?|the|any|some)\b/i;
+const DEFINES =
+  /^((?:an? |the )?[^,;:]{1,30}?)(?:, [^,]{1,60},)? (?:(?:is|are) (?:an?|the|any|some)\b|means?\b)/i;
 /** Words that answers leave out or put otherwise. */
 const WEAK = new Set('become becoming became role roles career person people actually someone'.split(' '));
 

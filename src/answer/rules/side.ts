@@ -80,6 +80,8 @@ const SPEAKS_OF_CHAT = /\b(?:your?|we|our|chat ?bots?|bot|chats?|assistant|conve
 /** "Nothing that is carried cannot be cut" affirms by two denials, which no reader of one tells. */
 const TWICE_DENIED = /\b(?:no|nothing|nobody|none)\b[^,;:.]{0,80}\b(?:not|cannot|without|never|\w+n['’]t)\b/i;
 
+const ANYBODY = /\b(?:any|some)(?:body|one)\b|\bpeople\b/i;
+
 /** Sentences that are asked for their side on a yes/no question, best first. */
 const HEARD = 4;
 /** A sentence must score at least this share of the best one to be heard. */
@@ -134,6 +136,8 @@ export function takeSide(
     if (own && said && own !== said) continue;
     const side = own ?? said;
     if (side === 'yes' && isOfFew(sentence.text)) continue;
+    // That one of them does not says not that nobody does.
+    if (side === 'no' && asked.size === 0 && named.size === 1 && ANYBODY.test(standaloneQuery)) continue;
     if (side) taken.push({ side, sentence });
   }
   // What holds for one thing only is no answer where none was named.
