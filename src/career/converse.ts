@@ -65,6 +65,9 @@ export interface CareerInput {
 /** "I meant AI engineering" says what the question was about, and nothing of the visitor. */
 const CORRECTS = /\b(?:i|we) (?:mean|meant|was talking|was asking)\b|\bno,? (?:not|the other)\b/i;
 
+/** Who is asked for a role and says what she knows names none. */
+const SPEAKS = /\bi (?:know|can|use|have|did|work|worked|am good)\b|\bi['’]ve\b/i;
+
 /** "Skip", "not sure": no statement. "I don't know SQL" is one where no question is open that it could answer. */
 function steers({ asked }: CareerState, text: string): boolean {
   const control = readControl(text)?.control;
@@ -90,7 +93,7 @@ export function careerTurn({ career, knowledge, question, act, past }: CareerInp
   const listed =
     !isQuestion(question) && (before.waitsFor === 'skills' || (before.last === 'gap' && isList(question)));
   // "Change my answer about maths" states nothing, and a role that was asked for is not where the visitor starts.
-  const namesRole = before.waitsFor?.endsWith('role') && isShort(question);
+  const namesRole = before.waitsFor?.endsWith('role') && isShort(question) && !SPEAKS.test(question);
   const { state: learned, news } =
     NOT_OURS.has(act) || steers(before, question) || namesRole || CORRECTS.test(question)
       ? { state: namesRole ? withWeeks(before, question) : before, news: [] }

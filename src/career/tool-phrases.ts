@@ -65,6 +65,8 @@ export const ASKED: readonly (readonly [CareerTool, readonly string[]])[] = [
       'how far i am',
       'how far i from',
       'check my skills',
+      'test my skills',
+      'assess my skills',
       'compare my skills',
       'match my skills',
       'missing skills',

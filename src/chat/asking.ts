@@ -44,6 +44,10 @@ const WHOLE_NAMES = 3;
 const OPENS_QUESTION =
   /^(?:what|who|where|when|which|why|how|is|are|was|were|do|does|did|can|could|will|would|should|has|have|tell|explain|define)\b/i;
 
+/** "What happens if I just keep riding?": a consequence of leaving what was talked of as it is. */
+const CONSEQUENCE =
+  /^\W*(?:(?:and|so|but|ok|okay|then)\W+){0,3}what (?:happens|would happen|will happen|could happen|if)\b/i;
+
 /** How much a question leans, told by what it names. */
 export function leans({ question, before, things, own, pointing, isCorrected }: Asking): boolean {
   const { leads, softly, points, isElliptical, hasVerb } = pointing;
@@ -52,7 +56,16 @@ export function leans({ question, before, things, own, pointing, isCorrected }: 
   const goesOn = (leads && !isWhole) || isCorrected;
   if (things.length > 0) return ((goesOn && !hasVerb) || points) && own.length <= 1;
   const fragment = own.length <= (before.length > 0 ? FEW_WORDS : 1) && !OPENS_QUESTION.test(question.trim());
-  return goesOn || points || asksOnly(own) || isElliptical || fragment || (softly && own.length <= FEW_WORDS);
+  const follows = CONSEQUENCE.test(question) && ownNames(own).length <= FEW_WORDS;
+  return (
+    goesOn ||
+    points ||
+    follows ||
+    asksOnly(own) ||
+    isElliptical ||
+    fragment ||
+    (softly && own.length <= FEW_WORDS)
+  );
 }
 
 /** Whether it only asks for properties: "how long?", "is it expensive?". */

@@ -4,6 +4,7 @@ import { rarity } from '../retrieval/background.ts';
 import type { CarriedText } from '../retrieval/retrieve.ts';
 import type { Lexicon } from '../text/lexicon.ts';
 import { terms } from '../text/tokenize.ts';
+import { withoutOpening } from './openings.ts';
 import { namingWords, wordCount } from './rewrite.ts';
 
 /** Share of its weight that a word of an earlier question keeps for each turn it lies back. */
@@ -23,7 +24,7 @@ export function carry(topical: readonly PastTurn[], lexicon: Lexicon): CarriedTe
     .slice(-TURNS)
     .reverse()
     .map(({ question }, distance) => ({
-      text: namingWords(question, lexicon)
+      text: namingWords(withoutOpening(question, lexicon), lexicon)
         .map(({ word }) => word)
         .join(' '),
       weight: DECAY ** (distance + 1),

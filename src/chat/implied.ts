@@ -1,11 +1,11 @@
 /** What a question searches for without saying it: where the visitor starts, the chat itself, advice on a choice. */
 import type { PastTurn } from '../domain.ts';
 import type { Retriever } from '../retrieval/retrieve.ts';
-import { questionType } from '../understanding/question.ts';
+import { picksByProperty, questionType, splitTold } from '../understanding/question.ts';
 import { isAboutChat } from '../understanding/self.ts';
 import type { StandaloneQuery } from './query.ts';
 import { topicOf } from './refer.ts';
-import { entities } from './rewrite.ts';
+import { entities, namingWords } from './rewrite.ts';
 
 interface Asked {
   question: string;
@@ -36,20 +36,39 @@ const CHOICE = { text: 'choose suits', weight: 0.4, isHint: true };
 
 /** "A or B for a small shop?" searches for what is said of choosing between them as well. */
 function withChoice(query: StandaloneQuery, { question, search }: Asked): StandaloneQuery {
-  const chooses = questionType(question) === 'choice' && entities(search.lexicon, query.text).length > 1;
+  const chooses =
+    questionType(question) === 'choice' &&
+    !picksByProperty(question) &&
+    entities(search.lexicon, query.text).length > 1;
   return chooses ? { ...query, carried: [...query.carried, CHOICE] } : query;
 }
 
-/** Weight of the visitor's background beside the words of a question about herself. */
-const BACKGROUND_WEIGHT = 0.5;
+/**
+ * Weight of the visitor's background beside the words of a question about herself: little where that names much of its
+ * own, in full where it asks about just that.
+ */
+const BACKGROUND_WEIGHT = { alone: 0.9, named: 0.5, crowded: 0.25, asked: 1 };
 const PERSONAL = /\b(?:i|me|my|mine|i'm|im|i've|myself)\b/i;
+/** "Would my experience count for anything?" */
+const ASKS_BACKGROUND =
+  /\bmy (?:\w+ )?(?:experience|background|past|old job|current job|profession|knowledge)\b/i;
 
 /** A question about the visitor herself, or that leans on one, also searches for where she starts. */
-function withBackground(query: StandaloneQuery, { question, past, background }: Asked): StandaloneQuery {
+function withBackground(
+  query: StandaloneQuery,
+  { question, past, background, search }: Asked,
+): StandaloneQuery {
+  if (background === undefined) return query;
   const leansOn = past.find(({ turnId }) => turnId === query.dependsOn)?.question ?? '';
-  if (background === undefined || !(PERSONAL.test(question) || PERSONAL.test(leansOn))) return query;
-  return {
-    ...query,
-    carried: [...query.carried, { text: background, weight: BACKGROUND_WEIGHT, isHint: true }],
-  };
+  if (!PERSONAL.test(question) && !PERSONAL.test(leansOn)) return query;
+  const { asks } = splitTold(question);
+  const named = namingWords(asks, search.lexicon).length;
+  const weight = ASKS_BACKGROUND.test(asks)
+    ? BACKGROUND_WEIGHT.asked
+    : named === 0
+      ? BACKGROUND_WEIGHT.alone
+      : named === 1
+        ? BACKGROUND_WEIGHT.named
+        : BACKGROUND_WEIGHT.crowded;
+  return { ...query, carried: [...query.carried, { text: background, weight, isHint: true }] };
 }

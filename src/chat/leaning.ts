@@ -95,6 +95,18 @@ const questionWord: Rule = ({ question, topic, last, before, things, own, pointi
   const { focus, topic: askedOf } = last.memory ?? {};
   // "What should I do instead?", "how many of them?": what the answer brought, since no question named it.
   const isOfAnswer = pointing.points && typeof askedOf === 'string';
+  // "Is it the same as Y?", "how do I get good at it?": the same pronoun stands for the same thing.
+  if (pointing.points && typeof focus === 'string' && !isOfAnswer && !CLAIMS.test(question))
+    return {
+      text: `${question} (${focus})`,
+      rule: 'same thing',
+      asked: question,
+      carried: [
+        { text: focus, weight: GIST.asking },
+        { text: topic, weight: GIST.naming },
+      ],
+      focus,
+    };
   return {
     text: `${question} (${topic})`,
     rule: 'question word',

@@ -12,7 +12,7 @@ const EMPTY = new Set(
       `one ones other others then which why how what really reason reasons come else about sure example examples pick choose choice
   better best fit suit recommend suggest case regarding concerning instead rather role path job say matter way
   mean happen possible true difference differ compare comparison versus again back opinion opinions thoughts think advice question answer point meant sorry nobody none nothing
-  people folk guy side field area track without alternative alternatives`,
+  people folk guy side field area track without alternative alternatives topic topics thing things kind kinds type types sort sorts exactly`,
     ),
   ].map(stem),
 );
@@ -30,7 +30,7 @@ const PROPERTIES = new Set(
     figure figures rough roughly amount percentage percent start begin first last prepare apply carry carries continue try
     avoid prevent improve handle fix miss missing lack left thick thin big small large size deep high low wide far near safe
     dangerous risky normal common rare good bad great count counts disadvantage advantage downside upside benefit pros cons
-    risk heavy light loud strong weak gain lose show close dead fun boring learn depend depends change takes needed wrong`),
+    risk heavy light loud strong weak gain lose show close dead fun boring learn depend depends change takes needed wrong day month season`),
   ].map(stem),
 );
 

@@ -59,7 +59,7 @@ const NEW_TOPIC =
   /\b(?:different|another|new|other) (?:topic|question|subject|thing entirely)\b|\bby the way\b|\bbtw\b|\bsomething else\b|\bchang(?:e|ing) (?:the )?(?:topic|subject)\b|\bunrelated\b/i;
 /** "I am 47" is about age, whatever else it says. */
 export const AGE =
-  /\b(?:i['’]?m|i am|aged?|at|after|past|over|beyond) [2-7]\d\b(?!\s*(?:%|percent|hours|weeks|months|years of|questions))/i;
+  /\b(?:i['’]?m|i am|aged?|at|after|past|over|beyond|(?:am|['’]?m) an? [\w -]{3,30},) [2-7]\d\b(?!\s*(?:%|percent|hours|weeks|months|years of|questions))/i;
 
 /** Works out what a question leans on, and what it means by itself. */
 export function toStandaloneQuery(
@@ -100,6 +100,9 @@ function withAge(question: string): string {
   return AGE.test(question) ? `${question.replace(/\b[2-7]\d\b/, '')} (age)` : question;
 }
 
+/** "The two" counts what is named. */
+const NUMBERS = /^(?:two|three|four)$/;
+
 /** What the rules look at. */
 function read(
   question: string,
@@ -117,7 +120,9 @@ function read(
     things,
     own: terms(question).filter(
       ({ word, start }) =>
-        !isEmpty(word) && !named.some((mention) => mention.start <= start && start < mention.end),
+        !isEmpty(word) &&
+        !(known.whole !== undefined && NUMBERS.test(word)) &&
+        !named.some((mention) => mention.start <= start && start < mention.end),
     ),
     pointing: readPointing(question, things.length > 0),
   };

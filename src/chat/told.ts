@@ -12,6 +12,8 @@ import { entities, withThings } from './rewrite.ts';
  * she would be, nearly full where all that it is about stands before it ("I know Python, does that help?").
  */
 const WEIGHT = { naming: 0.3, wishing: 0.6, pointing: 0.9 };
+/** "Anything to watch out for?" names nothing, whatever else it says. */
+const ANYTHING = /^\W*any(?:thing|one|body)?\b/i;
 /** "Can I become a ringer?" asks of nothing but the thing. */
 const WISHED = /^(?:becom\w*|work\w*|get|go|into|job|career)$/;
 
@@ -22,7 +24,8 @@ export function withoutTold(question: string, past: readonly PastTurn[], search:
   if (told === '') return toStandaloneQuery(question, past, lexicon);
   const isNamed = entities(lexicon, asks).length > 0;
   const names = terms(asks).filter(({ word }) => !isEmpty(word) && !isProperty(word));
-  const isThin = readPointing(asks, isNamed).points || (!isNamed && names.length === 0);
+  const isThin =
+    ANYTHING.test(asks) || readPointing(asks, isNamed).points || (!isNamed && names.length === 0);
   if (isThin) {
     const query = toStandaloneQuery(question, past, lexicon);
     if (query.rule !== 'as asked') return query;

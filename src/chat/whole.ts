@@ -11,7 +11,9 @@ const WHOLE =
   /\b(?:the (?:two|three)|(?:these|those|of|between) (?:two|three|roles|paths|jobs|careers)|the (?:roles|paths)|(?:one|either|both|neither|which) of (?:the |these |those )?(?:two|three|them|these|those|roles|paths|jobs)|(?:both|either|which|two) (?:roles?|paths?|jobs?|careers?))\b/i;
 /** The same without saying what they are: only where they were talked of. */
 const WHOLE_BEFORE =
-  /\b(?:which (?:one|way)|which (?:should|shall|would|do) (?:i|we|you)|which (?:is|are) (?:the )?(?:better|best|right|(?:more|less|most|least) \w+|\w+(?:er|est))|which (?:fits|suits|pays)|both|either(?: one)?)\b|^\W*neither\b/i;
+  /\b(?:which (?:one|way)|which (?:should|shall|would|do) (?:i|we|you)|which (?:is|are) (?:the )?(?:better|best|right|(?:more|less|most|least) \w+|\w+(?:er|est))|which (?:fits|suits|pays)|which (?:one )?(?:i|we|she|he) (?:like|likes|prefer|prefers|enjoy|enjoys|want|wants|would)|both|either(?: one)?)\b|^\W*neither\b/i;
+
+const OF_THOSE = /\b(?:which|any|one) of (?:these|those)\b(?! (?:two|roles|paths|jobs|careers)\b)/i;
 
 /** A question about all things of the topic, with their names; undefined when it names one or points at none. */
 export function namesWhole(
@@ -25,6 +27,8 @@ export function namesWhole(
     entities(lexicon, topicOf(last)).length > 0;
   if (!WHOLE.test(question) && !(isBefore && WHOLE_BEFORE.test(question))) return undefined;
   if (entities(lexicon, question).length > 0) return undefined;
+  // "Which of those is hardest?" picks from what was told of one thing.
+  if (last && OF_THOSE.test(question) && entities(lexicon, topicOf(last)).length === 1) return undefined;
   const things = lexicon.concepts.filter(({ isEntity }) => isEntity);
   if (things.length < 2 || things.length > MAX_WHOLE) return undefined;
   return `${question} (${things.map(({ name }) => name).join(' or ')})`;

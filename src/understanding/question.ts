@@ -26,6 +26,9 @@ const DIFFERENCE =
   /\b(?:diff|differ(?:s|ed|ence|ences|ent|ently)?|distinguish(?:es)?|distinction|compare[ds]?|comparing|comparison|versus|vs\.?|contrast|same (?:thing|job|as)|set .{0,20}apart|tell .{0,30}apart|side by side)\b/;
 const CHOICE =
   /\b(?:which (?:one|path|role|of (?:the|them|these|those)|job|career|way|should|is (?:better|right|best|for)|would|fits?|suits?)|(?:should|shall|do|would) i (?:rather )?(?:choose|pick|go (?:for|with|into)|become|take|be)|right for me|better for me|best for me|for someone like me|suits? me|fits? me|fit for me|what should i (?:choose|pick|become|do|go)|help me (?:choose|decide|pick))\b/;
+/** "Which should I take?", "which is right for me?" want advice; what else picks one of two asks for a property. */
+const WANTS_ADVICE =
+  /\b(?:should|shall|would|do|does|can|could|must) (?:i|we|you|she|he|someone|somebody)\b|(?<!\b(?:pays?|paid|earns?) )\b(?:better|best)\b|\b(?:right|good|suits?|fits?|recommend|prefer|choose|pick|for me)\b/;
 const DEFINITION =
   /^(?:what(?:'s| is| are|s| was| were| does| do)|define|meaning of|who (?:is|are|was)|what exactly (?:is|are))\b(?!.*\b(?:difference|reason|best|first|main|most|biggest|point|cost|salary|pay|like|need|needed|required)\b)/;
 const MEANING = /\b(?:mean|means|stand for|meant by|definition|explain(?:ed)?)\b/;
@@ -61,7 +64,8 @@ function isEitherOr(text: string): boolean {
 }
 
 /** "RAG or fine-tuning for a small shop?": one of two things is wanted for something. */
-const EITHER_OR_FOR = /^[^?!.,;]{2,40} or [^?!.,;]{2,40} (?:for|if|when|with|as|in) \w/;
+const EITHER_OR_FOR =
+  /^[^?!.,;]{2,40} or (?:[^?!.,;]{2,40} (?:for|if|when|with|as|in) \w|[^?!.,;]{2,40}[?,;.] (?:i|i'm|im|we|my) \w)/;
 function isEitherOrFor(text: string): boolean {
   return !AUXILIARY.test(text) && !QUESTION_WORD.test(text) && EITHER_OR_FOR.test(text);
 }
@@ -97,15 +101,21 @@ export function questionType(question: string): QuestionType {
   return 'open';
 }
 
+/** "Which of the two has more openings?" picks by a property, and wants no advice. */
+export function picksByProperty(question: string): boolean {
+  const text = core(lastQuestion(question));
+  return /\bwhich\b/.test(text) && !WANTS_ADVICE.test(text);
+}
+
 /** Words with which a visitor speaks of herself, or greets before she does. */
 const OF_ONESELF =
-  /^(?:(?:hi|hello|hey|so|ok|okay|well|yes|no|also|and|but|as you know|good (?:morning|evening)|there|thanks)[\s,.!]+)*(?:i|i['’]m|im|i['’]ve|ive|i['’]d|my name|we|we['’]re|as an?|being an?|name['’]?s|(?:explain|tell|put)(?: (?:it|this|that|to|me)){0,3} (?:like|as if|as though) i['’]?m?)\b/i;
+  /^(?:(?:hi|hello|hey|so|ok|okay|well|yes|no|also|and|but|as you know|good (?:morning|evening)|there|thanks)[\s,.!]+)*(?:i|i['’]m|im|i['’]ve|ive|i['’]d|my (?:name|daughter|son|kid|child|wife|husband|partner|brother|sister|friend|mother|father|mum|mom|dad|boss|team|company)|we|we['’]re|as an?|being an?|(?:just |recently )?(?:got|been|lost|finished|graduated|quit|left|studied|worked)|currently|\d+ ?(?:\+ )?(?:years?|yrs?|yo)|name['’]?s|(?:explain|tell|put)(?: (?:it|this|that|to|me)){0,3} (?:like|as if|as though) i['’]?m?)\b/i;
 /** A wish to know is no statement about oneself: it belongs to the question. */
 const WISHES =
   /\b(?:wonder|wondering|know (?:if|whether|what|how|which|why)|understand|hear|ask|asking|question|curious)\b/i;
 /** Where a statement ends and a question begins in one sentence. */
 const ASKS_BEHIND =
-  /[,;:–—]\s*(?=(?:(?:so|and|but|now|then|also|or)\s+)?(?:what|who|where|when|which|why|how|whats|hows|whos|is|are|was|were|am|do|does|did|can|could|will|would|should|shall|must|may|might|has|have)\b)/gi;
+  /[,;:–—]\s*(?=(?:(?:so|and|but|now|then|also|or)\s+)?(?:what|who|where|when|which|why|how|whats|hows|whos|is|are|was|were|am|do|does|did|can|could|will|would|should|shall|must|may|might|has|have|any(?:thing|one|body)?)\b)/gi;
 
 /** A message in two: what the visitor states about herself, and what she asks. */
 export interface Told {

@@ -64,6 +64,8 @@ describe('without a lexicon', () => {
     [['When is the candle fair?', 'how much is a wax candle?', 'ok, about the fair again'], /October/],
     [['How do I make a wick?', 'and linen wicks?', 'which of them is dipped?'], /salt water/],
     [['Tallow or wax candles?', 'how long does the second one keep?', 'no, I meant tallow'], /six months/],
+    [['How is a wick made?', 'is it the same as linen?', 'so how do I make it?'], /braided from twelve/],
+    [['Is a mould of tin good?', 'how long does it keep?'], /lasts for years/],
     [['When is wax poured?', 'is tin better for the mould?', 'and in clay?'], /clay breaks soon/],
   ])('%j is answered from what was talked of', async (messages, answer) => {
     const { outcome, plain } = await lastOf(...messages);

@@ -8,6 +8,11 @@ test.each([
     /^Bell ringers train for two years/,
   ],
   ["hi, I'm Priya, 29, nurse by training. Why do the lamps burn fish oil?", /because whale oil was banned/],
+  ['got laid off in june, 9 yrs of welding. how much does a bell ringer earn?', /^A bell ringer earns 85/],
+  [
+    'My daughter is good at sums and 16. How long do bell ringers train?',
+    /^Bell ringers train for two years/,
+  ],
 ])('what is told of oneself is not taken for what is asked: "%s"', async (question, answer) => {
   const { outcome, plain } = await converse()(question);
   expect(outcome).toBe('answered');

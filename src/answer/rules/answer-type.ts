@@ -13,6 +13,10 @@ const NUMBER =
   /\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|eighty|hundred|thousand|million|billion|half|third|quarter|dozen|twice)\b/;
 const DURATION =
   /\b(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?|centur(?:y|ies)|overnight)\b/;
+/** A time, or how it compares: "twice as long as a chain". */
+const LASTING = new RegExp(
+  `${DURATION.source}|\\b(?:times|twice|half) as long\\b|\\bforever\\b|\\bfor life\\b`,
+);
 
 const FREQUENCY =
   /\b(?:every|each|daily|weekly|monthly|yearly|once|twice|(?:per|an?) (?:hour|day|week|fortnight|month|season|year)|(?:one|two|three|four|\d+) times|(?:morning|evening|night|week|weekend|month|year|second|minute|hour|day)s?)\b/;
@@ -87,7 +91,7 @@ const KINDS: readonly Kind[] = [
     isFigure: true,
   },
   { asked: /\bhow often\b/, held: FREQUENCY, weight: 2, isFigure: true },
-  { asked: /\bhow (?:long|fast|quick(?:ly)?|soon)\b/, held: DURATION, weight: 1.5, isFigure: true },
+  { asked: /\bhow (?:long|fast|quick(?:ly)?|soon)\b/, held: LASTING, weight: 1.5, isFigure: true },
   {
     asked:
       /\bhow much (?:money|does|do|would|is it|can|will)\b[^.?]*\b(?:cost|pay|paid|earn|make|charge|money)\b|\b(?:what|which) (?:salary|pay|wage|income|price)\b|\bwhat (?:do|does|did|would|will) [^.?]{1,80}\b(?:cost|charge)\b|\b(?:what|which) (?:is|are|does|do|would) (?:the |an? )?[^.?]{0,60}\b(?:price|cost|salary|earn|wage|fee|rate|income)s?\b/,
@@ -112,6 +116,16 @@ const KINDS: readonly Kind[] = [
     held: NUMBER,
     weight: 1,
     isFigure: true,
+  },
+  {
+    asked: /\bwhen (?:do|should|must|shall|would|can|is it time)\b/,
+    held: /\b(?:when|once|as soon as|if|until|unless)\b/,
+    weight: 1.5,
+  },
+  {
+    asked: /\bwhich\b[^.?]{0,80}\b(?:more|most|less|least)\W*$/,
+    held: /\b(?:most|more|mainly|mostly|less|least|main)\b/,
+    weight: 1.5,
   },
   {
     asked:

@@ -98,7 +98,8 @@ const KIND_HELD = 0.8;
 const COVERED_CREDIT = 0.5;
 
 /** "How long", "how often": the kind of thing asked for, which an answer names by another word. */
-const KIND_WORD = /^(?:long|often|old|soon|fast|quickly|high|deep|far|wide|tall)$/;
+const KIND_WORD =
+  /^(?:long|often|old|soon|fast|quickly|high|deep|far|wide|tall|thick|thin|heavy|hot|warm|cold|big|large|late|early|much|many)$/;
 
 /** The terms of the message that the one before did not hold. */
 function wordsAskedNow({ question, terms, past }: AnswerTask): AnswerTask['terms'] {

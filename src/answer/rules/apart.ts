@@ -75,9 +75,13 @@ export function bothSides(task: AnswerTask, ranked: readonly ScoredSentence[]): 
     [...named].every(
       (term) => terms.has(term) || alikeOf.get(term)?.some((other) => terms.has(other)) === true,
     );
+  const holdsSome = ({ terms }: ScoredSentence, named: ReadonlySet<string>) =>
+    [...named].some((term) => terms.has(term));
   const [left, right] = sides;
   const both = ranked.find((one) => holds(one, left) && holds(one, right));
   if (both && both.score >= BOTH_WORTH * best.score) return [];
+  // "For a commuter I would take a hub; for long climbs the derailleur wins": of a choice, that is the answer.
+  if (task.type === 'choice' && sides.every((named) => holdsSome(best, named))) return [];
   const own = [left, right].map((named, i) =>
     ranked.find(
       (one) => one.score >= WORTH * best.score && holds(one, named) && !holds(one, i === 0 ? right : left),

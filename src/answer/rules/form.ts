@@ -1,7 +1,7 @@
 /** What a sentence gains by its form: that of an answer to this kind of question. General English only. */
 
 import type { Concept } from '../../text/lexicon.ts';
-import { core, lastQuestion } from '../../understanding/question.ts';
+import { core, lastQuestion, picksByProperty } from '../../understanding/question.ts';
 import type { AnswerTask } from '../answerer.ts';
 import { contentOf } from './content.ts';
 import { demandOf, speaksOf } from './demand.ts';
@@ -36,8 +36,18 @@ export function formOf(task: AnswerTask, asked: ReadonlySet<Concept>): (sentence
         REASON.test(sentence.text) && (content?.(sentence) ?? 1) >= HELD.reason ? BONUS.reason : 0;
     }
     case 'choice':
-      return ({ text, subjects }) =>
-        ADVICE.test(text) && (asked.size > 1 ? [...asked].some((thing) => subjects.has(thing)) : !words)
+      if (picksByProperty(task.question)) {
+        const content = contentOf(task);
+        return (sentence) =>
+          CONTRASTS.test(sentence.text) && holdsBoth(sentence) && (content?.(sentence) ?? 0) >= HELD.reason
+            ? BONUS.contrast
+            : 0;
+      }
+      return (sentence) =>
+        ADVICE.test(sentence.text) &&
+        (asked.size > 1
+          ? [...asked].some((thing) => sentence.subjects.has(thing))
+          : (words?.(sentence) ?? 1) >= HELD.reason)
           ? BONUS.advice
           : 0;
     case 'yes-no': {

@@ -1,7 +1,7 @@
 /** Whether a sentence affirms or denies what a yes/no question asks. Where it is not sure it says nothing: a wrong "yes" is worse than none. */
 import type { WeighedTerm } from '../../retrieval/retrieve.ts';
 import type { Concept, Lexicon } from '../../text/lexicon.ts';
-import { words } from '../../text/tokenize.ts';
+import { terms as contentTerms, words } from '../../text/tokenize.ts';
 import { core, lastQuestion } from '../../understanding/question.ts';
 import { type Clause, splitClauses } from './clauses.ts';
 import { FRAME_WEIGHT_LIMIT } from './content.ts';
@@ -41,7 +41,7 @@ const FORBIDS = /\b(?:illegal|forbidden|banned|prohibited|impossible)\b/;
 const NEGATION = /\b(?:not|no|never|without|cannot|\w+n['’]t)\b/i;
 /** What comes before what, by how much, whether it is wrong, and what is still needed, no word that occurs can tell. */
 const LEAVES_OPEN =
-  /\b(?:before|after|instead|rather|until|\w+er than|(?:more|less)(?: \w+)? than|wrong|bad|false|stupid|mistake)\b|^will\b.{0,60}\bneeded\b|\b(?:that|which|who|when|if|because) (?:\w+ ){0,2}(?:not|never|cannot|\w+n't)\b|\w (?:i|we) (?:did not|do not|have not|had not|didn'?t|don'?t|haven'?t|hadn'?t)\b/i;
+  /\b(?:before|after|instead|rather|until|\w+er than|(?:more|less)(?: \w+)? than|wrong|bad|false|stupid|mistake)\b|\b(?:more|less|fewer)\W*$|^will\b.{0,60}\bneeded\b|\b(?:that|which|who|when|if|because) (?:\w+ ){0,2}(?:not|never|cannot|\w+n't)\b|\w (?:i|we) (?:did not|do not|have not|had not|didn'?t|don'?t|haven'?t|hadn'?t)\b/i;
 /** "Do they only ...?", "is it always ...?" are answered by a sentence that says so, or denies. */
 const QUANTIFIER =
   /\b(?:just|only|merely|simply|nothing but|(?<!at )all|always|every|everyone|everybody|everything|whole|entire|entirely|purely|exactly|usually|often|mostly|most|main|mainly)\b/gi;
@@ -116,6 +116,15 @@ function sideFor(input: PolarityInput, asked: ReadonlySet<Concept>): Side | unde
   );
   const focus = predicate.at(-1);
   if (!focus || predicate.every(({ word }) => SOURCES.has(word))) return undefined;
+  // "Is it expensive? (a kiln)" asks nothing of the kiln but whether it is expensive.
+  const typed = last.endsWith(')') ? last.slice(0, last.indexOf(' (')) : last;
+  if (typed !== last && !demand) {
+    const own = new Set(words(typed).map(({ word }) => word));
+    if (!predicate.some(({ word }) => own.has(word)) && contentTerms(typed).length > 0) return undefined;
+    const carried = predicate.filter(({ word }) => !own.has(word));
+    const around = meaningOf(`${sentence}\n${about}`, lexicon);
+    if (carried.some((term) => match(term, around, lexicon) === 0)) return undefined;
+  }
 
   const total = predicate.reduce((sum, { importance }) => sum + importance, 0);
   const clauses = aboutAsked(splitClauses(sentence), asked, lexicon);

@@ -1,6 +1,7 @@
 /** Which side the best sentences take on a yes/no question, or on what a question takes for granted. */
 import type { Concept } from '../../text/lexicon.ts';
-import { core } from '../../understanding/question.ts';
+import { terms } from '../../text/tokenize.ts';
+import { core, splitTold } from '../../understanding/question.ts';
 import { isAboutChat } from '../../understanding/self.ts';
 import type { AnswerTask } from '../answerer.ts';
 import { leans } from './choose.ts';
@@ -99,15 +100,22 @@ function above({ hit }: ScoredSentence, lexicon: AnswerTask['lexicon']): Readonl
   return named.size === 1 ? named : new Set();
 }
 
+/** "I know R, does that help?": the terms of what the question points at; undefined where it points at nothing told. */
+function toldOf(question: string): string[] | undefined {
+  const { told, asks } = splitTold(question);
+  return told !== '' && /\b(?:that|this|it)\b/i.test(asks) ? terms(told).map(({ term }) => term) : undefined;
+}
+
 /** The best sentence that clearly affirms or denies the question. */
 export function takeSide(
-  { question, standaloneQuery, terms, lexicon }: AnswerTask,
+  { question, standaloneQuery, terms: asking, lexicon }: AnswerTask,
   ranked: readonly ScoredSentence[],
 ): Taken | undefined {
   const best = ranked[0]?.score ?? 0;
   const asked = entitiesIn(standaloneQuery, lexicon);
   const ofSource = asksOfSource(standaloneQuery);
   const ofChat = isAboutChat(question);
+  const told = toldOf(question);
   const taken: Taken[] = [];
   for (const sentence of ranked.slice(0, HEARD)) {
     if (sentence.score < CLOSE * best) break;
@@ -124,12 +132,13 @@ export function takeSide(
     // What a heading alone names is not yet what the sentence is about.
     if (asked.size > 0 && named.size === 0 && !own && !POINTS_AT_IT.test(sentence.text)) continue;
     if (ofChat && !SPEAKS_OF_CHAT.test(sentence.text)) continue;
+    if (told && !told.some((term) => sentence.terms.has(term))) continue;
     const said = sideOf({
       question: standaloneQuery,
       message: `${standaloneQuery}\n${question}`,
       sentence: withoutSide(sentence.text),
       about: contextOf(sentence, lexicon),
-      terms,
+      terms: asking,
       lexicon,
     });
     // Two readings that disagree tell nothing.

@@ -60,16 +60,21 @@ describe('a reaction to an answer', () => {
     expect(answer.plain).toMatch(/no reason|do not say why/);
   });
 
-  test.each(['says who?', 'where is that from?', 'source?', 'how do you know that'])(
-    '"%s" names the document, its source and its day, and cites the sentence',
-    async (asked) => {
-      const { answer } = await reactTo('How long does a silk sail last?', asked);
-      expect(answer.plain).toMatch(/additional notes “Kites of Marrow Down”, “The sail”/);
-      expect(answer.plain).toMatch(/Old Tam: The Kite Book; checked on 2026-02-03/);
-      expect(answer.plain).toMatch(/five years/);
-      expect(answer.citations).toHaveLength(1);
-    },
-  );
+  test.each([
+    'says who?',
+    'Source for that?',
+    'any references?',
+    'can I get a source',
+    'where is that from?',
+    'source?',
+    'how do you know that',
+  ])('"%s" names the document, its source and its day, and cites the sentence', async (asked) => {
+    const { answer } = await reactTo('How long does a silk sail last?', asked);
+    expect(answer.plain).toMatch(/additional notes “Kites of Marrow Down”, “The sail”/);
+    expect(answer.plain).toMatch(/Old Tam: The Kite Book; checked on 2026-02-03/);
+    expect(answer.plain).toMatch(/five years/);
+    expect(answer.citations).toHaveLength(1);
+  });
 
   test('"are you sure?" confirms what was said first, with its place', async () => {
     const { first, answer } = await reactTo('How long does a silk sail last?', 'are you sure?');

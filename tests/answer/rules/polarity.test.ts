@@ -36,6 +36,11 @@ test.each([
   // Asked for, but not as a must; of one thing and not of the other.
   ['Do lamp keepers need music?', 'Lamp keepers benefit from music.', 'not always'],
   ['Is music needed?', 'Bell ringers need music, while lamp keepers hardly need it.', 'depends'],
+  // Whether more of it is better, no sentence about it tells.
+  ['Should lamp keepers polish more?', 'Lamp keepers should polish, for polishing is no sin.', undefined],
+  // What a follow-up is about is not what it asks.
+  ['Is it expensive? (polishing mirrors)', 'Polishing mirrors means rubbing them.', undefined],
+  ['Is it real work? (polishing mirrors)', 'Real work helps lamp keepers.', undefined],
   // Contraries of general English need no lexicon.
   ['Is the tower open on Mondays?', 'The tower is closed on Mondays and in storms.', 'no'],
   // What only a further part of the sentence holds, and denies.
