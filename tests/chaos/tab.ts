@@ -79,7 +79,7 @@ export function openTab({ port, conversationId, haste = 1 }: TabOptions) {
     readies,
     errors,
     sockets,
-    /** For how many milliseconds the client chose to wait, each time that it was cut off. */
+    /** For how many milliseconds the client set its timers while it was cut off; first of all, before it tried again. */
     waits,
     state: () => state,
     turn: turnOf,
