@@ -3,6 +3,7 @@
  * passage; that none of them has a dog is what counts.
  */
 import { rarity } from '../retrieval/background.ts';
+import { RELATED } from '../retrieval/frame.ts';
 import type { Found, WeighedTerm } from '../retrieval/retrieve.ts';
 import { isConcept, type Lexicon } from '../text/lexicon.ts';
 import { words } from '../text/tokenize.ts';
@@ -61,12 +62,18 @@ export function missingWords(
     .map((hit) => readPassage(hit, lexicon));
   const isHeld = (term: WeighedTerm) => read.some((reading) => holds(everythingIn(reading), term));
   const behindOr = alternativeIn(asks, asked);
+  // Of "error E204" the number is asked for, whatever it is called.
+  const numbered = asked.filter(({ word, isUnknown }) => !isUnknown && NUMBERED.test(word));
+  const labels = (word: string) => numbered.some((one) => asks.includes(`${word} ${one.word}`));
   const missing = asked.filter((term) =>
     behindOr.has(term.word)
       ? false
       : term.word === deed
         ? !read.some((reading) => tellsOf(reading, term, asked))
-        : (nouns.has(term.word) || isUnknownName(term)) && !isHeld(term),
+        : (nouns.has(term.word) || isUnknownName(term)) &&
+          !(things.size === 0 && RELATED.has(term.word)) &&
+          !labels(term.word) &&
+          !isHeld(term),
   );
   const weigh = (some: readonly WeighedTerm[]) => some.reduce((sum, { term }) => sum + rarity(term), 0);
   const unknown = missing.filter(({ isUnknown }) => isUnknown);
@@ -83,7 +90,12 @@ export function missingWords(
   const isNamed = ({ isName, isUnknown, alike }: WeighedTerm) =>
     !isUnknown && (isName || alike.some((other) => named.has(other)));
   const own = asked.filter(
-    (term) => !isNamed(term) && !isHaving(term.term) && !isDemand(term.term) && !JUDGES.has(term.word),
+    (term) =>
+      !isNamed(term) &&
+      !labels(term.word) &&
+      !isHaving(term.term) &&
+      !isDemand(term.term) &&
+      !JUDGES.has(term.word),
   );
   const namesThing = isAboutThing || asked.some(isNamed);
   // "What music do keepers listen to?": nothing of it but the keepers stands anywhere near.
@@ -107,6 +119,26 @@ export function missingWords(
   return isMissing ? missing.map(({ word }) => word) : [];
 }
 
+/** "Are there toilets on board?", "do you have any maps?": what is asked for is whether there is such a thing. */
+const EXISTS =
+  /^(?:(?:is|are|was|were) there|(?:do|does|have|has) (?:you|they|it|the \w+) (?:have|got|sell|stock|offer))(?: any| some| an?)? (.+?)(?: (?:in|on|at|for|with|to|from|near|by|around|inside|during|when|if|that|which|who|i|we|you)\b.*)?\W*$/;
+
+/** The thing whose being there is asked, where none of the best passages tells of it, as typed; else empty. */
+export function absentThing(question: string, { hits, terms }: Found, lexicon: Lexicon): string[] {
+  const thing = new Set(words(EXISTS.exec(core(lastQuestion(question)))?.[1] ?? '').map(({ word }) => word));
+  const named = terms.filter(
+    ({ word, weight, alike }) =>
+      weight === 1 &&
+      thing.has(word) &&
+      !GENERIC.has(word) &&
+      !alike.some((other) => lexicon.things.has(other)),
+  );
+  const read = hits.slice(0, 3).map((hit) => everythingIn(readPassage(hit, lexicon)));
+  const isTold = (term: WeighedTerm) =>
+    isToldOf(term, hits, lexicon) || term.standIns?.some((other) => read.some((found) => found.has(other)));
+  return named.some(isTold) ? [] : named.map(({ word }) => word);
+}
+
 /** The words of an alternative to something known: "is it real, or a fairy tale?" asks of the first. */
 function alternativeIn(asks: string, asked: readonly WeighedTerm[]): ReadonlySet<string> {
   const [first = '', ...others] = asks.split(/,? or (?:is|are|was|does|do|just|only|even|more)? ?/);
@@ -128,6 +160,8 @@ const LIVES = new Set(
   commute exercise gamble retire pregnant`.split(/\s+/),
 );
 
+/** What a code, a form or a model is called. */
+const NUMBERED = /^(?=.*\d)(?=.*[a-z])[a-z\d]{2,12}$/;
 const PURPOSE =
   /(?<!\b(?:want|need|have|has|got|able|allowed|like|possible|legal|safe|ok|okay|going|used|supposed|how|where|what|when|best|good|way|place|time)) to (\w+)\W*$/;
 

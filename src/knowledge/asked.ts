@@ -23,9 +23,9 @@ export function headed(paragraph: Paragraph): Headed | undefined {
     const asks = text.endsWith('?');
     const max = asks ? MAX_CHARS.question : MAX_CHARS.title;
     if (text.length > max || (!asks && /[.!:;,]$/.test(text))) return undefined;
-    // Bold words that end their line ask what stands below; those that go on are a part of the sentence.
+    // Bold words that end their line head what stands below; those that go on are a part of the sentence.
     if (!next) return { heading: unlabelled(text), rest: undefined };
-    if (!asks || !breaks(next)) return undefined;
+    if (!breaks(next)) return undefined;
     return { heading: unlabelled(text), rest: restOf(paragraph, others) };
   }
   if (first.type !== 'text') return undefined;

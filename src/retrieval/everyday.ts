@@ -26,7 +26,12 @@ pause paused freeze suspend interrupt
 open opening hours
 shut close closes closing closed
 hour hours time times opening
-buy purchase order shop
+buy purchase order shop sold sale
+bread loaf
+calorie calories kcal
+laptop laptops computer computers notebook pc
+appeal objection complaint
+change correct correction amend edit
 amex visa mastercard paypal cheque card cards cash credit debit
 wifi internet wlan broadband
 toilet toilets restroom bathroom loo wc lavatory washroom
@@ -69,7 +74,7 @@ submit claim hand send
 book booking reserve reservation appointment
 class classes course courses lesson lessons workshop training session
 ticket entry admission entrance
-member members membership subscription subscribe
+member members membership subscription subscribe plan
 install installation setup
 delete remove erase uninstall
 settings configuration options config configure
@@ -97,7 +102,9 @@ weekly week weeks
 sms text texts message messages
 app apps application applications
 server servers host hosted hosting stored data
-2fa authenticator authentication
+2fa mfa authenticator authentication factor
+died die death dead bereavement funeral
+stay sleep sleeps overnight
 fresh stale keep keeps
 winter november december january february march
 summer april may june july august september
@@ -123,14 +130,14 @@ print printing printer
 join register registration enrol enroll signup
 quit leave resign
 birthday party celebration
-weekend saturday sunday
+weekend saturday sunday weekdays
 monday mon weekdays daily
 tuesday tue tues mon fri weekdays daily
 wednesday wed mon fri weekdays daily
 thursday thu thur thurs mon fri weekdays daily
 friday fri weekdays daily
-saturday sat weekend weekends daily
-sunday sun weekend weekends daily
+saturday sat weekend weekends weekdays daily
+sunday sun weekend weekends weekdays daily
 `;
 
 const alike = new Map<string, string[]>();

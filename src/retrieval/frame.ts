@@ -45,6 +45,11 @@ max maximum min minimum accept
 number numbers address name names details info information available
 hold holds hang sit stay stand lie keep keeps change changes put puts place set sets
 `);
+/** Whom one asks for: what is told of anybody holds for her friend as well. */
+export const RELATED = set(`
+mum mom mother dad father parent parents wife husband partner boyfriend girlfriend friend friends colleague colleagues flatmate roommate neighbour
+neighbor brother sister gran grandma grandmother grandpa grandad grandfather uncle aunt cousin family relative relatives mate
+`);
 /** What is most or least of its kind is told by comparing, in words that the knowledge need not use. */
 const COMPARES = set(`
 cheap cheaper cheapest expensive priciest pricier dearest costliest affordable fast faster fastest quick quicker quickest slow slower slowest
@@ -71,18 +76,26 @@ export function isEntryNumber(word: string, before: string | undefined): boolean
   return before !== undefined && COUNTED.has(before) && /^\d{1,2}$/.test(word);
 }
 
+/** Behind these, of "do you accept cards?" and "can I bring a dog?", the thing tells more than what is done with it. */
+const DOES = set('you i we one');
+const DONE = set('accept bring offer provide sell serve stock supply');
+const DONE_WEIGHT = 0.6;
 /** What such a word weighs where the knowledge lacks it. */
 export const LIGHT_WEIGHT = 0.35;
 
 /**
  * What a content word of a question weighs, given the word right before it in the text. @param isAbsent whether the knowledge
- * lacks it.
+ * lacks it. @param isBare whether it has no lexicon, whose words would tell what a question is about.
  */
 export function frameWeight(
   { word }: Pick<Term, 'word'>,
   before: string | undefined,
   isAbsent = false,
+  isBare = false,
 ): number {
+  if (isBare && isAbsent && RELATED.has(word)) return LIGHT_WEIGHT;
+  if (isBare && DONE.has(word) && before !== undefined && DOES.has(before)) return DONE_WEIGHT;
+  if (isBare && word === 'people' && before !== undefined && ASKS.has(before)) return FRAME_WEIGHT;
   if (isAbsent && (LIGHT.has(word) || COMPARES.has(word) || ENTRIES.has(word))) return LIGHT_WEIGHT;
   if (FRAME.has(word) || COLOUR.has(word) || isEntryNumber(word, before)) return FRAME_WEIGHT;
   if (before === 'opening' && (word === 'hours' || word === 'times')) return FRAME_WEIGHT;

@@ -31,11 +31,12 @@ export function toQueryTerms(
   const initials = initialsIn(index, text);
   const previous = new Map(words(text).map(({ start }, i, all) => [start, all[i - 1]?.word]));
   const choosing = choosingVerb(text);
+  const isBare = index.lexicon.things.size === 0;
   const add = (term: string, { word, start }: Word, isName = false) => {
     if (query.has(term)) return;
     const concepts = mentions.filter((mention) => mention.start <= start && start < mention.end);
     const isAbsent = !index.terms.has(term);
-    const standIns = isAbsent && !isName ? [...kinOf(index, term), ...everyday(term)] : [];
+    const standIns = isAbsent ? [...(isName ? [] : kinOf(index, term)), ...everyday(term)] : [];
     const alike = [
       ...concepts.map(({ concept }) => conceptTerm(concept)),
       ...(initials.get(start) ?? []),
@@ -43,7 +44,8 @@ export function toQueryTerms(
       ...standIns,
     ];
     // A word that the owner's lexicon knows is about something.
-    const weighed = word === choosing ? LIGHT_WEIGHT : frameWeight({ word }, previous.get(start), isAbsent);
+    const weighed =
+      word === choosing ? LIGHT_WEIGHT : frameWeight({ word }, previous.get(start), isAbsent, isBare);
     const share = concepts.length > 0 ? 1 : weighed;
     query.set(term, {
       term,
@@ -120,8 +122,10 @@ function joinCompound(index: InvertedIndex, left: string | undefined, right: str
   return index.words.has(joined) ? joined : undefined;
 }
 
-/** "frontend" as "front" + "end" when the knowledge holds both words. */
+/** "frontend" as "front" + "end", "soc2" as "soc" + "2", when the knowledge holds both. */
 function splitCompound(index: InvertedIndex, word: string): string[] | undefined {
+  const [, letters = '', digits = ''] = /^(\p{L}{2,})(\d{1,4})$/u.exec(word) ?? [];
+  if (index.words.has(letters) && index.words.has(digits)) return [letters, digits];
   for (let at = 3; at <= word.length - 3; at++) {
     const left = word.slice(0, at);
     const right = word.slice(at);

@@ -11,8 +11,12 @@ interface Kind {
 
 const NUMBER =
   /\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|eighty|hundred|thousand|million|billion|half|third|quarter|dozen|twice)\b/;
+/** No time of day, and no ordinal. */
+const COUNT = new RegExp(
+  NUMBER.source.replace('\\d', '(?<![\\d:.])\\d[\\d,.]*(?![\\d:]|(?:st|nd|rd|th|[ap]\\.?m)\\b)'),
+);
 const DURATION =
-  /\b(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?|centur(?:y|ies)|overnight)\b/;
+  /\b(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?|centur(?:y|ies)|mornings?|evenings?|nights?|overnight)\b/;
 /** A time, or how it compares: "twice as long as a chain". */
 const LASTING = new RegExp(
   `${DURATION.source}|\\b(?:times|twice|half) as long\\b|\\bforever\\b|\\bfor life\\b`,
@@ -22,9 +26,13 @@ const FREQUENCY =
   /\b(?:every|each|daily|weekly|monthly|yearly|once|twice|(?:per|an?) (?:hour|day|week|fortnight|month|season|year)|(?:one|two|three|four|\d+) times|(?:morning|evening|night|week|weekend|month|year|second|minute|hour|day)s?)\b/;
 
 const CLOCK =
-  /\b\d{1,2}(?:[:.]\d\d)? ?(?:[ap]\.?m\b|o'clock|h\b)|\b\d{1,2}:\d\d\b|\b(?:noon|midday|midnight)\b|\bclosed\b|\bround the clock\b|\b24\/7\b/;
+  /\b\d{1,2}(?:[:.]\d\d)? ?(?:[ap]\.?m\b|o'clock|h\b)|\b\d{1,2}:\d\d\b|\b(?:noon|midday|midnight)\b|\bclosed\b|\bround the clock\b|\b24\/7\b|\b(?:january|february|march|april|june|july|august|september|october|november|december)\b/;
 const MONEY =
-  /[$€£¥]|\d ?(?:dollars?|euros?|pounds?|francs?|cents?|pence|usd|eur|gbp|chf|kr)\b|\b(?:usd|eur|gbp|chf) ?\d|\bfree\b/;
+  /[$€£¥]|\d ?(?:dollars?|euros?|pounds?|francs?|cents?|pence|p|crowns?|kron(?:er|or|a)|rupees?|yen|yuan|rand|pesos?|shekels?|zloty|dirhams?|usd|eur|gbp|chf|kr)\b|\b(?:usd|eur|gbp|chf) ?\d|\bfree\b/;
+const QUANTITY =
+  /\d ?(?:k?g|mg|m?l|cl|dl|lbs?|oz|%)(?![\p{L}\d])|\d ?(?:kilos?|gram(?:me)?s?|lit(?:re|er)s?|cups?|tbsp|tsp|(?:table|tea)?spoons?|pints?|pieces?|slices?|handfuls?|pinch(?:es)?)\b|\b(?:an?|one|two|three|half an?) (?:pinch|cup|handful|litre|liter|pint|kilo|(?:table|tea)?spoon)/u;
+const DATE =
+  /\b\d{1,2}(?:st|nd|rd|th)? (?:of )?(?:january|february|march|april|may|june|july|august|september|october|november|december)\b|\b(?:january|february|march|april|may|june|july|august|september|october|november|december) \d|\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|\b\d{4}\b|\b\d{1,2}[:.]\d\d\b|\b\d{1,2}(?:st|nd|rd|th)\b/;
 const SPAN = new RegExp(`(?:${NUMBER.source})[^.;]{0,40}${DURATION.source}|\\bovernight\\b`);
 
 /** Question words → what a sentence must hold to answer them. General English only. */
@@ -90,14 +98,32 @@ const KINDS: readonly Kind[] = [
     weight: 2,
     isFigure: true,
   },
+  {
+    asked:
+      /\bhow much (?!(?:is|are|was|were|does|do|did|can|could|will|would|should|for|to|money|time|longer|more|less|of)\b)\p{L}/u,
+    held: QUANTITY,
+    weight: 2,
+  },
+  {
+    asked: /\bhow long (?:does|do|did|will|would) .{2,60}\btakes?\b/,
+    held: new RegExp(
+      `\\b(?:takes?|took|ready (?:in|after|within)|lasts?|in all|altogether|needs?)\\b[^.;]{0,40}(?:${SPAN.source})`,
+    ),
+    weight: 2,
+  },
   { asked: /\bhow often\b/, held: FREQUENCY, weight: 2, isFigure: true },
   { asked: /\bhow (?:long|fast|quick(?:ly)?|soon)\b/, held: LASTING, weight: 1.5, isFigure: true },
   {
     asked:
       /\bhow much (?:money|does|do|would|is it|can|will)\b[^.?]*\b(?:cost|pay|paid|earn|make|charge|money)\b|\b(?:what|which) (?:salary|pay|wage|income|price)\b|\bwhat (?:do|does|did|would|will) [^.?]{1,80}\b(?:cost|charge)\b|\b(?:what|which) (?:is|are|does|do|would) (?:the |an? )?[^.?]{0,60}\b(?:price|cost|salary|earn|wage|fee|rate|income)s?\b/,
-    held: /[$€£%]|\bper ?cent\b|\b(?:dollars?|euros?|pounds?|francs?|usd|eur|gbp|chf|salar(?:y|ies)|pay|paid|wages?|money|cheap|expensive|costs?|free)\b/,
+    held: /[$€£%]|\bper ?cent\b|\b(?:dollars?|euros?|pounds?|francs?|crowns?|kron(?:er|or|a)|rupees?|usd|eur|gbp|chf|salar(?:y|ies)|pay|paid|wages?|money|cheap|expensive|costs?|free)\b/,
     weight: 1,
     isFigure: true,
+  },
+  {
+    asked: /^(?:and |so )?when(?:'s|s| is| are| was| were| must)\b|\bdeadline\b|\b(?:what|which) date\b/,
+    held: DATE,
+    weight: 1.7,
   },
   {
     asked: /\b(?:when|what (?:year|date|day|month|century|decade)|which (?:year|month|day|century))\b/,
@@ -112,8 +138,14 @@ const KINDS: readonly Kind[] = [
     isFigure: true,
   },
   {
-    asked: /\bhow (?:many|heavy|large)\b|\bwhat (?:number|amount|score)\b/,
-    held: NUMBER,
+    asked: /\bhow heavy\b|\bhow much (?:does|do|did) .{1,40} weigh\b/,
+    held: /\d ?(?:k?g|lbs?|oz|t)\b|\b(?:kilo(?:gram)?s?|gram(?:me)?s?|pounds?|ounces?|ton(?:ne)?s?|stone)\b/,
+    weight: 2,
+    isFigure: true,
+  },
+  {
+    asked: /\bhow (?:many|large)\b|\bwhat (?:number|amount|score)\b/,
+    held: COUNT,
     weight: 1,
     isFigure: true,
   },
@@ -153,6 +185,11 @@ const KINDS: readonly Kind[] = [
     asked:
       /\b(?:what|which|list|name|top|main|important|core|key)\b.{0,40}\b(?:skills|tools|things|topics|subjects|branches|languages|steps|reasons|examples|projects|plants|kinds|types|ways|parts|tasks|advantages|disadvantages|risks)\b/,
     held: /\w, [\w' -]+ (?:and|or) \w|: \w/,
+    weight: 1.5,
+  },
+  {
+    asked: /^where(?:'s|s| is| are| do i find| can i find| do you sit) /,
+    held: /\b(?:floor|room \d|street|road|avenue|square|quay|buildings?|next to|opposite|behind|(?:walk|drive|minutes) from|on foot|corner of|located|postcode)\b/,
     weight: 1.5,
   },
   {

@@ -5,7 +5,8 @@ import { terms as contentTerms } from '../../text/tokenize.ts';
 import type { AnswerTask } from '../answerer.ts';
 import { answerTypeTest } from './answer-type.ts';
 import { bothSides } from './apart.ts';
-import { choose, type Length, USUAL } from './choose.ts';
+import { choose, type Length, leans, USUAL } from './choose.ts';
+import { FRAME_WEIGHT_LIMIT } from './content.ts';
 import { daysIn } from './days.ts';
 import { formOf } from './form.ts';
 import { answerFromList } from './lists.ts';
@@ -59,6 +60,13 @@ export function rankSentences(task: AnswerTask): ScoredSentence[] {
   const formed = formOf(task, asked);
   const days = daysIn(task.question);
   const most = extremes(task);
+  const things = terms.filter(({ word, weight }) => weight > FRAME_WEIGHT_LIMIT && daysIn(word).size === 0);
+  /** Whether a sentence shares more with the question than its day. */
+  const tellsMore = ({ terms: found, hit }: ScoredSentence) => {
+    const { around } = readPassage(hit, lexicon);
+    const isHeld = (term: string) => found.has(term) || around.has(term);
+    return things.length === 0 || things.some(({ term, alike }) => [term, ...alike].some(isHeld));
+  };
   return scored
     .map((sentence) => {
       let { score } = sentence;
@@ -79,7 +87,10 @@ export function rankSentences(task: AnswerTask): ScoredSentence[] {
       if (nearby?.has(sentence.hit.passage.id)) score += BONUS.nearby * holdsNow(sentence);
       if (test.wantsFigure && test.weigh(sentence.text) === 0) score += BONUS.noFigure;
       score += formed(sentence);
-      if (days.size > 0) score += dayBonus(days, daysIn(sentence.text));
+      if (days.size > 0) {
+        const bonus = dayBonus(days, daysIn(sentence.text));
+        score += bonus > 0 && !tellsMore(sentence) ? 0 : bonus;
+      }
       if (most.has(rowKey(sentence.hit, sentence.text))) score += BONUS.extreme;
       if (type === 'definition' && opensWith(sentence, task)) score += BONUS.defines;
       return { ...sentence, score };
@@ -191,6 +202,11 @@ function answerFromRows(task: AnswerTask): Said | undefined {
   return { lead: '', statements, outcome: 'answered' };
 }
 
+/** Whether two things are told of by entries of one list, which stand by themselves. */
+function isBoth([one, other]: readonly ScoredSentence[]): boolean {
+  return one !== undefined && one.hit === other?.hit && !leans(one.text) && !leans(other.text);
+}
+
 /** Composes the answer to a covered question. */
 export function answerQuestion(task: AnswerTask, length: Length = USUAL): Said {
   const list = answerFromList(task);
@@ -207,7 +223,8 @@ export function answerQuestion(task: AnswerTask, length: Length = USUAL): Said {
     length,
   );
   // The sentence that says yes or no opens the answer.
-  const ordered = side ? [side.sentence, ...chosen.filter((other) => other !== side.sentence)] : chosen;
+  const opening = side ? [side.sentence] : isBoth(apart) ? apart : [];
+  const ordered = [...opening, ...chosen.filter((other) => !opening.includes(other))];
   return {
     lead: side ? PHRASES[side.side] : '',
     statements: ordered.map((from) => ({ text: withoutSide(from.text), from })),

@@ -2,6 +2,7 @@
 import { STOP_WORDS } from '../../text/stop-words.ts';
 import { stem, type Word, words } from '../../text/tokenize.ts';
 import type { AnswerTask } from '../answerer.ts';
+import { readPassage } from './reading.ts';
 import type { ScoredSentence } from './select.ts';
 
 const set = (list: string) => new Set(list.trim().split(/\s+/));
@@ -61,6 +62,14 @@ const WORTH = 0.3;
 /** The same for one sentence that tells of both. */
 const BOTH_WORTH = 0.8;
 
+/** Whether a sentence is the entry of a list or table that is named as one side: "Solo – 38 € a year". */
+function isEntryOf({ text }: ScoredSentence, named: ReadonlySet<string>): boolean {
+  const name = /^([^–:.,;]{1,60}?)(?: [–—-] |: )/.exec(text)?.[1];
+  if (name === undefined) return false;
+  const stems = words(name).map(({ word }) => stem(word));
+  return stems.some((term) => named.has(term));
+}
+
 /**
  * The best sentence about each side where the best of all is about one of them only, that of the side named first before;
  * empty where nothing is set apart, one sentence tells of both, or nothing is told of one of them.
@@ -71,13 +80,19 @@ export function bothSides(task: AnswerTask, ranked: readonly ScoredSentence[]): 
   const sides = isPair ? sidesApart(task.question) : undefined;
   if (!best || !sides) return [];
   const alikeOf = new Map(task.terms.map(({ term, alike }) => [term, alike]));
-  const holds = ({ terms }: ScoredSentence, named: ReadonlySet<string>) =>
-    [...named].every(
+  const holds = ({ terms, hit }: ScoredSentence, named: ReadonlySet<string>) => {
+    const { around } = readPassage(hit, task.lexicon);
+    // What stands above all of them tells none apart.
+    const own = [...named].filter((term) => !around.has(term));
+    return own.every(
       (term) => terms.has(term) || alikeOf.get(term)?.some((other) => terms.has(other)) === true,
     );
+  };
   const holdsSome = ({ terms }: ScoredSentence, named: ReadonlySet<string>) =>
     [...named].some((term) => terms.has(term));
   const [left, right] = sides;
+  const entries = [left, right].map((named) => ranked.find((one) => isEntryOf(one, named)));
+  if (entries.every((one) => one !== undefined) && entries[0]?.hit === entries[1]?.hit) return entries;
   const both = ranked.find((one) => holds(one, left) && holds(one, right));
   if (both && both.score >= BOTH_WORTH * best.score) return [];
   // "For a commuter I would take a hub; for long climbs the derailleur wins": of a choice, that is the answer.

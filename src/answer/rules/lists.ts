@@ -34,11 +34,17 @@ const READ = 5;
 /** Share of the best passage's coverage from which a list is about what is asked. */
 const NEARLY = 0.6;
 
+/** What stands above steps, whatever it calls them. */
+const METHOD =
+  /\b(?:methods?|steps?|instructions?|directions|procedures?|preparation|process|how (?:to|i|we|do|you)|set(?:ting)? ?up|guide)\b/i;
+
 interface Listing {
   hit: Hit;
   /** Each line as its sentences. */
   lines: string[][];
   isTable: boolean;
+  /** Whether its heading says that it tells how something is done. */
+  isMethod: boolean;
   /** Terms of what stands above: the heading, the headers of a table, the line that leads in. */
   above: ReadonlySet<string>;
 }
@@ -68,7 +74,7 @@ function readListing(hit: Hit): Listing | undefined {
   const heading = hit.passage.headings.at(-1) ?? hit.document.title;
   const above = contentTerms([heading, ...leads.flat()].join('\n')).map(({ term }) => term);
   const isTable = items.every((line) => readRow(line.join(' ')) !== undefined);
-  return { hit, lines: items, isTable, above: new Set(above) };
+  return { hit, lines: items, isTable, isMethod: METHOD.test(heading), above: new Set(above) };
 }
 
 /** Answers from a list where the question asks for one of its entries by number, for their number, or for all of them. */
@@ -80,7 +86,7 @@ export function answerFromList(task: AnswerTask): Said | undefined {
     return undefined;
   const most = hits[0]?.coverage ?? 0;
   const lists = hits
-    .slice(0, READ)
+    .slice(0, nth ? hits.length : READ)
     .filter(({ coverage }) => coverage >= NEARLY * most)
     .flatMap((hit) => listingOf(hit) ?? []);
   if (nth) {
@@ -88,7 +94,13 @@ export function answerFromList(task: AnswerTask): Said | undefined {
     const place = placeOf(nth);
     const [list] = lists
       .filter(({ isTable }) => !isTable)
-      .map((one) => ({ one, worth: Number(one.above.has(noun)) * 2 + Number(one.lines.length >= place) }))
+      .map((one) => ({
+        one,
+        worth:
+          Number(one.above.has(noun)) * 2 +
+          Number(noun === 'step' && one.isMethod) * 2 +
+          Number(one.lines.length >= place),
+      }))
       .sort((a, b) => b.worth - a.worth);
     return list && entry(list.one, place);
   }

@@ -20,6 +20,7 @@ import {
 import { aboutAsked, isMissing, match, meaningOf } from './meaning.ts';
 import { entitiesIn } from './reading.ts';
 import type { Side } from './sides/asked.ts';
+import { saysByCells } from './sides/cell.ts';
 import { readSide } from './sides/read.ts';
 
 export interface PolarityInput {
@@ -59,6 +60,8 @@ const STATES =
   /\b(?:is|are|was|were|be|been|being|became|becomes?|remains?|stays?|seems?|looks?|has|have|had|called|known as|described?s?)\b/i;
 const DEFINES =
   /^((?:an? |the )?[^,;:]{1,30}?)(?:, [^,]{1,60},)? (?:(?:is|are) (?:an?|the|any|some)\b|means?\b)/i;
+/** The owner, or nobody but the visitor. */
+const SPEAKS_OF_US = /\b(?:we|us|our|ours|you|your)\b/i;
 /** Words that answers leave out or put otherwise. */
 const WEAK = new Set('become becoming became role roles career person people actually someone'.split(' '));
 
@@ -68,7 +71,7 @@ const SOURCES = new Set(
 );
 
 /** Share of the question's words that a sentence and what it is about must hold before it may say no or yes, and it alone. */
-const SURE = { no: 0.7, yes: 0.85, here: 0.5 };
+const SURE = { no: 0.7, yes: 0.85, here: 0.5, focus: 0.5 };
 
 interface Judged {
   /** Weight of the asked words that the clause holds. */
@@ -98,6 +101,7 @@ function sideFor(input: PolarityInput, asked: ReadonlySet<Concept>): Side | unde
   const asks = core(last);
   const read = readSide(asks, input, asked);
   if (read) return read;
+  if (saysByCells(sentence)) return undefined;
   if (
     LEAVES_OPEN.test(asks) ||
     !quantifiers(asks).every((word) => quantifiers(sentence).includes(word) || NEGATION.test(sentence))
@@ -126,6 +130,13 @@ function sideFor(input: PolarityInput, asked: ReadonlySet<Concept>): Side | unde
     if (carried.some((term) => match(term, around, lexicon) === 0)) return undefined;
   }
 
+  // "Can you file for me?": that couples may file is no answer.
+  if (
+    predicate.length === 1 &&
+    /^(?:can|could|will|would|do) (?:you|u)\b/.test(asks) &&
+    !SPEAKS_OF_US.test(sentence)
+  )
+    return undefined;
   const total = predicate.reduce((sum, { importance }) => sum + importance, 0);
   const clauses = aboutAsked(splitClauses(sentence), asked, lexicon);
   const claimed = clauses.map(({ text }) => text).join(', ');
@@ -178,6 +189,9 @@ function sideFor(input: PolarityInput, asked: ReadonlySet<Concept>): Side | unde
   const unsure = judged.some((clause) => clause.unsure && clause.matched > 0);
   const misses = !holdsFocus(best.text) && !POINTS.test(best.text) && !ELLIPSIS.test(best.text);
   if (unsure || misses || share < SURE.yes) return undefined;
+  // "Covered by the salary" is near to "paid", and its contrary here.
+  if (things.size === 0 && Math.abs(match(focus, own, lexicon)) < SURE.focus && !POINTS.test(best.text))
+    return undefined;
   if (demand === 'must' && isPartly(best.text)) return negative ? 'yes' : 'not always';
   if (demand && !meets(demand, best.text)) return undefined;
   if (demand === 'must' && holdsFocus(best.text) && !holdsFocus(precedesDemand(best.text))) return undefined;

@@ -11,7 +11,7 @@ export interface SaidSentence extends Statement {
 }
 
 /** A sentence as it may have been said: behind "Yes: " or after a lead its first letter and its own "Yes, " are gone. */
-const core = (text: string) => text.replace(/^(?:yes|no), /i, '').slice(1);
+const core = (text: string) => text.replace(/^(?:yes|no)[,:;.] /i, '').slice(1);
 
 /** Whether an answer says a sentence. */
 export function says(answer: string, text: string): boolean {

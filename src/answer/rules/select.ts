@@ -137,6 +137,9 @@ const MAX_BYLINE = 70;
 const INVITES =
   /^(?:please )?(?:watch|join|subscribe|sign up|click|tap|follow (?:me|us|our)|read (?:more|on|the full)|check out|download|get in touch|contact (?:me|us)|book (?:a|your)|share this|leave a comment|learn more|find out more|see also|scroll)\b/i;
 
+/** Characters of an invitation at most: "Sign up with an address; no card is needed, and ..." tells more. */
+const MAX_INVITE = 80;
+
 function isByline(text: string): boolean {
   return text.length < MAX_BYLINE && BYLINE.test(text);
 }
@@ -144,5 +147,5 @@ function isByline(text: string): boolean {
 /** Whether a sentence asks, or invites to something that was not asked about. */
 function tellsNothing(text: string, inOrder: readonly string[], query: readonly WeighedTerm[]): boolean {
   if (/\?["'”’)\]]*$/.test(text) || isHeader(text)) return true;
-  return INVITES.test(text) && !query.some(({ term }) => term === inOrder[0]);
+  return text.length < MAX_INVITE && INVITES.test(text) && !query.some(({ term }) => term === inOrder[0]);
 }

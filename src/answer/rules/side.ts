@@ -34,7 +34,7 @@ export function saysNothing(text: string): boolean {
 
 /** A section's own "Yes, ..." or "No, ...", where the question is much like the one it answers. */
 function openingSide({ text, listed }: ScoredSentence, question: string, message: string): Side | undefined {
-  const opening = /^(yes|no), /i.exec(text)?.[1]?.toLowerCase();
+  const opening = /^(yes|no)[,:;.] /i.exec(text)?.[1]?.toLowerCase();
   // A question turned round ("is it wrong to ...?", "should I not ...?") shares its words and not its answer.
   if (listed < MUCH_ALIKE || TURNED.test(core(question))) return undefined;
   // "No, you need no sums" is no answer to "I'm bad at sums, can I still join?"
@@ -50,7 +50,7 @@ const TURNED =
 
 /** A sentence without the "Yes, " or "No, " that answered another question. */
 export function withoutSide(text: string): string {
-  const rest = text.replace(/^(?:yes|no), /i, '');
+  const rest = text.replace(/^(?:yes|no)[,:;.] /i, '');
   return rest === text ? text : rest.charAt(0).toUpperCase() + rest.slice(1);
 }
 
@@ -66,7 +66,7 @@ const MUCH_ALIKE = 0.75;
 
 /** What holds only for some, or under a condition, says neither yes nor no. */
 const TAKES_NO_SIDE =
-  /^(?:please|only|if|when|choose|pick)\b|\b(?:if|unless|whether|except)\b|\b(?:before|until) (?:you|we|they|i|\w+ing)\b|[,;] (?:all )?other(?:s|wise)?\b|\bbut not (?:in|on|for|with|during|at)\b/i;
+  /^(?:please|only|if|when|choose|pick)\b|\bonly (?:\w+ ){1,6}(?:can|may|must)\b|\bplanned\b|\bcoming soon\b|\b(?:if|unless|whether|except)\b|\b(?:before|until) (?:you|we|they|i|\w+ing)\b|[,;] (?:all )?other(?:s|wise)?\b|\bbut not (?:in|on|for|with|during|at)\b/i;
 
 /** Openings that stand for the subject of the sentence before. */
 const STANDS_FOR_ONE = /^(?:it|they|he|she|its|their|her|his)\b/i;

@@ -14,6 +14,13 @@ test.each([
   ['Why do lamps burn fish oil?', 'They do so because whale oil is banned.', 'Fish oil smells.'],
   ['Are you open on Mondays?', 'Monday – Hall: closed.', 'On Mondays we open late in May.'],
   ['How much do they pay into it?', 'They put in 7 %.', 'They put in a share.'],
+  ['How much salt goes in the soup?', '10 g salt.', 'Table salt is fine.'],
+  ['How long does the soup take?', 'Ready in 45 minutes.', 'It thickens overnight.'],
+  ['When is the deadline?', 'Forms are due on 31 March.', 'Mend them until the deadline.'],
+  ['Where is the desk?', 'Find it on the second floor.', 'The desk is closed in July.'],
+  ['How many lamps burn?', 'Forty lamps burn.', 'They burn from 22:30 on.'],
+  ['How heavy is the lamp?', 'It weighs 3 kg.', 'It has 3 wicks.'],
+  ['How much does an adviser charge?', 'They ask 120 crowns.', 'They ask nothing in May.'],
   ['Who rings the bell?', 'Two people ring it.', 'The bell weighs a ton.'],
   ['What skills do keepers need?', 'Patience, care and good eyes help.', 'Keepers learn fast.'],
 ])('"%s" prefers "%s" to "%s"', (question, better, worse) => {

@@ -8,6 +8,8 @@ import { aboutAsked, isMissing, match, meaningOf } from '../meaning.ts';
 import type { PolarityInput } from '../polarity.ts';
 import { sideByAmount } from './amount.ts';
 import type { Read, Side, SideReader } from './asked.ts';
+import { sideByCell } from './cell.ts';
+import { sideByFree } from './free.ts';
 import { sideByLack } from './lack.ts';
 import { sideByComparison, sideByOrder } from './order.ts';
 import { sideByPrice } from './price.ts';
@@ -19,6 +21,8 @@ const READERS: readonly SideReader[] = [
   sideByComparison,
   sideByAmount,
   sideByPrice,
+  sideByCell,
+  sideByFree,
   sideByValue,
   sideByLack,
 ];
