@@ -19,7 +19,7 @@ import {
 } from './demand.ts';
 import { aboutAsked, isMissing, match, meaningOf } from './meaning.ts';
 import { entitiesIn } from './reading.ts';
-import type { Side } from './sides/asked.ts';
+import { isOfOthers, type Side } from './sides/asked.ts';
 import { saysByCells } from './sides/cell.ts';
 import { readSide } from './sides/read.ts';
 
@@ -60,8 +60,6 @@ const STATES =
   /\b(?:is|are|was|were|be|been|being|became|becomes?|remains?|stays?|seems?|looks?|has|have|had|called|known as|described?s?)\b/i;
 const DEFINES =
   /^((?:an? |the )?[^,;:]{1,30}?)(?:, [^,]{1,60},)? (?:(?:is|are) (?:an?|the|any|some)\b|means?\b)/i;
-/** The owner, or nobody but the visitor. */
-const SPEAKS_OF_US = /\b(?:we|us|our|ours|you|your)\b/i;
 /** Words that answers leave out or put otherwise. */
 const WEAK = new Set('become becoming became role roles career person people actually someone'.split(' '));
 
@@ -130,13 +128,7 @@ function sideFor(input: PolarityInput, asked: ReadonlySet<Concept>): Side | unde
     if (carried.some((term) => match(term, around, lexicon) === 0)) return undefined;
   }
 
-  // "Can you file for me?": that couples may file is no answer.
-  if (
-    predicate.length === 1 &&
-    /^(?:can|could|will|would|do) (?:you|u)\b/.test(asks) &&
-    !SPEAKS_OF_US.test(sentence)
-  )
-    return undefined;
+  if (predicate.length === 1 && isOfOthers(asks, sentence)) return undefined;
   const total = predicate.reduce((sum, { importance }) => sum + importance, 0);
   const clauses = aboutAsked(splitClauses(sentence), asked, lexicon);
   const claimed = clauses.map(({ text }) => text).join(', ');

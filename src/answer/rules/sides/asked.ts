@@ -43,3 +43,10 @@ export function stemsIn(text: string): string[] {
 }
 
 export const opposite = (side: Side): Side => (side === 'yes' ? 'no' : side === 'no' ? 'yes' : side);
+
+/** Whether "can you file for me?" meets a sentence about others: that couples may file is no promise to do it. */
+export function isOfOthers(asks: string, sentence: string): boolean {
+  return (
+    /^(?:can|could|will|would|do) (?:you|u)\b/.test(asks) && !/\b(?:we|us|ours?|you|your)\b/i.test(sentence)
+  );
+}
