@@ -3,12 +3,11 @@ import type { WeighedTerm } from '../../retrieval/retrieve.ts';
 import type { Concept, Lexicon } from '../../text/lexicon.ts';
 import { terms as contentTerms, words } from '../../text/tokenize.ts';
 import { core, lastQuestion } from '../../understanding/question.ts';
-import { type Clause, splitClauses } from './clauses.ts';
+import { splitClauses } from './clauses.ts';
 import { FRAME_WEIGHT_LIMIT } from './content.ts';
 import {
   asksWithout,
   demandOf,
-  deniesDemand,
   hedgesDenial,
   isDemand,
   isHaving,
@@ -17,6 +16,7 @@ import {
   needsNot,
   precedesDemand,
 } from './demand.ts';
+import { ELLIPSIS, judge, NOTHING, REFERS } from './judge.ts';
 import { aboutAsked, isMissing, match, meaningOf } from './meaning.ts';
 import { entitiesIn } from './reading.ts';
 import { isOfOthers, type Side } from './sides/asked.ts';
@@ -47,13 +47,9 @@ const LEAVES_OPEN =
 const QUANTIFIER =
   /\b(?:just|only|merely|simply|nothing but|(?<!at )all|always|every|everyone|everybody|everything|whole|entire|entirely|purely|exactly|usually|often|mostly|most|main|mainly)\b/gi;
 const quantifiers = (text: string) => (text.toLowerCase().match(QUANTIFIER) ?? []) as string[];
-/** Words that stand for something named before. */
-const REFERS = /\b(?:it|them|this|that|so|one|do|does|is|are)\b/i;
 const POINTS = /\b(?:it|them)\b/i;
 const DENIES_A_CASE =
   /\b(?:who|whoever|anyone|someone|those|people|if|unless|when)\b[^,;:]{0,40}\b(?:not|no|never|cannot|without|lacks?|\w+n['’]t)\b[^,;:]{0,60}\b(?:must|has to|have to|needs? to|should|will|can)\b/i;
-/** A clause that leaves out what was said before it. */
-const ELLIPSIS = /\b(?:do|does|did|must|can|may|are|is|will|should|need to|have to|has to)\W*$/i;
 /** "Is X Y?" wants a sentence in which something is. */
 const ASKS_STATE = /^(?:is|are|was|were|am|isn't|aren't|wasn't|weren't|isnt|arent|wasnt|werent)\b/i;
 const STATES =
@@ -70,15 +66,6 @@ const SOURCES = new Set(
 
 /** Share of the question's words that a sentence and what it is about must hold before it may say no or yes, and it alone. */
 const SURE = { no: 0.7, yes: 0.85, here: 0.5, focus: 0.5 };
-
-interface Judged {
-  /** Weight of the asked words that the clause holds. */
-  matched: number;
-  denied: boolean;
-  /** It denies something, and whether that is what was asked cannot be told. */
-  unsure: boolean;
-  text: string;
-}
 
 /** @returns the side that the sentence takes on the question, or undefined when it does not clearly take one. */
 export function sideOf(input: PolarityInput): Side | undefined {
@@ -206,47 +193,10 @@ function isMeasuredAgainst(sentence: string, asked: ReadonlySet<Concept>, lexico
   return measured.size > 0 && ![...asked].some((thing) => measured.has(thing));
 }
 
-const SETS_ASIDE = /^(?:instead of|rather than|other than|far from|free of)\b/i;
-
-const NOTHING: Judged = { matched: 0, denied: false, unsure: false, text: '' };
-
 /** "A keeper without an oath misses most of it" tells what doing without costs, not whether one can. */
 function tellsWhatItCosts(text: string): boolean {
   const rest = text.replace(/\bwithout\b/i, '');
   return rest !== text && !NEGATION.test(rest) && !/\b(?:can|may|possible|open)\b/i.test(rest);
-}
-
-/** How much of the predicate a clause holds, and whether it denies that. */
-function judge({ text, deniedFrom }: Clause, predicate: readonly WeighedTerm[], lexicon: Lexicon): Judged {
-  const affirmed = meaningOf(text.slice(0, deniedFrom), lexicon);
-  const behind = text.slice(deniedFrom);
-  const denied = meaningOf(behind, lexicon);
-  let matched = 0;
-  let isDenied = false;
-  let isContrary = false;
-  for (const term of predicate) {
-    const before = match(term, affirmed, lexicon);
-    const after = match(term, denied, lexicon);
-    matched += term.importance * Math.max(Math.abs(before), Math.abs(after));
-    // What stands before the denial is its subject; what stands only behind it is what is denied.
-    if (before === 0 && after !== 0) isDenied = true;
-    if (before < 0 || after < 0) isContrary = true;
-  }
-  const denies = deniedFrom < text.length;
-  // "By examples instead of written rules" sets aside what stands right behind, not all that it is about.
-  const focus = predicate.at(-1);
-  if (SETS_ASIDE.test(behind) && focus && match(focus, denied, lexicon) === 0) isDenied = false;
-  // "Eggshells do nothing" holds the subject only; "is not required" denies what any demand asks.
-  if (denies && (words(behind).length <= 1 || deniesDemand(behind))) isDenied = true;
-  // "While AI engineers hardly need it": what is denied was named in another clause.
-  if (matched === 0 && denies && REFERS.test(behind)) {
-    return { matched: Number.EPSILON, denied: true, unsure: false, text };
-  }
-  // "..., while bell ringers must": what is affirmed was named in another clause.
-  if (matched === 0 && ELLIPSIS.test(text))
-    return { matched: Number.EPSILON, denied: false, unsure: false, text };
-  // A denied contrary affirms: "it is not hard" says that it is easy.
-  return { matched, denied: isDenied !== isContrary, unsure: denies && !isDenied, text };
 }
 
 function asksNegatively(asks: string): boolean {
