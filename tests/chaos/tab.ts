@@ -22,7 +22,7 @@ export function openTab({ port, conversationId, haste = 1 }: TabOptions) {
   const waiting = new Set<() => void>();
   const sockets: WebSocket[] = [];
   const waits: number[] = [];
-  let offlineAt = 0;
+  let offlineAt = Number.NEGATIVE_INFINITY;
 
   const dispatch = (action: Parameters<typeof reduce>[1]) => {
     state = reduce(state, action);
