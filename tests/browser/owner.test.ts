@@ -94,6 +94,6 @@ describe.skipIf(browserMissing)('what an owner may change', () => {
       await copy.click();
       return page.evaluate(() => navigator.clipboard.readText());
     };
-    await expect.poll(copied).toMatch(/halfway there \[1\][^]*\[1\] .*The accessibility factor/);
+    await expect.poll(copied).toMatch(/halfway there \[1\](?:.|\n)*\[1\] .*The accessibility factor/);
   });
 });
