@@ -6,6 +6,8 @@ import type { InvertedIndex } from './inverted-index.ts';
 
 /** Likeness to a listed question from which its passage is looked at, and how many are looked at. */
 const NEAR = { from: 0.7, most: 4 };
+/** Listed questions that share a word, from which it tells none apart; so a question costs no more in a huge folder. */
+const COMMON = 2000;
 
 /** The questions that a passage answers by what its section says: those listed, and headings that ask. */
 export function questionsOf({ questions, headings }: Passage): string[] {
@@ -36,7 +38,11 @@ function buildNear({ passages, lexicon }: InvertedIndex): Near {
       else postings.set(key, [entry]);
     }
   }
-  const weigh = (key: string) => Math.log1p(entries.length / (postings.get(key)?.length ?? 1));
+  for (const [key, found] of postings) if (found.length > COMMON) postings.set(key, []);
+  const weigh = (key: string) => {
+    const count = postings.get(key)?.length ?? 1;
+    return count === 0 ? 0 : Math.log1p(entries.length / count);
+  };
   const sum = (keys: ReadonlySet<string>) => [...keys].reduce((total, key) => total + weigh(key), 0);
   const totals = entries.map(({ keys }) => sum(keys));
   return (question) => {

@@ -24,7 +24,9 @@ export async function startRedis(options: string[] = []) {
     freeze: () => running.child.kill('SIGSTOP'),
     thaw: () => running.child.kill('SIGCONT'),
     kill: () => running.stop('SIGKILL'),
+    /** Starts it again once it has ended; one that still runs stays, or nobody would end it. */
     async restart() {
+      if (running.child.exitCode === null && running.child.signalCode === null) return;
       running = await start();
     },
     async stop() {
