@@ -7,7 +7,8 @@
  *
  * Each round starts every form anew, since two processes of one program differ as well, and lets them take turns, so many
  * times there and back. Processor time is compared pass by pass; the times to the first words of all passes are put
- * together, as a hundredth of one is too few. A machine that does other things meanwhile measures those: run it first,
+ * together, as a hundredth of one is too few. A form may be named twice (`--forms 0,0,1`): how much the two differ is what
+ * this machine cannot tell from nothing. A machine that does other things meanwhile measures those: run it first,
  * `nice -n -20 npm run bench:inspector`.
  */
 import { parseArgs } from 'node:util';
@@ -39,7 +40,7 @@ const EVERY_FORM = [
   { name: 'a presenter follows one conversation', env, follows: 'one' },
   { name: 'a presenter follows whoever asked last', env, follows: 'newest' },
 ];
-const FORMS = EVERY_FORM.filter((_form, i) => values.forms.split(',').includes(String(i)));
+const FORMS = values.forms.split(',').map((i) => EVERY_FORM[Number(i)]);
 
 /** Opens the inspector as its page does, and follows the first conversation, or always the newest. */
 async function follow(url, which) {
