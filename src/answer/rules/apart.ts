@@ -59,19 +59,27 @@ export function sidesApart(
 
 /** Share of the best sentence's score that the best one about a side must have. */
 const WORTH = 0.3;
-/** The same for one sentence that tells of both. */
+/** The same for one sentence that tells of both, and for one that sets them against each other. */
 const BOTH_WORTH = 0.8;
+const CONTRAST_WORTH = 0.5;
+/** Words with which a sentence sets two things against each other. */
+const CONTRASTS =
+  /\b(?:while|whereas|unlike|but|differ(?:s|ence|ences|ent|ently)?|instead|rather|in contrast|than)\b/i;
 
-/** Whether a sentence is the entry of a list or table that is named as one side: "Solo – 38 € a year". */
-function isEntryOf({ text }: ScoredSentence, named: ReadonlySet<string>): boolean {
+/** Whether a sentence is the entry of a list or table that is named as one side and not as the other: "Solo – 38 € a year". */
+function isEntryOf(
+  { text }: ScoredSentence,
+  named: ReadonlySet<string>,
+  other: ReadonlySet<string>,
+): boolean {
   const name = /^([^–:.,;]{1,60}?)(?: [–—-] |: )/.exec(text)?.[1];
   if (name === undefined) return false;
   const stems = words(name).map(({ word }) => stem(word));
-  return stems.some((term) => named.has(term));
+  return stems.some((term) => named.has(term)) && !stems.some((term) => other.has(term));
 }
 
 /**
- * The best sentence about each side where the best of all is about one of them only, that of the side named first before;
+ * The sentence that sets both against each other where a difference is asked for and there is one; else the best sentence about each side where the best of all is about one of them only, that of the side named first before;
  * empty where nothing is set apart, one sentence tells of both, or nothing is told of one of them.
  */
 export function bothSides(task: AnswerTask, ranked: readonly ScoredSentence[]): ScoredSentence[] {
@@ -91,9 +99,15 @@ export function bothSides(task: AnswerTask, ranked: readonly ScoredSentence[]): 
   const holdsSome = ({ terms }: ScoredSentence, named: ReadonlySet<string>) =>
     [...named].some((term) => terms.has(term));
   const [left, right] = sides;
-  const entries = [left, right].map((named) => ranked.find((one) => isEntryOf(one, named)));
+  const entries = [
+    ranked.find((one) => isEntryOf(one, left, right)),
+    ranked.find((one) => isEntryOf(one, right, left)),
+  ];
   if (entries.every((one) => one !== undefined) && entries[0]?.hit === entries[1]?.hit) return entries;
   const both = ranked.find((one) => holds(one, left) && holds(one, right));
+  const contrast = ranked.find((one) => CONTRASTS.test(one.text) && holds(one, left) && holds(one, right));
+  if (task.type === 'difference' && contrast && contrast.score >= CONTRAST_WORTH * best.score)
+    return [contrast];
   if (both && both.score >= BOTH_WORTH * best.score) return [];
   // "For a commuter I would take a hub; for long climbs the derailleur wins": of a choice, that is the answer.
   if (task.type === 'choice' && sides.every((named) => holdsSome(best, named))) return [];

@@ -136,6 +136,14 @@ test('the cheapest of columns is told by the row of prices', async () => {
   expect(plain).toBe('Monthly price – Solo: $9; Studio: $29.');
 });
 
+test('a difference is told first by the sentence that sets the two apart, and once', async () => {
+  const fuels =
+    '# Fuels\n\n## Coal\n\nCoal is dug in the north and burns for hours. Coal needs a dry shed. The difference between coal and peat: coal gives more heat, while peat smokes less.\n\n## Peat\n\nPeat is cut in May and dried until autumn.';
+  const { plain } = await converse(await load({ 'fuels.md': fuels }))('How is peat different from coal?');
+  expect(plain).toMatch(/^The difference between coal and peat: /);
+  expect(plain.match(/The difference between/g)).toHaveLength(1);
+});
+
 describe('a question about the article itself', () => {
   test('names who wrote it by the line that says so', async () => {
     const ask = converse(await load({ 'report.md': REPORT }));
