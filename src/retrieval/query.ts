@@ -66,7 +66,7 @@ export function toQueryTerms(
     if (joined !== undefined) add(stem(joined), { ...found, word: joined });
     before = found;
     const isName = looksLikeName(text, start, end) && !isEntryNumber(word, previous.get(start));
-    if (index.terms.has(term) || isCommonEnglish(term)) {
+    if (index.terms.has(term) || isCommonEnglish(term) || synonyms(term).length > 0) {
       add(term, found, isName);
       continue;
     }

@@ -11,6 +11,7 @@ import { withPlainPhrases } from './idioms.ts';
 import { inPlainWords } from './informal.ts';
 import type { InvertedIndex } from './inverted-index.ts';
 import { correctTypo, editDistance } from './query.ts';
+import { synonyms } from './thesaurus.ts';
 
 /** Shortest word that is looked at; half the alphabet is one edit away from a shorter one. */
 const MIN_CHARS = 5;
@@ -51,8 +52,11 @@ function readAs(index: InvertedIndex, word: string, typed: string): string | und
   if (STOP_WORDS.has(word) || FRAME.has(word) || index.words.has(word)) return undefined;
   // "Wrote" and "bought" are forms, not errors, though their stems are other words.
   if (IRREGULAR.has(word)) return undefined;
-  const known = index.terms.has(stem(word)) || isCommonEnglish(stem(word));
+  const isEnglish = isCommonEnglish(stem(word)) || synonyms(stem(word)).length > 0;
+  const known = index.terms.has(stem(word)) || isEnglish;
   const read = nearestAsking(word) ?? correctTypo(index, word)?.[0];
+  // "Manage" is no misspelled "manager".
+  if (isEnglish && read?.startsWith(word) && read !== `${word}s`) return undefined;
   // "diffrence" and "enginer" have stems that are known, and are still no words: only another spelling of the same will do.
   const isForm = /(?:ed|ing|ly|es)$/.test(word);
   return known && (isForm || read === undefined || stem(read) !== stem(word)) ? undefined : read;

@@ -21,6 +21,12 @@ test('a form of another word is no typing error', () => {
   expect(other.respell('who wrote that he brought it')).toBe('who wrote that he brought it');
 });
 
+test('a word of English is no error for one of the knowledge', () => {
+  const other = createRetriever(knowledgeOf(['Every manager learns to analyse what keepers bring.']));
+  expect(other.respell('can an analyst manage it')).toBe('can an analyst manage it');
+  expect(other.respell('can a manger analise it')).toBe('can a manager analyse it');
+});
+
 test.each([
   ['wtf is a bell ringer', 'what is a bell ringer'],
   ['Some bloke nicked the lamps w/ his kids', 'Some person stolen the lamps with his children'],
