@@ -60,7 +60,13 @@ export function missingWords(
     .filter(({ coverage }) => coverage >= NEARLY * most)
     .slice(0, READ)
     .map((hit) => readPassage(hit, lexicon));
-  const isHeld = (term: WeighedTerm) => read.some((reading) => holds(everythingIn(reading), term));
+  // Where the owner wrote which words are alike, a dictionary's are too loose for one that she never uses.
+  const isLacking = ({ spread, alike, isName }: WeighedTerm) =>
+    things.size > 0 && spread === 0 && !isName && !alike.some(isConcept);
+  const isHeld = (term: WeighedTerm) =>
+    isLacking(term)
+      ? isToldOf(term, hits, lexicon)
+      : read.some((reading) => holds(everythingIn(reading), term));
   const behindOr = alternativeIn(asks, asked);
   // Of "error E204" the number is asked for, whatever it is called.
   const numbered = asked.filter(({ word, isUnknown }) => !isUnknown && NUMBERED.test(word));

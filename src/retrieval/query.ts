@@ -10,6 +10,8 @@ import type { InvertedIndex } from './inverted-index.ts';
 import { kinOf } from './matching.ts';
 import { synonyms } from './thesaurus.ts';
 
+/** What a phrase of the lexicon weighs that no word with a topic stands in: "do both", "get into". */
+const PHRASE_WEIGHT = 0.4;
 /** Shortest word in which a typing error is looked for; in shorter ones half the alphabet is one edit away. */
 const MIN_TYPO_CHARS = 5;
 
@@ -77,6 +79,13 @@ export function toQueryTerms(
     }
     corrections.push({ typed: word, read });
     for (const part of read) for (const { term: corrected } of terms(part)) add(corrected, found);
+  }
+  const found = terms(text);
+  for (const { concept, start, end } of mentions) {
+    const term = conceptTerm(concept);
+    const isSaid = found.some((one) => start <= one.start && one.start < end);
+    if (isSaid || concept.isOutside || !index.terms.has(term)) continue;
+    query.set(term, { term, word: text.slice(start, end), weight: weight * PHRASE_WEIGHT, alike: [] });
   }
   return { terms: [...query.values()], corrections };
 }

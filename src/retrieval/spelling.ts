@@ -55,8 +55,9 @@ function readAs(index: InvertedIndex, word: string, typed: string): string | und
   const isEnglish = isCommonEnglish(stem(word)) || synonyms(stem(word)).length > 0;
   const known = index.terms.has(stem(word)) || isEnglish;
   const read = nearestAsking(word) ?? correctTypo(index, word)?.[0];
-  // "Manage" is no misspelled "manager".
+  // "Manage" is no misspelled "manager", nor "weekends" a misspelled "weekend".
   if (isEnglish && read?.startsWith(word) && read !== `${word}s`) return undefined;
+  if (known && read !== undefined && word.startsWith(read)) return undefined;
   // "diffrence" and "enginer" have stems that are known, and are still no words: only another spelling of the same will do.
   const isForm = /(?:ed|ing|ly|es)$/.test(word);
   return known && (isForm || read === undefined || stem(read) !== stem(word)) ? undefined : read;

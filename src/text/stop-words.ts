@@ -17,7 +17,7 @@ tell explain describe say says said know think mean means talk show give get got
 like well much many more most lot lots bit kind sort thing things stuff way
 definition define jargon short brief explanation question questions simple simply plain word words wording exactly honest honestly quick quickly along sorry wondering wonder curious
 pls plz u ur r im idk tbh btw lol asap etc thx whats hows
-among amongst upon despite toward towards onto besides
+among amongst upon despite toward towards onto beside besides
 often usually ever never instead mustnt neednt wasnt sometimes always already soon exactly ideas idea trick tips advice
 actually basically maybe perhaps anyway etc eg ie vs versus per via
 go going gonna come take put use used uses using

@@ -67,7 +67,8 @@ export function nounsOf(question: string): Word[] {
       (BEFORE_NOUN.has(before.word) ||
         (before.word === 'to' && GOES.has(all[i - 2]?.word ?? '')) ||
         (BEFORE_NOUN_AND_VERB.has(before.word) &&
-          all.slice(i + 1, i + 1 + SOON).some(({ word: next }) => AUXILIARIES.has(next))) ||
+          (all.slice(i + 1, i + 1 + SOON).some(({ word: next }) => AUXILIARIES.has(next)) ||
+            (!isVerb(text) && isVerb(all[i + 1]?.word ?? '')))) ||
         /['’]s$/i.test(asks.slice(before.start, before.end)) ||
         // "Does Spotify use ...?", and the plural that ends "... work weekends?".
         (i === 1 && AUXILIARIES.has(before.word)) ||

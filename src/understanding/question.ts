@@ -83,7 +83,12 @@ export function questionType(question: string): QuestionType {
   if (DIFFERENCE.test(text) || isEitherOr(text)) return 'difference';
   if (CHOICE.test(text) || isEitherOrFor(text)) return 'choice';
   if (LIST.test(text)) return 'list';
-  if (/\b(?:is it true|whether|correct that|true that)\b/.test(last.toLowerCase())) return 'yes-no';
+  // "How can I tell whether it works?" asks how.
+  if (
+    !QUESTION_WORD.test(text) &&
+    /\b(?:is it true|whether|correct that|true that)\b/.test(last.toLowerCase())
+  )
+    return 'yes-no';
   // "MLOps: do I need it?" asks behind the colon.
   const behind = /[:;–—,]\s+([^:;–—,]+)$|\s-\s+([^:;–—,]+)$/.exec(text);
   const asks = behind?.[1] ?? behind?.[2] ?? '';

@@ -32,6 +32,8 @@ test.each([
   // What is done counts like what it is done to: the passages that name the ringers hold neither.
   ['Which team do bell ringers cheer for?', 'not told'],
   ['Can a bell ringer swim?', 'not told'],
+  // A dictionary's word alike ("taught", of "trained") is no sign that this is told.
+  ['Is a lamp keeper drilled?', 'not told'],
   // The section on pay says that it answers "How much do they earn?", which is a figure of another kind.
   ['How tall are lamp keepers?', 'no such figure'],
   ['How old are the fog bells?', 'no such figure'],

@@ -27,6 +27,13 @@ test('a word of English is no error for one of the knowledge', () => {
   expect(other.respell('can a manger bring it')).toBe('can a manager bring it');
 });
 
+test('a known word goes on or ends otherwise than the one that the knowledge writes', () => {
+  const other = createRetriever(knowledgeOf(['The manager rests on a weekend.']));
+  expect(other.respell('who will manage the lamps on weekends')).toBe(
+    'who will manage the lamps on weekends',
+  );
+});
+
 test.each([
   ['wtf is a bell ringer', 'what is a bell ringer'],
   ['Some bloke nicked the lamps w/ his kids', 'Some person stolen the lamps with his children'],

@@ -15,6 +15,7 @@ test.each([
   // Behind "which" and "what" only where a verb follows; who says something is not asked for.
   ['Which football team do ringers support?', ['football', 'team']],
   ['What helps with slugs?', ['slugs']],
+  ['What music helps with slugs?', ['music', 'slugs']],
   ['What does the author say about whales?', ['whales']],
   // Right behind an opening verb, and a plural at the end.
   ['Does Harborcorp use lamps?', ['harborcorp', 'lamps']],

@@ -16,6 +16,7 @@ test.each([
   ['Is it hard or not?', 'yes-no'],
   ["so it's not hopeless?", 'yes-no'],
   ['I wonder whether keepers read music', 'yes-no'],
+  ['How can I tell whether the oil is pure?', 'how'],
   ['Why do lamps burn oil?', 'why'],
   ['How come lamps burn oil?', 'why'],
   ['How do I join the guild?', 'how'],

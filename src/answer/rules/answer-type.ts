@@ -11,9 +11,12 @@ interface Kind {
 
 const NUMBER =
   /\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|eighty|hundred|thousand|million|billion|half|third|quarter|dozen|twice)\b/;
-/** No time of day, and no ordinal. */
+/** No time of day, no ordinal, and no year: "(March 2026)" counts nothing. */
 const COUNT = new RegExp(
-  NUMBER.source.replace('\\d', '(?<![\\d:.])\\d[\\d,.]*(?![\\d:]|(?:st|nd|rd|th|[ap]\\.?m)\\b)'),
+  NUMBER.source.replace(
+    '\\d',
+    '(?<![\\d:.])(?!(?:19|20)\\d\\d\\b(?! [a-z]{3,20}s\\b))\\d[\\d,.]*(?![\\d:]|(?:st|nd|rd|th|[ap]\\.?m)\\b)',
+  ),
 );
 const DURATION =
   /\b(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?|centur(?:y|ies)|mornings?|evenings?|nights?|overnight)\b/;
@@ -88,7 +91,7 @@ const KINDS: readonly Kind[] = [
   {
     asked:
       /\bhow (?:thick|wide|tall|high|deep|far)(?: (?:is|are|was|were|should|must|can|could|do|does|did|will|would)\b|\s*[?(]|\s*$)/,
-    held: /\b(?:milli|centi|kilo)?met(?:re|er)s?\b|\d ?m\b|\b(?:mm|cm|km|inch(?:es)?|feet|foot|yards?|miles?|acres?)\b|deep\b/,
+    held: /\b(?:milli|centi|kilo)?met(?:re|er)s?\b|\d ?m\b|\b(?:mm|cm|km|inch(?:es)?|feet|foot|yards?|miles?|acres?)\b/,
     weight: 2,
     isFigure: true,
   },
@@ -114,8 +117,16 @@ const KINDS: readonly Kind[] = [
   { asked: /\bhow often\b/, held: FREQUENCY, weight: 2, isFigure: true },
   { asked: /\bhow (?:long|fast|quick(?:ly)?|soon)\b/, held: LASTING, weight: 1.5, isFigure: true },
   {
+    // What something costs: that cost is to be watched, or differs, is no answer.
     asked:
-      /\bhow much (?:money|does|do|would|is it|can|will)\b[^.?]*\b(?:cost|pay|paid|earn|make|charge|money)\b|\b(?:what|which) (?:salary|pay|wage|income|price)\b|\bwhat (?:do|does|did|would|will) [^.?]{1,80}\b(?:cost|charge)\b|\b(?:what|which) (?:is|are|does|do|would) (?:the |an? )?[^.?]{0,60}\b(?:price|cost|salary|earn|wage|fee|rate|income)s?\b/,
+      /\bhow much (?:money|does|do|would|is it|can|will)\b[^.?]*\b(?:costs?|charge|price)\b|\bhow (?:expensive|costly|pricey|cheap|dear)\b|\b(?:what|which) price\b|\bwhat (?:do|does|did|would|will) [^.?]{1,80}\b(?:cost|charge)\b|\b(?:what|which) (?:is|are|does|do|would) (?:the |an? )?[^.?]{0,60}\b(?:price|cost|fee)s?\b/,
+    held: /[$€£%]|\bper ?cent\b|\d ?(?:dollars?|euros?|pounds?|francs?|crowns?|kron(?:er|or|a)|rupees?|usd|eur|gbp|chf)\b|\b(?:free|cheap(?:er|est)?|(?:in)?expensive|charges? (?:by|per|for)|costs? (?:money|time|little|less|more|as much|the same|about|around|nothing|a|an|one|two|three|\d)|(?:price|fee|rate)s? (?:is|are|of|per|depends?|starts?))\b/,
+    weight: 1,
+    isFigure: true,
+  },
+  {
+    asked:
+      /\bhow much (?:money|does|do|would|is it|can|will)\b[^.?]*\b(?:pay|paid|earn|make|money)\b|\b(?:what|which) (?:salary|pay|wage|income)\b|\b(?:what|which) (?:is|are|does|do|would) (?:the |an? )?[^.?]{0,60}\b(?:salary|earn|wage|rate|income)s?\b/,
     held: /[$€£%]|\bper ?cent\b|\b(?:dollars?|euros?|pounds?|francs?|crowns?|kron(?:er|or|a)|rupees?|usd|eur|gbp|chf|salar(?:y|ies)|pay|paid|wages?|money|cheap|expensive|costs?|free)\b/,
     weight: 1,
     isFigure: true,

@@ -8,6 +8,7 @@ import { bothSides } from './apart.ts';
 import { choose, type Length, leans, USUAL } from './choose.ts';
 import { FRAME_WEIGHT_LIMIT } from './content.ts';
 import { daysIn } from './days.ts';
+import { wayOf } from './direction.ts';
 import { formOf } from './form.ts';
 import { answerFromList } from './lists.ts';
 import { PHRASES } from './phrases.ts';
@@ -42,6 +43,9 @@ const BONUS = {
   /** It names the day asked about, or other days only. */
   day: 0.6,
   otherDay: -0.6,
+  /** It tells of the way from one thing to another that is asked about, or of the way back; half that where its heading does. */
+  sameWay: 0.8,
+  wayBack: -1.2,
   /** It is the row of its table that is most, or least, what is asked for. */
   extreme: 1.5,
 };
@@ -60,6 +64,7 @@ export function rankSentences(task: AnswerTask): ScoredSentence[] {
   const formed = formOf(task, asked);
   const days = daysIn(task.question);
   const most = extremes(task);
+  const way = wayOf(standaloneQuery, lexicon);
   const things = terms.filter(({ word, weight }) => weight > FRAME_WEIGHT_LIMIT && daysIn(word).size === 0);
   /** Whether a sentence shares more with the question than its day. */
   const tellsMore = ({ terms: found, hit }: ScoredSentence) => {
@@ -90,6 +95,11 @@ export function rankSentences(task: AnswerTask): ScoredSentence[] {
       if (days.size > 0) {
         const bonus = dayBonus(days, daysIn(sentence.text));
         score += bonus > 0 && !tellsMore(sentence) ? 0 : bonus;
+      }
+      if (way) {
+        const own = way(sentence.text);
+        const goes = own === 0 ? way(sentence.hit.passage.headings.at(-1) ?? '') / 2 : own;
+        score += goes > 0 ? BONUS.sameWay * goes : BONUS.wayBack * -goes;
       }
       if (most.has(rowKey(sentence.hit, sentence.text))) score += BONUS.extreme;
       if (type === 'definition' && opensWith(sentence, task)) score += BONUS.defines;

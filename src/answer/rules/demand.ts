@@ -4,7 +4,7 @@ import { stem } from '../../text/tokenize.ts';
 export type Demand = 'must' | 'can';
 
 const MUST =
-  /\b(?:need(?:ed|s)?|must|have to|has to|got to|required?|requires|requirement|necessary|mandatory|compulsory|obligatory|essential|should|supposed to)\b/i;
+  /\b(?:need(?:ed|s)?|must|have to|has to|got to|required?|requires|requirement|necessary|mandatory|compulsory|obligatory|essential|should|supposed to|important|matters?)\b/i;
 const CAN = /\b(?:can|could|may|might|possible|able|allowed|permitted|okay|ok|legal|is it fine|feasible)\b/i;
 
 /** "Can I skip it?" asks whether it must be, and denies. */
@@ -13,7 +13,7 @@ const DOES_WITHOUT =
 
 /** Words of these demands; an answer may put the demand in any of them. */
 const DEMANDS = new Set(
-  'need needed needs must required require requirement necessary mandatory compulsory obligatory essential supposed possible able allowed permitted okay legal feasible'
+  'need needed needs must required require requirement necessary mandatory compulsory obligatory essential important matter matters supposed possible able allowed permitted okay legal feasible'
     .split(' ')
     .map(stem),
 );
@@ -27,7 +27,7 @@ const HAVING = new Set(
 
 /** Ways in which a sentence meets a demand. */
 const MET: Record<Demand, RegExp> = {
-  must: /\b(?:need(?:ed|s)?|must|ha(?:ve|s) to|requires?|required|necessary|mandatory|compulsory|essential|core|should|needs?|asks? for|expects?|demands?|cannot do without|has to)\b/i,
+  must: /\b(?:need(?:ed|s)?|must|ha(?:ve|s) to|requires?|required|necessary|mandatory|compulsory|essential|important|matters?|core|should|needs?|asks? for|expects?|demands?|cannot do without|has to)\b/i,
   can: /\b(?:can|may|possible|able|allowed|permitted|welcome|open to|free to|legal|fine|viable|accessible|suits?|lets?)\b/i,
 };
 
@@ -105,7 +105,7 @@ export function needsNot(text: string): boolean {
 }
 
 const SPEAKS_OF: Record<Demand, RegExp> = {
-  must: /\b(?:need(?:s|ed)?|must|ha(?:ve|s) to|requir(?:e|es|ed|ement)|necessary|mandatory|compulsory|optional|unnecessary|essential|core|asks? for|expects?|cannot do without|without|benefits? from|aware of|enough|demands?)\b/i,
+  must: /\b(?:need(?:s|ed)?|must|ha(?:ve|s) to|requir(?:e|es|ed|ement)|necessary|mandatory|compulsory|optional|unnecessary|essential|important|matters?|core|asks? for|expects?|cannot do without|without|benefits? from|aware of|enough|demands?)\b/i,
   can: /\b(?:can|cannot|may|possible|impossible|able|allowed|permitted|banned|forbidden|welcome|open to|free to|viable|accessible|harder|easier|without)\b/i,
 };
 

@@ -22,6 +22,11 @@ test.each([
   ['How heavy is the lamp?', 'It weighs 3 kg.', 'It has 3 wicks.'],
   ['How much does an adviser charge?', 'They ask 120 crowns.', 'They ask nothing in May.'],
   ['Who rings the bell?', 'Two people ring it.', 'The bell weighs a ton.'],
+  ['How many lamps are there?', 'There are forty lamps.', 'They were counted (March 2026).'],
+  ['How many lamps are there?', 'They own 2000 lamps.', 'They own lamps since 2000.'],
+  ['What does a lamp cost?', 'A lamp costs 3 crowns.', 'Look at cost and weight before you buy one.'],
+  ['How expensive is a bell?', 'A small one is cheap.', 'The guild keeps the cost of bells in a book.'],
+  ['How tall is the tower?', 'It is 30 m high.', 'It stands in deep water.'],
   ['What skills do keepers need?', 'Patience, care and good eyes help.', 'Keepers learn fast.'],
 ])('"%s" prefers "%s" to "%s"', (question, better, worse) => {
   const { weigh } = answerTypeTest(question);
