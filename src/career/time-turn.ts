@@ -7,6 +7,7 @@ import { namesOf } from './mentions.ts';
 import { learningPlan } from './plan.ts';
 import { toReply } from './reply.ts';
 import { counted, enumerate, lead, sentence } from './said.ts';
+import type { PlanFile, Role } from './schema.ts';
 import type { CareerState } from './state.ts';
 import { isShort } from './wishes.ts';
 
@@ -24,7 +25,14 @@ const PACE =
   /\b(?:(?:with|at|in|if i (?:only )?have|having|doing|spending|i have|for) )?(?:only |about |just |around |roughly )?\d{1,2}(?:\s?-\s?\d{1,2})? ?(?:hours?|hrs?|h) (?:a|per|each|every) (?:week|day|evening|weekend)\b|\bwhat if i (?:only )?(?:had|have|did|got|get) \d{1,2} (?:hours?|hrs?)\b/i;
 const ASKS = /^\W*(?:(?:so|and|but|ok|okay|well)\W+)?(?:can|could|is|are|will|would|do|does|am)\b/i;
 
-/** @returns undefined where no time of a plan is asked about, or the owner has no opinions on it. */
+/** What a message asks of the time. */
+interface TimeAsked {
+  /** The weeks that are to be judged; undefined where it asks how many there must be. */
+  weeks: number | undefined;
+  role: Role | undefined;
+}
+
+/** @returns undefined where no time of a plan is asked about, or the owner has no plan. */
 export function timeTurn(
   asked: Asked,
   before: CareerState,
@@ -32,65 +40,17 @@ export function timeTurn(
   lastQuestion = '',
 ): Done | undefined {
   const { career, knowledge, state } = asked;
-  const { plan } = career;
-  const paced = PACE.test(text);
-  const supposes = paced && /\bwhat if\b/i.test(text) && (before.last === 'plan' || state.planned === true);
-  text = text.replace(PACE, '');
-  if (!plan || !isShort(text)) return undefined;
-  const asksLength = HOW_LONG.test(text);
-  // Weeks that are named tell that the time is meant; without them only right after a plan.
-  const bare = BARE_NUMBER.exec(text)?.[1];
-  const unit = /\bmonths?\b/i.test(lastQuestion) ? 'months' : 'weeks';
-  const weeksAsked = readWeeks(text) ?? (bare === undefined ? undefined : readWeeks(`in ${bare} ${unit}`));
-  const isTimed = weeksAsked !== undefined;
-  const wasTimed = HOW_LONG.test(lastQuestion) || readWeeks(lastQuestion) !== undefined;
-  const isAsked = asksLength
-    ? asksOnlyTime(career, text) &&
-      (paced ||
-        state.background !== undefined ||
-        before.last === 'plan' ||
-        before.last === 'gap' ||
-        before.last === 'note')
-    : (REALISTIC.test(text) && (before.last === 'plan' || ((state.planned || wasTimed) && isTimed))) ||
-      (ASKS.test(text) && LEARNS.test(text) && readWeeks(text) !== undefined) ||
-      supposes;
-  if (!isAsked) return undefined;
-  const role = roleFor(career, state, readRole(career, text));
-  const weeks = asksLength ? undefined : isTimed ? weeksAsked : state.weeks;
-  const forRole = plan.opinions.filter((one) => !role || one.role === undefined || one.role === role.id);
-  const own = forRole.filter(({ background }) => background !== undefined && background === state.background);
-  const general = forRole.filter(({ background }) => background === undefined);
-  const opinions = own.length > 0 ? [...own, ...general] : forRole;
-  const steps = role && weeks !== undefined ? stepsOf(asked, role.id) : undefined;
-  const rest = plan.dependsOn.map(({ text, reason }) => sentence(text, reason));
-  const [first, ...others] = opinions;
+  const time = career.plan && readTime(asked, before, text, lastQuestion);
+  if (!career.plan || !time) return undefined;
+  const { role } = time;
+  const fields = career.roles.map(({ field }) => field);
   const reply = toReply(
     knowledge,
     {
       statements: [
-        lead(
-          others.length === 0
-            ? 'The sources give no estimate of how long this takes.'
-            : weeks === undefined
-              ? 'No source gives one number.'
-              : `It depends on where you start, and no source promises that ${counted(weeks, 'week')} ${weeks === 1 ? 'is' : 'are'} enough.`,
-        ),
-        ...(first && others.length > 0
-          ? [
-              sentence(`Single authors estimate ${first.text}`.replace(/[,.]?$/, ';'), first.reason),
-              ...others.map(({ text, reason }, at) =>
-                sentence(`${text}${at === others.length - 1 ? '.' : ';'}`, reason),
-              ),
-            ]
-          : []),
-        ...(steps !== undefined && weeks !== undefined
-          ? [
-              sentence(
-                `Over the ${counted(steps, 'step')} of the plan, ${counted(weeks, 'week')} make about ${perStep(weeks, steps)} for each.`,
-              ),
-            ]
-          : []),
-        ...rest,
+        ...sayOpinions(career.plan, time, state),
+        ...sayShare(asked, time),
+        ...sayRest(career.plan),
       ],
     },
     {
@@ -99,16 +59,80 @@ export function timeTurn(
         ...(role ? [OFFER.plan(role)] : career.roles.map(OFFER.plan)),
         ...(role && career.skills ? [OFFER.gap(role)] : []),
       ],
-      standaloneQuery: `In which order do I learn, and how long does it take to learn ${
-        role?.field ??
-        enumerate(
-          career.roles.map(({ field }) => field),
-          'or',
-        )
-      }?`,
+      standaloneQuery: `In which order do I learn, and how long does it take to learn ${role?.field ?? enumerate(fields, 'or')}?`,
     },
   );
   return { reply, state: { ...state, last: 'plan' } };
+}
+
+/** Reads whether, and what, a message asks of the time. */
+function readTime(
+  { career, state }: Asked,
+  before: CareerState,
+  message: string,
+  lastQuestion: string,
+): TimeAsked | undefined {
+  const text = message.replace(PACE, '');
+  if (!isShort(text)) return undefined;
+  const paced = PACE.test(message);
+  const named = readWeeks(text);
+  const role = roleFor(career, state, readRole(career, text));
+  if (HOW_LONG.test(text)) {
+    const isOurs = paced || state.background !== undefined || ASKED_OF.has(before.last);
+    return isOurs && asksOnlyTime(career, text) ? { weeks: undefined, role } : undefined;
+  }
+  // Weeks that are named tell that the time is meant; without them only right after a plan.
+  const bare = BARE_NUMBER.exec(text)?.[1];
+  const unit = /\bmonths?\b/i.test(lastQuestion) ? 'months' : 'weeks';
+  const weeks = named ?? (bare === undefined ? undefined : readWeeks(`in ${bare} ${unit}`));
+  const wasTimed = HOW_LONG.test(lastQuestion) || readWeeks(lastQuestion) !== undefined;
+  const doubts =
+    REALISTIC.test(text) && (before.last === 'plan' || ((state.planned || wasTimed) && weeks !== undefined));
+  const asks = ASKS.test(text) && LEARNS.test(text) && named !== undefined;
+  const supposes =
+    paced && /\bwhat if\b/i.test(message) && (before.last === 'plan' || state.planned === true);
+  return doubts || asks || supposes ? { weeks: weeks ?? state.weeks, role } : undefined;
+}
+
+/** After these, "how long?" is asked of the visitor's own way. */
+const ASKED_OF: ReadonlySet<CareerState['last']> = new Set<CareerState['last']>(['plan', 'gap', 'note']);
+
+/** What single authors estimate; those first who speak of the visitor's background. */
+function sayOpinions({ opinions }: PlanFile, { weeks, role }: TimeAsked, { background: from }: CareerState) {
+  const forRole = opinions.filter((one) => !role || one.role === undefined || one.role === role.id);
+  const own = forRole.filter(({ background }) => background !== undefined && background === from);
+  const general = forRole.filter(({ background }) => background === undefined);
+  const [first, ...others] = own.length > 0 ? [...own, ...general] : forRole;
+  if (!first) return [lead('The sources give no estimate of how long this takes.')];
+  const caution =
+    weeks === undefined
+      ? others.length > 0 && 'No source gives one number.'
+      : `It depends on where you start, and no source promises that ${counted(weeks, 'week')} ${weeks === 1 ? 'is' : 'are'} enough.`;
+  const who = others.length > 0 ? 'Single authors estimate' : 'One author estimates';
+  return [
+    ...(caution ? [lead(caution)] : []),
+    sentence(ended(`${who} ${first.text}`, others.length > 0 ? ';' : '.'), first.reason),
+    ...others.map(({ text, reason }, at) =>
+      sentence(`${text}${at === others.length - 1 ? '.' : ';'}`, reason),
+    ),
+  ];
+}
+
+function ended(text: string, mark: string): string {
+  return text.replace(/[,.]?$/, mark);
+}
+
+/** What the weeks leave for each step of the plan. */
+function sayShare(asked: Asked, { weeks, role }: TimeAsked) {
+  const steps = role && weeks !== undefined ? stepsOf(asked, role.id) : undefined;
+  if (steps === undefined || weeks === undefined) return [];
+  const share = `${counted(weeks, 'week')} make about ${perStep(weeks, steps)} for each`;
+  return [sentence(`Over the ${counted(steps, 'step')} of the plan, ${share}.`)];
+}
+
+/** What else it depends on. */
+function sayRest({ dependsOn }: PlanFile) {
+  return dependsOn.map(({ text, reason }) => sentence(text, reason));
 }
 
 const ASKING = new Set(
