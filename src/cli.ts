@@ -136,7 +136,7 @@ export async function run(argv: readonly string[]): Promise<number> {
       return answering(options, async (parts) => {
         const found = await searchOnce(parts, { query, history: [], top: options.top });
         if (options.json) streams.print(JSON.stringify(toJson(found)));
-        else printFound(found, streams.print);
+        else printFound(found, parts.retriever().lexicon, streams.print);
         return 0;
       });
     });

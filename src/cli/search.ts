@@ -1,11 +1,13 @@
 /** `crossroads search`: the passages a question finds, without an answer. */
 import { z } from 'zod';
+import { borderOf, findGap } from '../answer/covered.ts';
 import type { Answering } from '../answering.ts';
 import { toStandaloneQuery } from '../chat/query.ts';
 import { cleanQuestion } from '../chat/question.ts';
 import { toSearch } from '../chat/to-search.ts';
 import type { PastTurn } from '../domain.ts';
 import type { Found } from '../retrieval/retrieve.ts';
+import type { Lexicon } from '../text/lexicon.ts';
 import { runBatch } from './batch.ts';
 import { MAX_TOP } from './defaults.ts';
 import type { Streams } from './streams.ts';
@@ -92,9 +94,18 @@ export function searchBatch(
 }
 
 /** Prints the passages for a person. */
-export function printFound({ hits, evidence, corrections }: Found, print: (line: string) => void): void {
+export function printFound(
+  found: Found & { standaloneQuery: string },
+  lexicon: Lexicon,
+  print: (line: string) => void,
+): void {
+  const { hits, evidence, corrections, standaloneQuery } = found;
   for (const { typed, read } of corrections) print(`Read "${typed}" as "${read.join(' ')}".`);
-  print(`Evidence ${evidence.logOdds.toFixed(2)} (0 or more: covered by the knowledge).`);
+  const gap = findGap(standaloneQuery, found, lexicon);
+  const border = borderOf(standaloneQuery, found, lexicon);
+  print(
+    `${gap ? `Not covered (${gap.reason})` : 'Covered'}: evidence ${evidence.logOdds.toFixed(2)}, needed ${border.toFixed(2)}.`,
+  );
   for (const [i, { passage, document, score, meaning, coverage, matchedTerms }] of hits.entries()) {
     print('');
     print(`${i + 1}. ${[document.title, ...passage.headings].join(' › ')}  [${passage.id}]`);

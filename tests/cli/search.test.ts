@@ -23,9 +23,14 @@ describe('search', () => {
   test('shows a person the passages, why they were found, and the evidence', async () => {
     const { code, stdout } = await crossroads(['search', 'Do AI engineers need maths?', '--top', '2']);
     expect(code).toBe(0);
-    expect(stdout).toMatch(/^Evidence -?\d+\.\d\d/);
+    expect(stdout).toMatch(/^Covered: evidence -?\d+\.\d\d, needed -?\d+\.\d\d\.$/m);
     expect(stdout.match(/^\d+\. /gm)).toEqual(['1. ', '2. ']);
     expect(stdout).toMatch(/covers \d+ % \(.*maths.*\)/);
+  });
+
+  test('tells what is not covered as the chat would', async () => {
+    const { stdout } = await crossroads(['search', 'How do I bake sourdough bread?']);
+    expect(stdout).toMatch(/^Not covered \(.+\): evidence /);
   });
 
   test('--json prints one object', async () => {
