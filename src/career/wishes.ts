@@ -1,5 +1,7 @@
 /** Small signs of what a message wants: a question, a choice, to go on, to begin again. */
+
 import { words } from '../text/tokenize.ts';
+import { fits } from '../understanding/act-patterns.ts';
 import type { CareerIntent } from './intent.ts';
 
 /** Longest message, in words, that only goes on from the last one. */
@@ -32,16 +34,29 @@ export function isQuestion(text: string): boolean {
   return /[?？]/.test(text) || QUESTION_WORDS.test(asks) || REQUESTS.test(text) || WITHIN.test(text);
 }
 
-const CHOICE =
-  /\b(?:(?:which|what) (?:one|role|path|job|career|of (?:them|these|the two)(?: (?:roles|jobs|paths))?)(?: (?:then|now|is (?:it|closer|closest|nearer|nearest)|is (?:better|best|right|easier|easiest) for me|would you (?:pick|choose|recommend|suggest)|should i (?:choose|pick|take|go for|become)))|which then|which is (?:it|closer|nearer|(?:better|best|right|easier) for me)|(?:so|ok|and) which(?: one| role)?\s*\??$|^\W*which (?:one|role)\s*\??$|what (?:should|shall|would|do) (?:i|you) (?:choose|pick|recommend|suggest|go for)|what would you (?:choose|pick|recommend|suggest|advise)(?: (?:for|to) me)?|what (?:suits|fits) me)\b/i;
+const CHOICE: readonly RegExp[] = [
+  /\b(?:which|what) (?:one|role|path|job|career|of (?:them|these|the two)(?: (?:roles|jobs|paths))?)(?: (?:then|now|is (?:it|closer|closest|nearer|nearest)|is (?:better|best|right|easier|easiest) for me|would you (?:pick|choose|recommend|suggest)|should i (?:choose|pick|take|go for|become)))\b/i,
+  /\bwhich then\b/i,
+  /\bwhich is (?:it|closer|nearer|(?:better|best|right|easier) for me)\b/i,
+  /\b(?:so|ok|and) which(?: one| role)?$/i,
+  /^which (?:one|role)$/i,
+  /\bwhat (?:should|shall|would|do) (?:i|you) (?:choose|pick|recommend|suggest|go for)\b/i,
+  /\bwhat would you (?:choose|pick|recommend|suggest|advise)(?: (?:for|to) me)?\b/i,
+  /\bwhat (?:suits|fits) me\b/i,
+];
 
 /** "Which one for me?", "so which?", "what do you recommend?", where nothing else is asked. */
-const CHOOSE_FOR_ME =
-  /\b(?:which|what)(?: (?:one|role|path|job|career|of (?:them|these|the two)))?(?: (?:is|would be|then|now))?,? for (?:me|someone like me|my (?:background|profile|case))\W*$|^\W*(?:(?:so|ok|okay|and|then|well)\W+){1,3}which(?: (?:one|role))?(?: (?:is it|now|then))?\W*$|^\W*(?:(?:so|and|ok|okay)\W+)?(?:and )?now\W*$|\b(?:what|which)(?: one)?(?: do| would)? you (?:recommend|suggest|advise)\W*$|\b(?:your|any) (?:recommendation|suggestion|advice)(?: (?:for|to) me)?\W*$/i;
+const CHOOSE_FOR_ME: readonly RegExp[] = [
+  /\b(?:which|what)(?: (?:one|role|path|job|career|of (?:them|these|the two)))?(?: (?:is|would be|then|now))?,? for (?:me|someone like me|my (?:background|profile|case))\W*$/i,
+  /^\W*(?:(?:so|ok|okay|and|then|well)\W+){1,3}which(?: (?:one|role))?(?: (?:is it|now|then))?\W*$/i,
+  /^\W*(?:(?:so|and|ok|okay)\W+)?(?:and )?now\W*$/i,
+  /\b(?:what|which)(?: one)?(?: do| would)? you (?:recommend|suggest|advise)\W*$/i,
+  /\b(?:your|any) (?:recommendation|suggestion|advice)(?: (?:for|to) me)?\W*$/i,
+];
 
 /** "Which one then?", "which one suits me?": wants a leaning, where something is known of the visitor. */
 export function wantsChoice(text: string, intent: CareerIntent | undefined): boolean {
-  return CHOICE.test(text) || CHOOSE_FOR_ME.test(text) || intent?.tool === 'assessment';
+  return fits(CHOICE, text) || fits(CHOOSE_FOR_ME, text) || intent?.tool === 'assessment';
 }
 
 /** True where the assessment itself is named, or to be asked questions. */
@@ -68,11 +83,16 @@ export function isRestart(text: string): boolean {
   );
 }
 
+const ASKS_RESULT: readonly RegExp[] = [
+  /\bwhat (?:do|have) i (?:have|got) (?:so far|until now|by now)\b/i,
+  /\bwhere (?:do i stand|am i) (?:so far|now|with (?:this|it))\b/i,
+  /\b(?:score|tally|standing) so far\b/i,
+  /\b(?:give|show|tell|see|have|get|want|what(?:['’]?s| is))\b[^.!?]{0,20}\b(?:results?|verdict|score)\b/i,
+];
+
 /** "Give me the result", "what is my verdict?". */
 export function wantsResult(text: string): boolean {
-  return /\bwhat (?:do|have) i (?:have|got) (?:so far|until now|by now)\b|\bwhere (?:do i stand|am i) (?:so far|now|with (?:this|it))\b|\b(?:score|tally|standing) so far\b|\b(?:give|show|tell|see|have|get|want|what(?:['’]?s| is))\b[^.!?]{0,20}\b(?:results?|verdict|score)\b/i.test(
-    text,
-  );
+  return fits(ASKS_RESULT, text);
 }
 
 /** "Scrap the quiz, ...": it is named to be left. */

@@ -19,10 +19,16 @@ const RULES =
  */
 export const ORDERS: readonly RegExp[] = [
   // Marks that part the roles of a conversation, and lines that pretend to be spoken by one.
-  /<\|\w{1,20}\|>|\[\/?inst\]|<<\/?sys>>|<\/?(?:system|assistant|instructions?|prompt)>|\[(?:system|admin|developer|assistant|important instructions?)\b[^\]]{0,40}\](?!\()|#{2,3} ?(?:system|instructions?|response)\b/,
+  /<\|\w{1,20}\|>/,
+  /\[\/?inst\]/,
+  /<<\/?sys>>/,
+  /<\/?(?:system|assistant|instructions?|prompt)>/,
+  /\[(?:system|admin|developer|assistant|important instructions?)\b[^\]]{0,40}\](?!\()/,
+  /#{2,3} ?(?:system|instructions?|response)\b/,
   /^[\s*_>#"'-]*(?:system|assistant|developer|override|admin(?:istrator)?)(?: (?:message|prompt|note|override|notice|instruction|update|alert))? ?(?:\([^)]{0,30}\))? ?:/,
   /["']role["'] ?: ?["'](?:system|assistant|developer|user)["']/,
-  /\bsystem (?:override|message|alert|notice|update) ?[:!-]|\b(?:begin|end|start) (?:of )?(?:system|hidden|new|admin) ?(?:prompt|instructions?|message)/,
+  /\bsystem (?:override|message|alert|notice|update) ?[:!-]/,
+  /\b(?:begin|end|start) (?:of )?(?:system|hidden|new|admin) ?(?:prompt|instructions?|message)/,
   new RegExp(
     `\\b(?:ignore|disregard|forget|override|overrule|bypass|discard|neglect|stop following|do not (?:follow|obey))\\b(?: \\w+){0,3} (?:previous|prior|above|earlier|preceding|former|original|initial|other|existing|current|your|system|safety)(?: \\w+){0,2} ${RULES}\\b`,
   ),
@@ -40,11 +46,19 @@ export const ORDERS: readonly RegExp[] = [
     `\\b${MACHINE} (?:(?:that|which|who|is|are|now|currently) ){0,2}(?:reading|reads?|processing|process(?:es)?|summari[sz](?:ing|es?)|parsing|indexing|answering from|quoting) (?:this|these|the (?:page|document|text|article|passage)s?)\\b`,
   ),
   /\b(?:from now on|henceforth|going forward|from this point on),? (?:you (?:are|must|will|answer|respond|only|always|never)|your (?:answer|name|role)|always|never|only|answer|respond|reply|every answer|all answers)\b/,
-  /\byou are (?:now|no longer) (?:a|an|the|in|bound|called|known|free|my|our)\b|\byour (?:new|real|true|only|actual) (?:role|task|instructions?|name|persona|purpose|goal|job|identity|objective) (?:is|are)\b|\bnew (?:system )?(?:instructions?|prompt|directives?|persona)\b ?(?::|are|is|follow)/,
-  /^(?:please |now |instead,? |then )*(?:act as|pretend (?:to be|that you|you)|role-?play as|behave (?:as|like)|impersonate)\b|\byou (?:must|will|should|shall|have to) (?:now )?(?:act as|pretend|role-?play|impersonate|obey)\b/,
-  /\b(?:jailbreak|developer|debug|god|dan|unrestricted|maintenance|admin|sudo) mode\b.{0,30}\b(?:enabled|activated?|on|engaged|unlocked)\b|\b(?:enter|enable|activate|switch to|unlock) (?:\w+ )?(?:jailbreak|developer|debug|god|dan|unrestricted|maintenance|admin|sudo) mode\b|\bdo anything now\b/,
-  /\b(?:updated?|changed?|replaced?|revised?|amended|rewritten|overrid(?:es?|den)|overwritten) your (?:\w+ )?(?:instructions?|prompts?|programming|directives?)\b|\byour (?:instructions?|prompts?|programming|directives?) (?:has|have) (?:\w+ )?(?:been )?(?:changed|updated|replaced|revised|overridden|rewritten)\b|\byour (?:task|job) has (?:now )?changed ?:/,
-  /\bpay no attention to (?:\w+ ){0,3}(?:above|before|instructions?|rules?|prompts?|articles?|passages?)\b|\brepeat after me ?[:,]/,
+  /\byou are (?:now|no longer) (?:a|an|the|in|bound|called|known|free|my|our)\b/,
+  /\byour (?:new|real|true|only|actual) (?:role|task|instructions?|name|persona|purpose|goal|job|identity|objective) (?:is|are)\b/,
+  /\bnew (?:system )?(?:instructions?|prompt|directives?|persona)\b ?(?::|are|is|follow)/,
+  /^(?:please |now |instead,? |then )*(?:act as|pretend (?:to be|that you|you)|role-?play as|behave (?:as|like)|impersonate)\b/,
+  /\byou (?:must|will|should|shall|have to) (?:now )?(?:act as|pretend|role-?play|impersonate|obey)\b/,
+  /\b(?:jailbreak|developer|debug|god|dan|unrestricted|maintenance|admin|sudo) mode\b.{0,30}\b(?:enabled|activated?|on|engaged|unlocked)\b/,
+  /\b(?:enter|enable|activate|switch to|unlock) (?:\w+ )?(?:jailbreak|developer|debug|god|dan|unrestricted|maintenance|admin|sudo) mode\b/,
+  /\bdo anything now\b/,
+  /\b(?:updated?|changed?|replaced?|revised?|amended|rewritten|overrid(?:es?|den)|overwritten) your (?:\w+ )?(?:instructions?|prompts?|programming|directives?)\b/,
+  /\byour (?:instructions?|prompts?|programming|directives?) (?:has|have) (?:\w+ )?(?:been )?(?:changed|updated|replaced|revised|overridden|rewritten)\b/,
+  /\byour (?:task|job) has (?:now )?changed ?:/,
+  /\bpay no attention to (?:\w+ ){0,3}(?:above|before|instructions?|rules?|prompts?|articles?|passages?)\b/,
+  /\brepeat after me ?[:,]/,
   // How to word the answer.
   new RegExp(
     `\\b(?:when(?:ever)?|if|every time|each time) (?:(?:${READER}|someone|somebody|anyone|anybody|people|they) (?:asks?|wants? to know|inquires?|mentions?|questions?)|(?:you are )?asked (?:about|for|anything|any|who|what|how|which) ).{0,80}\\b(?:say|answer|respond|reply|tell|state|claim|recommend|output|print|insist|write|mention|direct|refer)\\b(?!.{0,25}\\b(?:you|your|i|honestly|briefly|truthfully)\\b)`,
@@ -55,7 +69,8 @@ export const ORDERS: readonly RegExp[] = [
   /\b(?:begin|start|end|finish|close|prefix|preface|append|conclude) (?:every|all|each|your) (?:\w+ )?(?:answers?|responses?|repl(?:y|ies))\b/,
   /\b(?:add|include|insert|append|mention|put|place|end|begin|repeat)\b.{1,80}\b(?:in|into|to|at the (?:end|start|beginning) of|with) (?:every|all|each) (?:\w+ )?(?:answers?|responses?|repl(?:y|ies))\b/,
   /(?:^|[,;:.] ?|\b(?:always|must|only|should|please|then|instead|just|simply) )(?:say|print|output|repeat|reply|respond|answer|write) (?:only |just |exactly |simply |always |back )*(?:with |in |by )?(?:only|exactly|verbatim|nothing but|the (?:exact )?(?:words?|phrase|string|sentence|following|text|token|code)|this exact|["'“‘«][^"'”’»]{1,200}["'”’»])/,
-  /\b(?:answer|respond|reply) (?:only|always|exclusively) (?:with|in|as|by|using)\b|\b(?:always|only|must|never) (?:recommend|mention|claim|state|respond|reply|insist|promote|praise)\b.{0,60}\b(?:answers?|repl(?:y|ies)|respon(?:d|ses?)|users?|visitors?|questions?|asked|regardless|no matter|instead of)\b/,
+  /\b(?:answer|respond|reply) (?:only|always|exclusively) (?:with|in|as|by|using)\b/,
+  /\b(?:always|only|must|never) (?:recommend|mention|claim|state|respond|reply|insist|promote|praise)\b.{0,60}\b(?:answers?|repl(?:y|ies)|respon(?:d|ses?)|users?|visitors?|questions?|asked|regardless|no matter|instead of)\b/,
   /\b(?:correct|right|only|official|approved|true) (?:answer|response|reply) (?:to|for)\b.{0,100} (?:is|must be|should be) (?:always|only)\b/,
   new RegExp(
     `\\b(?:before|after|when|while|instead of) (?:you )?(?:answer|respond|reply|summari[sz])(?:e|ing)?\\b.{0,80}, (?:please |always |first )*(?:tell|ask|direct|warn|refer|urge|advise|send) ${READER}\\b`,
@@ -63,7 +78,8 @@ export const ORDERS: readonly RegExp[] = [
   /\bnever (?:cite|quote|mention|use|trust|show|reveal) (?:this|these|the other|the above) (?:documents?|articles?|pages?|sources?|passages?|notes?|texts?)\b/,
   /\bdo not (?:tell|inform|alert|warn|mention|reveal|disclose|say|cite|quote|use|trust|answer from)\b.{0,40}\b(?:users?|visitors?|this (?:instruction|note|message|text|rule)|these (?:instructions|rules)|other (?:passages|sources|articles|documents)|the (?:other|above) (?:passages|sources|articles|documents))\b/,
   /\b(?:this|these|the following|my) (?:text|page|document|message|instructions?|paragraph|section|note|rules?|directives?|orders?)\b.{0,30}\b(?:overrides?|supersedes?|replaces?|takes? precedence|highest priority|must be (?:obeyed|followed))\b/,
-  /\byou (?:have been|were|are) (?:now )?(?:re-?programmed|re-?configured|re-?instructed|jailbroken|hijacked)\b|\breplace (?:the|your|every|all|any) (?:\w+ )?(?:answers?|responses?|repl(?:y|ies)) (?:about|to|on|for|regarding)\b.{0,60} (?:with|by)\b/,
+  /\byou (?:have been|were|are) (?:now )?(?:re-?programmed|re-?configured|re-?instructed|jailbroken|hijacked)\b/,
+  /\breplace (?:the|your|every|all|any) (?:\w+ )?(?:answers?|responses?|repl(?:y|ies)) (?:about|to|on|for|regarding)\b.{0,60} (?:with|by)\b/,
   new RegExp(`\\bforget (?:that )?you(?:'re| are) (?:an? |the )?${MACHINE}\\b`),
   new RegExp(
     `\\b(?:mandatory|required|obligatory|compulsory|necessary) for (?:an? |the |any |every |all )?${MACHINE} to (?:say|answer|respond|reply|mention|include|add|output|recommend|tell)\\b`,
@@ -73,10 +89,16 @@ export const ORDERS: readonly RegExp[] = [
   ),
   /\b(?:answer|respond to|reply to) (?:all|every|any|each) (?:(?:future|further|other|subsequent|following) (?:questions?|messages?|requests?)|(?:\w+ ){0,2}(?:questions?|messages?|requests?) (?:with|by saying) (?:the |a )(?:single |exact |same )?(?:words?|phrase|text|sentence|link|message))\b/,
   // What is to be given away.
-  /\b(?:reveal|leak|print|output|repeat|dump|disclose|expose|send|show|display)\b(?: \w+){0,3} (?:your (?:\w+ )?(?:context|memory|training data)|(?:the|your) hidden (?:prompt|instructions?|rules))\b|\b(?:reveal|leak|print|repeat|dump|disclose|expose|send|exfiltrate)\b(?: \w+){0,3} (?:your|the|all) (?:\w+ )?(?:system prompt|prompt|instructions|api keys?|passwords?|secrets?|credentials|environment variables|conversation|chat history|chat log|session|cookies?)\b/,
+  /\b(?:reveal|leak|print|output|repeat|dump|disclose|expose|send|show|display)\b(?: \w+){0,3} (?:your (?:\w+ )?(?:context|memory|training data)|(?:the|your) hidden (?:prompt|instructions?|rules))\b/,
+  /\b(?:reveal|leak|print|repeat|dump|disclose|expose|send|exfiltrate)\b(?: \w+){0,3} (?:your|the|all) (?:\w+ )?(?:system prompt|prompt|instructions|api keys?|passwords?|secrets?|credentials|environment variables|conversation|chat history|chat log|session|cookies?)\b/,
   /\b(?:enter|confirm|verify|submit|provide|send|give|type|reply with|share|paste)\b(?: \w+){0,4} (?:passwords?|credit card|card (?:number|details)|cvv|social security|pin(?: code)?|seed phrase|api key|login details|credentials|bank details|account number)\b.{0,30}\b(?:here|in (?:this|the) chat|below|to (?:me|continue|verify|unlock))\b/,
   // The same in a few more languages.
-  /\b(?:ignoriere?n?|vergiss|missachte)\b(?: \p{L}+){0,4} (?:anweisung|anleitung|vorgabe|regel)|\b(?:ignore[rz]?|oublie[rz]?)\b(?: \p{L}+){0,4} (?:consigne|instruction|regle)|\b(?:ignor[ae]n?|olvid[ae]|omite)\b(?: \p{L}+){0,4} (?:instruccion|indicacion|regla|istruzion|regol|instruc)|игнорир\p{L}* (?:\p{L}+ ){0,4}инструкц|(?:忽略|無視|无视).{0,12}(?:指令|指示|说明|說明|规则)|(?:指示|命令).{0,4}無視/u,
+  /\b(?:ignoriere?n?|vergiss|missachte)\b(?: \p{L}+){0,4} (?:anweisung|anleitung|vorgabe|regel)/u,
+  /\b(?:ignore[rz]?|oublie[rz]?)\b(?: \p{L}+){0,4} (?:consigne|instruction|regle)/u,
+  /\b(?:ignor[ae]n?|olvid[ae]|omite)\b(?: \p{L}+){0,4} (?:instruccion|indicacion|regla|istruzion|regol|instruc)/u,
+  /игнорир\p{L}* (?:\p{L}+ ){0,4}инструкц/u,
+  /(?:忽略|無視|无视).{0,12}(?:指令|指示|说明|說明|规则)/u,
+  /(?:指示|命令).{0,4}無視/u,
 ];
 
 const DIGITS: Record<string, string> = {

@@ -1,5 +1,6 @@
 /** Dialogue acts: what a visitor does with an utterance besides asking about the topic. */
 import { words } from '../text/tokenize.ts';
+import { fits, HELP, IDENTITY, INJECTION, LOGGED, ORDER, REQUEST, WELLBEING } from './act-patterns.ts';
 import { ACT_WORDS, POLITE } from './act-words.ts';
 import { isDistress, isHardship } from './distress.ts';
 import { asksSource } from './reactions.ts';
@@ -29,30 +30,12 @@ export type Act =
   | 'foreign'
   | 'gibberish';
 
-/** Ways to ask who answers here. */
-const IDENTITY =
-  /\bwho(?:'s| is| has)? (?:built|made|created|programmed|developed|designed|owns|trained|runs|wrote|invented) (?:(?:you|u)\b|(?:this|the) (?:thing|bot|chatbot|chat|site|website|app|tool|assistant)\b|(?<!wrote )this\W*$)|\b(?:who|what) (?:exactly |the hell )?(?:are|r) (?:you|u)\b|\bare (?:you|u) (?:a |an |the |some |just )?(?:real|human|robot|bot|chatbot|person|ai|machine|computer|program|chatgpt|gpt|chat gpt|llm|model|alive|conscious|someone)\b|\b(?:am i|is this) (?:talking|speaking|chatting)? ?(?:to|with)? ?(?:a |an )?(?:real|human|robot|bot|person|ai|machine|chatgpt)\b|\bwhat(?:'?s| is) (?:your|ur) name\b|\bdo you have a name\b|\bintroduce yourself\b|\bwho (?:am i|are we) (?:talking|speaking|chatting|writing)\b|\b(?:bot|robot|machine|computer) or (?:a )?(?:real )?(?:human|person)\b|\b(?:human|person) or (?:a )?(?:bot|robot|machine|computer)\b|\bis (?:there|this) (?:a |an )?(?:real |actual )?(?:human|person|someone)\b|^(?:so )?(?:you|u)(?:'re| are|r)? (?:a |an )?(?:real |actual )?(?:bot|robot|human|person|machine|ai|chatbot)\W*$/;
-const HELP =
-  /^(?:help|help me|help please|menu|options|commands)\b[\s!?.]*$|\bwhat (?:can|could|do) (?:you|u) (?:do|help|answer|know|offer)\b(?! (?:if|to|when|about \w))|\bwhat can i (?:ask|do here)\b|\bhow (?:do|does|can|should) (?:i|this|one) (?:use|work)? ?(?:this|you|it|thing|chat|bot|here)?(?: thing| chat| bot| work)?\s*[?.!]*$|\bhow can you help\b|\bwhat (?:are you for|is this (?:for|thing|chat|bot|site)?)\s*\??$/;
-const WELLBEING =
-  /\bhow (?:are|r) (?:you|u|things|ya)\b|\bhow(?:'s| is|s) (?:it going|life|your day|everything|things)\b|\bwhat'?s up\b|\bhow do you feel\b|\bhow have you been\b|\b(?:you|u) (?:ok|okay|alright|good)\?|\bhow (?:do you do|you doing|u doing|was your (?:day|weekend))\b|\bwhat'?s new\W*$|\b(?:having|had) a (?:good|nice) (?:day|weekend)\b|\bare you (?:ok|okay|well|happy|tired|bored|fine|alright|good|having)\b|\bhope (?:you|u)(?:'re| are)\b/;
-const INJECTION =
-  /\b(?:ignore|disregard|forget|override|bypass|drop) (?:all |any |everything |the |your |these |those |of |my )*(?:previous |prior |above |earlier |other |system |former )*(?:instruction|prompt|rule|direction|guideline|said|told|context|restriction|filter)|(?<!\b(?:an?|do|are|good|writing|write) )\b(?:system|hidden|initial|secret|original) (?:prompt|instruction|message)|\byou are now\b|\bact as (?:if|a|an|my|the)\b|\bpretend (?:to be|you|that)\b|\bjailbreak|\bdeveloper mode\b|\bdan mode\b|\b(?:reveal|print|show|repeat|output|leak|dump|display) (?:me )?(?:your|the|all) (?:\w+ )?(?:prompt|instruction|rule|secret|api key|key|password|config|environment)/;
-
-/** Orders about how to answer from here on, or to hand out what stands around the question. */
-const ORDER =
-  /\bfrom now on\b|\bnew (?:system )?instructions?\b|\b(?:answer|respond|reply) (?:only|just|always|exclusively) (?:with|in|as|by)\b|\brepeat (?:everything|all|the (?:text|words|line|lines|instructions)|what(?:ever)?) (?:\w+ ){0,3}(?:above|before|verbatim|word for word)\b|\bword for word\b.{0,40}\b(?:above|prompt|instructions)\b|(?:^|[.!?:] )(?:please |now |just )?say exactly\b|\btell the (?:visitor|user)s?\b/;
-
 /** Praise in a sentence of its own: of the bot or its answer, and short. */
 const PRAISE =
   /\b(?:you|your|youre|you're|this bot|this chat|this tool|that|it)\b.{0,60}\b(?:great|awesome|amazing|brilliant|excellent|fantastic|wonderful|impressive|helpful|best|smart|clever|well done|so well|really well|very well|better than)\b/;
 const MAX_PRAISE_WORDS = 12;
 /** "You're not very smart". */
 const DENIED = /\b(?:not|never|hardly|isn'?t|aren'?t|wasn'?t|weren'?t|don'?t|doesn'?t|didn'?t|ain'?t|no)\b/;
-
-/** Verbs of work that this chat does not do, when they open an utterance or follow "can you". */
-const REQUEST =
-  /^(?:please |pls |hey |hi |ok |so |now |and )*(?:(?:can|could|would|will) (?:you|u) (?:please )?|i (?:want|need|would like) you to )?(?:write|draft|translate|book|schedule|send|email|call|phone|order|buy|sell|fix|debug|code|program|draw|paint|generate|compose|solve|calculate|convert|apply|submit|play|sing|rewrite|proofread|review|edit|transfer|pay|hire|recommend me|reserve|download|install|delete|remind|set|open|search the web|google|roleplay|rap|find me|get me|introduce me|look up|search for|check my|rate my|grade my|read my|improve my|do my|(?:give|make|send|provide) (?:me|us) (?:a|an|some|the|my) (?:\w+ )?(?:cover letter|cv|resume|code|script|function|essay|poem|song|email|letter|excuse)|tell (?:me|us) (?:a|another) (?:joke|story|riddle|poem)|help me (?:write|draft|fix|debug|code|cheat|hack|with my))\b ?(?!(?:my mind|an? (?:ai|ml)\b|about))/;
 
 /** "Phone support?", "open sundays?": nothing is to be done to anybody, so the verb is a label of what is asked about. */
 const LABEL = /^(?!.*\b(?:me|my|us|please|pls|you|u|it|an?)\b).*\?\W*$/;
@@ -106,7 +89,7 @@ const ASKS_OF_IT =
   /^(?:(?:and|but|so|ok|okay|then|hm+) )*(?:is|are|was|were|does|do|isn't|aren't|isnt|arent) (?:it|this|that|they|these|those) /;
 
 /** Acts that are put to the last answer, and are nothing without one. */
-export const ON_LAST_ANSWER = [
+const ON_LAST_ANSWER = [
   'more',
   'shorter',
   'simpler',
@@ -127,7 +110,7 @@ export function findAct(text: string, { isKnown }: ActOptions): Act {
   const lower = text.toLowerCase().replace(/[’‘]/g, "'").replace(/\s+/g, ' ').trim();
   if (isDistress(lower)) return 'distress';
   if (isHardship(lower)) return 'hardship';
-  if (INJECTION.test(lower) || ORDER.test(lower)) return 'injection';
+  if (fits(INJECTION, lower) || fits(ORDER, lower)) return 'injection';
   const said = words(text).map(({ word }) => word);
   if (said.length === 0) return /\p{Extended_Pictographic}/u.test(text) ? 'acknowledgement' : 'gibberish';
   const plain = said.map(undouble);
@@ -135,11 +118,11 @@ export function findAct(text: string, { isKnown }: ActOptions): Act {
   if (talk) return talk;
   if (isCode(text)) return 'gibberish';
   if (isForeign(text, said, isKnown)) return 'foreign';
-  if (WELLBEING.test(lower) && said.length <= 8) return 'wellbeing';
-  if (IDENTITY.test(lower) || WANTS_PERSON.test(lower)) return 'identity';
+  if (fits(WELLBEING, lower) && said.length <= 8) return 'wellbeing';
+  if (fits(IDENTITY, lower) || WANTS_PERSON.test(lower)) return 'identity';
   if (WANTS_LANGUAGE.test(lower) && /\b(?:you|u)\b/.test(lower) && said.length <= MAX_PRAISE_WORDS)
     return 'foreign';
-  if (HELP.test(lower)) return 'help';
+  if (fits(HELP, lower)) return 'help';
   if (NEXT.test(lower)) return 'more';
   if (asksSource(lower)) return 'source';
   if (/^\W*(?:like|such as) (?:what|which|who)\W*$/.test(lower)) return 'question';
@@ -190,13 +173,9 @@ const SIGNS = 0.2;
 /** Shortest such text. */
 const MIN_CODE_CHARS = 24;
 
-/** What only machines write: a trace, a time stamp, a prompt of a shell. */
-const LOGGED =
-  /^\s*(?:traceback\b|exception in\b|\[?(?:error|warn|warning|info|debug|fatal)\b ?[\]:]|\d{4}-\d\d-\d\d[ T]\d\d:\d\d|[$#>] ?\w+ )|\bline \d+, in\b|^\s*(?:select\b.{1,200}\bfrom\b|insert into|delete from|create table|def \w+\(|function \w+\(|(?:const|let|var) \w+ =|public (?:class|static)|#include|<\?php|<html|npm err|curl -|sudo )(?!.*\?)|\bat [\w.$]+\([\w.]+:\d+(?::\d+)?\)/i;
-
 /** A pasted log, data or code. */
 function isCode(text: string): boolean {
-  if (LOGGED.test(text)) return true;
+  if (fits(LOGGED, text)) return true;
   const signs = text.match(/[^\p{L}\p{N}\s'’]/gu)?.length ?? 0;
   return (
     text.length >= MIN_CODE_CHARS && signs > SIGNS * text.length && !OPENS_QUESTION.test(text.toLowerCase())

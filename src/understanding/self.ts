@@ -21,5 +21,11 @@ export function isAboutChat(question: string): boolean {
 /** Ways to ask for a person, or for another language. */
 export const WANTS_PERSON =
   /\b(?:talk|speak|chat|connect me|put me through|transfer me) (?:to|with) (?:a |an |some |your )?(?:real |actual |live )?(?:human|person|agent|someone|somebody|representative|operator|support)\b/;
-export const WANTS_LANGUAGE =
-  /\b(?:speak|talk|answer|reply|write|understand|know)\b.{0,20}\b(?:german|french|spanish|italian|portuguese|dutch|polish|russian|chinese|japanese|korean|arabic|hindi|turkish|swedish|danish|norwegian|greek|hebrew|czech|ukrainian|other languages|another language|my language)\b|^\W*(?:(?:please|can|could|would|will|you|u|we|i|do|it|this|that|the|same|say|have|get|now|again|but|ok|and|also|everything|all|help|me|explain|is|available) ){0,6}in (?:german|french|spanish|italian|portuguese|dutch|polish|russian|chinese|japanese|korean|arabic|hindi|turkish|swedish|danish|norwegian|greek|hebrew|czech|ukrainian|another language|my language)\b/;
+const LANGUAGE =
+  '(?:german|french|spanish|italian|portuguese|dutch|polish|russian|chinese|japanese|korean|arabic|hindi|turkish|swedish|danish|norwegian|greek|hebrew|czech|ukrainian|another language|my language)';
+/** Words that may stand before "in German?", when nothing else is asked. */
+const SMALL_WORDS =
+  '(?:(?:please|can|could|would|will|you|u|we|i|do|it|this|that|the|same|say|have|get|now|again|but|ok|and|also|everything|all|help|me|explain|is|available) )';
+export const WANTS_LANGUAGE = new RegExp(
+  `\\b(?:speak|talk|answer|reply|write|understand|know)\\b.{0,20}\\b(?:${LANGUAGE}|other languages)\\b|^\\W*${SMALL_WORDS}{0,6}in ${LANGUAGE}\\b`,
+);

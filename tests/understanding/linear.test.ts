@@ -2,6 +2,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { ORDERS } from '../../src/text/orders.ts';
+import { REQUEST } from '../../src/understanding/act-patterns.ts';
+import { WANTS_LANGUAGE } from '../../src/understanding/self.ts';
 import { slowness } from '../support/clock.ts';
 import { chooser, patternsIn, repeated, sample } from '../support/hostile.ts';
 
@@ -21,7 +23,8 @@ const literals = ['src', 'web'].flatMap((folder) =>
     ),
 );
 /** Those that are put together from parts are no literals. */
-const patterns = [...literals, ...ORDERS.map((pattern) => ({ name: 'text/orders.ts', pattern }))];
+const composed = [...ORDERS, REQUEST, WANTS_LANGUAGE];
+const patterns = [...literals, ...composed.map((pattern) => ({ name: 'of parts', pattern }))];
 
 /** Processor time of one search; the least of three, since others use the processor, too, and as on a machine of known speed. */
 function costMs(pattern: RegExp, text: string): number {
