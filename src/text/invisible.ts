@@ -18,6 +18,13 @@ export function withoutInvisible(text: string): string {
     .replace(INVISIBLE, '');
 }
 
+const VARIATIONS = /\p{Variation_Selector}/gu;
+
+/** The same without variation selectors, which can carry words, too: for text that loses nothing without them. */
+export function visibleOnly(text: string): string {
+  return withoutInvisible(text).replace(VARIATIONS, '');
+}
+
 const CARRIAGE_RETURN = 13;
 
 /** {@link withoutInvisible} for a text that comes in pieces, which may be cut within a character or a line end. */
