@@ -1,67 +1,29 @@
 /** The few words that figures add to what the server says, in each language of the interface. */
 import type { Locale } from './contract.ts';
 
-export interface FigureWords {
-  interest: string;
-  readiness: string;
-  answers: string;
-  expected: string;
-  stated: string;
-  learn: string;
-  prove: string;
-  all: string;
-  aspect: string;
-  weeks: string;
-  later: string;
-  opinions: string;
-  question: string;
-}
+/** In the order in which each language lists them. */
+const NAMES = [
+  'interest',
+  'readiness',
+  'answers',
+  'expected',
+  'stated',
+  'learn',
+  'prove',
+  'all',
+  'aspect',
+  'weeks',
+  'later',
+  'opinions',
+  'question',
+] as const;
 
+export type FigureWords = Record<(typeof NAMES)[number], string>;
+
+/** One text a language: it takes less than thirteen, and there are five. */
 const word = (list: string): FigureWords => {
-  const [
-    interest,
-    readiness,
-    answers,
-    expected,
-    stated,
-    learn,
-    prove,
-    all,
-    aspect,
-    weeks,
-    later,
-    opinions,
-    question,
-  ] = list.split('|') as [
-    string,
-    string,
-    string,
-    string,
-    string,
-    string,
-    string,
-    string,
-    string,
-    string,
-    string,
-    string,
-    string,
-  ];
-  return {
-    interest,
-    readiness,
-    answers,
-    expected,
-    stated,
-    learn,
-    prove,
-    all,
-    aspect,
-    weeks,
-    later,
-    opinions,
-    question,
-  };
+  const words = list.split('|');
+  return Object.fromEntries(NAMES.map((name, at) => [name, words[at]])) as FigureWords;
 };
 
 export const FIGURE_WORDS: Record<Locale, FigureWords> = {
