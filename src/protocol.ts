@@ -42,7 +42,7 @@ const id = z.string().regex(/^[A-Za-z0-9_-]{8,64}$/, 'expected 8 to 64 letters, 
 const seq = z.number().int().nonnegative();
 
 /** Frames from the browser. Unknown fields are dropped, an unknown `type` is answered with an `error`. */
-export const requestSchema = z.discriminatedUnion('type', [
+const requestSchema = z.discriminatedUnion('type', [
   /** First frame. Names the conversation to go on with and the last event seen of it. */
   z.object({
     type: z.literal('hello'),

@@ -136,7 +136,7 @@ function lastSentence(text: string): string {
 }
 
 /** The citation of a passage by a sentence of the answer: its quote is what supports that sentence best. */
-export function toCitation(hit: Hit, marker: number, sentence: string): Citation {
+function toCitation(hit: Hit, marker: number, sentence: string): Citation {
   return citationOf(hit, marker, quoteFor(hit.passage, sentence));
 }
 

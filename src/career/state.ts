@@ -37,7 +37,7 @@ export type CareerState = z.infer<typeof stateSchema>;
 const NEW = stateSchema.parse({});
 
 /** The state of a conversation that has said nothing yet. */
-export function newState(): CareerState {
+function newState(): CareerState {
   return { ...NEW };
 }
 

@@ -31,7 +31,7 @@ export function createVocabulary(given: readonly Pick<Token, 'word' | 'stem'>[])
  * Optimal string alignment of at most one edit: insert, delete, replace, or two letters swapped.
  * The first letter must agree, as people seldom mistype it.
  */
-export function isOneEditApart(left: string, right: string): boolean {
+function isOneEditApart(left: string, right: string): boolean {
   if (left[0] !== right[0] || Math.abs(left.length - right.length) > 1 || left === right) return false;
   const [short, long] = left.length <= right.length ? [left, right] : [right, left];
   let at = 0;

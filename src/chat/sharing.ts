@@ -36,8 +36,6 @@ const GIVE_UP_MS = 15_000;
 /** A turn that was cut longer ago is shown as interrupted, and may be asked again. */
 const MAX_AGE_MS = 600_000;
 
-export type Sharing = ReturnType<typeof createSharing>;
-
 export function createSharing(options: SharingOptions) {
   const { shared, store, channels, onForgotten, now } = options;
   const claims = createClaims(options);

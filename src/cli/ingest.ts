@@ -59,7 +59,7 @@ const SAYS: Record<Exclude<Result['status'], 'failed'>, [now: string, dry: strin
  * @returns how many sources failed.
  * @throws AppError when the folder cannot be used.
  */
-export async function ingestAndPrint(
+async function ingestAndPrint(
   sources: readonly string[],
   flags: IngestFlags,
   { print, complain }: Pick<Streams, 'print' | 'complain'>,

@@ -5,7 +5,7 @@ import { type Draft, unreadable } from './draft.ts';
 import { toMarkdownOf } from './html.ts';
 
 /** A document is a ZIP archive: unpacked it may have this many bytes, in this many files. */
-export const MAX_UNPACKED_BYTES = 200 * 1024 ** 2;
+const MAX_UNPACKED_BYTES = 200 * 1024 ** 2;
 const MAX_ENTRIES = 5000;
 
 /** @throws AppError `bad_request`: no such document, unpacks to too much, no text. */

@@ -10,7 +10,7 @@ import { unreadable } from './draft.ts';
 /** A larger answer is cut off and refused. */
 export const MAX_PAGE_BYTES = 25 * 1024 ** 2;
 /** For one page with all of its redirects. */
-export const PAGE_TIMEOUT_MS = 30_000;
+const PAGE_TIMEOUT_MS = 30_000;
 export const MAX_REDIRECTS = 5;
 
 export interface Fetched {

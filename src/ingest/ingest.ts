@@ -39,7 +39,7 @@ export interface IngestOptions extends ReadOptions {
 }
 
 /** Files of a folder that are taken in at most. */
-export const MAX_SOURCES = 10_000;
+const MAX_SOURCES = 10_000;
 
 /**
  * @param sources files, folders (recursive; dotfiles and other formats are passed over) and http(s) addresses.

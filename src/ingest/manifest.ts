@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { AppError } from '../errors.ts';
 
 /** In the knowledge folder; dotfiles are no part of the knowledge. */
-export const MANIFEST = '.ingest.json';
+const MANIFEST = '.ingest.json';
 
 const schema = z.strictObject({
   version: z.literal(1),

@@ -5,7 +5,7 @@ import { type Draft, toDay, unreadable } from './draft.ts';
 import { type Line, type Piece, toLines, withoutRunningLines } from './lines.ts';
 
 /** A document with more pages is refused. */
-export const MAX_PAGES = 2000;
+const MAX_PAGES = 2000;
 
 /** Letters this much larger than the text's are a heading's. */
 const HEADING_SCALE = 1.15;

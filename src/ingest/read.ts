@@ -7,7 +7,7 @@ import { type Draft, toDay, unreadable } from './draft.ts';
 import { type GetOptions, get } from './get.ts';
 
 /** A larger file is refused. */
-export const MAX_FILE_BYTES = 50 * 1024 ** 2;
+const MAX_FILE_BYTES = 50 * 1024 ** 2;
 
 export interface ReadOptions extends GetOptions {
   convert: Convert;

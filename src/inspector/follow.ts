@@ -39,7 +39,7 @@ interface Place {
 /** Milliseconds between two tellings: too short to be seen, long enough for many words to go together. */
 export const TELL_EVERY_MS = 100;
 /** Milliseconds between two lists of conversations: on a busy server each is long, and another turn begins at any moment. */
-export const LIST_EVERY_MS = 500;
+const LIST_EVERY_MS = 500;
 /** Milliseconds for which entries are made before visitors have their turn. */
 const SLICE_MS = 1;
 

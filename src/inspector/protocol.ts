@@ -30,7 +30,7 @@ const templateName = z.enum(['answer', 'question']);
 const source = z.string().max(INSPECTOR_LIMITS.maxTemplateChars);
 
 /** What an experiment changes; what is absent is as visitors have it. */
-export const settingsSchema = z.object({
+const settingsSchema = z.object({
   /** Who answers: the model if there is one, or the rules. Default: as visitors have it. */
   answerer: z.enum(['llm', 'rules']).optional(),
   /** Another model of the same endpoint. */
@@ -47,7 +47,7 @@ export const settingsSchema = z.object({
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
-export const commandSchema = z.discriminatedUnion('type', [
+const commandSchema = z.discriminatedUnion('type', [
   /** Be told of one conversation: its turns so far come as `history`, then each thing as it happens. */
   z.object({ type: z.literal('follow'), conversation: label }),
   /** Asks in the presenter's own conversation, which is like any visitor's. `fresh`: begins a new one. */

@@ -15,7 +15,7 @@ const entrySchema = z.union([
 ]);
 export type Entry = z.infer<typeof entrySchema>;
 
-export const turnRecordSchema = z.object({
+const turnRecordSchema = z.object({
   turnId: z.string(),
   question: z.string(),
   /** Milliseconds since the epoch. */
@@ -28,9 +28,9 @@ export type TurnRecord = z.infer<typeof turnRecordSchema>;
 /** Raised when an older reader could misread a recording. */
 export const RECORDING_VERSION = 1;
 /** Most characters of a recording's file. */
-export const MAX_RECORDING_CHARS = 16 * 1024 * 1024;
+const MAX_RECORDING_CHARS = 16 * 1024 * 1024;
 
-export const recordingSchema = z.object({
+const recordingSchema = z.object({
   crossroadsRecording: z.literal(RECORDING_VERSION),
   title: z.string().min(1).max(200),
   /** Where it comes from, e.g. that the model was a scripted one. Shown with the title. */

@@ -57,19 +57,3 @@ function lazySpan<S extends Stage>(
     },
   };
 }
-
-/** Keeps all steps of one turn, for whoever wants them afterwards. */
-export function keepSpans(now: () => number = () => performance.now()) {
-  const spans: LazySpan[] = [];
-  const { trace } = createSpanClock(now, { onEnd: (span) => spans.push(span) });
-  return {
-    trace,
-    /** @returns the steps of that name. */
-    of<S extends Stage>(stage: S): Extract<Span, { stage: S }>[] {
-      return spans.map((span) => span.read()).filter((span) => span.stage === stage) as Extract<
-        Span,
-        { stage: S }
-      >[];
-    },
-  };
-}

@@ -8,7 +8,7 @@ import { readSmallFile } from './small-file.ts';
 import { parseYaml } from './yaml.ts';
 
 /** Name of the file, beside the documents. */
-export const LEXICON_FILE = 'lexicon.yaml';
+const LEXICON_FILE = 'lexicon.yaml';
 
 const word = z
   .string('expected words; put quotes around a number')
@@ -34,7 +34,7 @@ export async function readLexicon(folder: string): Promise<{ data: LexiconData; 
 }
 
 /** Parses the text of a lexicon. Aliases and tags are refused: nothing in it may explode or run. */
-export function parseLexicon(text: string, shown: string): LexiconData {
+function parseLexicon(text: string, shown: string): LexiconData {
   const { entities, concepts, outside, opposites } = parseYaml(text, schema, { shown });
   const all = [
     ...entities.map((entry) => ({ ...entry, isEntity: true })),

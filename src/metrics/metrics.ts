@@ -5,8 +5,6 @@ import { createAdmissionMetrics } from './admission.ts';
 import { addState } from './state.ts';
 import { createTurnMetrics } from './turns.ts';
 
-export type Metrics = ReturnType<typeof createMetrics>;
-
 /**
  * No label holds what a visitor, an article or an upstream wrote, so the number of series is bounded.
  * @param now milliseconds that only grow. Default `performance.now`.

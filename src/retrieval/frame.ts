@@ -2,7 +2,7 @@
 import type { Term } from '../text/tokenize.ts';
 
 /** What such a word weighs beside one that names something. */
-export const FRAME_WEIGHT = 0.2;
+const FRAME_WEIGHT = 0.2;
 
 const set = (list: string): ReadonlySet<string> => new Set(list.trim().split(/\s+/));
 

@@ -3,7 +3,7 @@ import { CLOSE, WIRE_LIMITS } from '../protocol.ts';
 import type { SocketTab } from './tab.ts';
 
 /** Milliseconds from connecting to `hello`. */
-export const HELLO_TIMEOUT_MS = 10_000;
+const HELLO_TIMEOUT_MS = 10_000;
 /** The tabs are pinged in as many groups, one after the other, so that ten thousand pings never leave in one go. */
 const GROUPS = 20;
 /** Milliseconds between two groups: each group's turn comes every {@link WIRE_LIMITS.heartbeatMs}. */

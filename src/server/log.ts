@@ -17,7 +17,7 @@ function escapeUnsafe(line: string): string {
  * What a log may hold of an error. The message of an `AppError` is ours, written for operators; any other message may
  * quote a visitor's frame or an upstream's body, so only its class, its code and the places it passed are kept.
  */
-export function describeError(error: unknown): Record<string, unknown> {
+function describeError(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { name: typeof error };
   const code = (error as { code?: unknown }).code;
   const at = error.stack?.split('\n').flatMap((line) => /^\s+at (.+)$/.exec(line)?.[1] ?? []);

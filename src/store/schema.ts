@@ -36,10 +36,10 @@ const STEPS: readonly string[] = [
 ];
 
 /** `user_version` of a file of this version. */
-export const SCHEMA_VERSION = STEPS.length;
+const SCHEMA_VERSION = STEPS.length;
 
 /** @returns `user_version`, 0 for a new file. */
-export function schemaVersion(db: Database): number {
+function schemaVersion(db: Database): number {
   const [row] = db.prepare('PRAGMA user_version').all() as { user_version: number }[];
   return row?.user_version ?? 0;
 }

@@ -2,7 +2,7 @@
 import type { Feedback, StoredTurn } from './store.ts';
 
 /** An answer of which less than this share of sentences stands on its citations is poorly grounded. */
-export const MIN_GROUNDING = 0.7;
+const MIN_GROUNDING = 0.7;
 
 export interface Shortfall {
   /** As the visitor typed it: it may hold personal data. */

@@ -2,7 +2,7 @@
 import type { Answering } from '../../src/answering.ts';
 import { askOnce } from '../../src/cli/ask.ts';
 import type { PastTurn } from '../../src/domain.ts';
-import { keepSpans } from '../../src/inspector/spans.ts';
+import { keepSpans } from '../support/spans.ts';
 import { citationProblems } from './citations.ts';
 import { type Expectation, judge } from './judge.ts';
 import { watchSearches } from './searched.ts';

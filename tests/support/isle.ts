@@ -2,10 +2,10 @@
 import { createRulesAnswerer } from '../../src/answer/rules/rules.ts';
 import { createRunTurn } from '../../src/chat/turn.ts';
 import type { Knowledge, KnowledgeDocument, PastTurn } from '../../src/domain.ts';
-import { keepSpans } from '../../src/inspector/spans.ts';
 import type { Citation, TurnEvent } from '../../src/protocol.ts';
 import { createRetriever } from '../../src/retrieval/retrieve.ts';
 import type { LexiconData } from '../../src/text/lexicon.ts';
+import { keepSpans } from './spans.ts';
 
 const SECTIONS: [heading: string, questions: string[], text: string][] = [
   [

@@ -18,7 +18,7 @@ export function wordsOf(text: string): string[] {
 }
 
 /** Where each word stands in a list. */
-export function placesIn(list: readonly string[]): ReadonlyMap<string, readonly number[]> {
+function placesIn(list: readonly string[]): ReadonlyMap<string, readonly number[]> {
   const placesOf = new Map<string, number[]>();
   for (const [place, word] of list.entries()) {
     const places = placesOf.get(word);

@@ -1,5 +1,5 @@
 /** What the readers of a side share: a yes/no question, a sentence, and how much of the one the other holds. */
-import { stem, words } from '../../../text/tokenize.ts';
+import { stem, terms, words } from '../../../text/tokenize.ts';
 
 /** Whether a question is affirmed; `not always`: denied, but not of all or in every case. `depends`: said of one thing, denied of another. */
 export type Side = 'yes' | 'no' | 'not always' | 'depends';
@@ -40,6 +40,11 @@ export function stems(list: string): ReadonlySet<string> {
 /** Stems of all words of a text, in order. */
 export function stemsIn(text: string): string[] {
   return words(text).map(({ word }) => stem(word));
+}
+
+/** The terms of a text that carry its topic, in order. */
+export function termsIn(text: string): string[] {
+  return terms(text).map(({ term }) => term);
 }
 
 export const opposite = (side: Side): Side => (side === 'yes' ? 'no' : side === 'no' ? 'yes' : side);

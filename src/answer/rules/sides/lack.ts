@@ -1,8 +1,6 @@
 /** "I'm bad at sums, can I still join?", "Is it a problem that I have no oath?": what is not needed may be lacking. */
-import { STOP_WORDS } from '../../../text/stop-words.ts';
-import { stem, words } from '../../../text/tokenize.ts';
 import { hedgesDenial, needsNot } from '../demand.ts';
-import type { Read, Side } from './asked.ts';
+import { type Read, type Side, termsIn } from './asked.ts';
 
 /** What the asker has not, or does not want; it stands behind. */
 const LACKS =
@@ -18,19 +16,13 @@ export function tellsOfLack(message: string): boolean {
 
 /** The side on whether it works without, where the sentence says of what is lacking that nobody needs it. */
 export function sideByLack({ message, asks, clauses }: Read): Side | undefined {
-  const lacking = new Set(content(LACKS.exec(message)?.[1] ?? ''));
+  const lacking = new Set(termsIn(LACKS.exec(message)?.[1] ?? ''));
   if (lacking.size === 0) return undefined;
   const can = ASKS_WHETHER_ONE_CAN.test(asks);
   const hurts = ASKS_WHETHER_IT_HURTS.test(asks);
   if (!can && !hurts) return undefined;
-  const told = clauses.find((text) => needsNot(text) && content(text).some((term) => lacking.has(term)));
+  const told = clauses.find((text) => needsNot(text) && termsIn(text).some((term) => lacking.has(term)));
   if (told === undefined) return undefined;
   if (hurts) return hedgesDenial(told) ? undefined : 'no';
   return 'yes';
-}
-
-function content(text: string): string[] {
-  return words(text)
-    .filter(({ word }) => !STOP_WORDS.has(word))
-    .map(({ word }) => stem(word));
 }

@@ -1,7 +1,6 @@
 /** "Should I paint before I sand?", "Is copper heavier than tin?": two things, and whether the sentence sets them the same way round. */
-import { STOP_WORDS } from '../../../text/stop-words.ts';
-import { stem, words } from '../../../text/tokenize.ts';
-import { opposite, type Read, type Side } from './asked.ts';
+import { stem } from '../../../text/tokenize.ts';
+import { opposite, type Read, type Side, termsIn } from './asked.ts';
 
 /** Two things in the order in which they are named, as stems. */
 interface Pair {
@@ -75,13 +74,7 @@ function compared(text: string): (Pair & { by: string[] }) | undefined {
 }
 
 function pair(first: string, second: string): Pair {
-  return { first: content(first), second: content(second) };
-}
-
-function content(text: string): string[] {
-  return words(text)
-    .filter(({ word }) => !STOP_WORDS.has(word))
-    .map(({ word }) => stem(word));
+  return { first: termsIn(first), second: termsIn(second) };
 }
 
 /** Whether two pairs name the same two the same way round; undefined when that cannot be told. */
@@ -97,7 +90,7 @@ function isSameWay(asked: Pair, told: Pair, alike: Read['alike']): boolean | und
 /** Whether the first of the two is named first; undefined when one is not named. */
 function byMention(asked: Pair, sentence: string, alike: Read['alike']): boolean | undefined {
   const { first, second } = apart(asked);
-  const told = content(sentence);
+  const told = termsIn(sentence);
   const place = (some: readonly string[]) =>
     Math.max(...some.map((term) => told.findIndex((other) => alike(term).includes(other))));
   const [one, other] = [place(first), place(second)];
