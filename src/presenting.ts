@@ -49,7 +49,8 @@ export function createPresenting(options: {
     tuned: (settings) => tunedTurn({ ...parts, modelOff }, settings),
     prompts,
     checkTemplate(name, source) {
-      if (source.includes('\0')) throw new AppError('prompt_invalid', `${name}.md holds a NUL character.`);
+      if (source.includes('\0'))
+        throw new AppError('prompt_invalid', `${name}.md holds a NUL character: take it out.`);
       parsePrompts({ ...prompts().sources, [name]: source });
     },
   };

@@ -30,7 +30,11 @@ export async function readManifest(folder: string): Promise<Manifest> {
   const path = join(folder, MANIFEST);
   const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return undefined;
-    throw new AppError('config_invalid', `${path}: cannot be read`, { cause: error });
+    throw new AppError(
+      'config_invalid',
+      `${path}: cannot be read; let this user read it, or delete it to take everything in anew`,
+      { cause: error },
+    );
   });
   if (text === undefined) return { version: 1, sources: {} };
   try {

@@ -53,12 +53,12 @@ export async function readSourceFile(
     throw unreadable(source, 'is not there, or cannot be read', { cause });
   });
   // A pipe or a device would never end.
-  if (!info.isFile()) throw unreadable(source, 'is no ordinary file');
+  if (!info.isFile()) throw unreadable(source, 'is no ordinary file; give the file itself');
   if (info.size > MAX_FILE_BYTES) {
     throw unreadable(source, `is larger than ${MAX_FILE_BYTES / 1024 ** 2} MB; split it`);
   }
   const bytes = await readFile(path).catch((cause: unknown) => {
-    throw unreadable(source, 'cannot be read', { cause });
+    throw unreadable(source, 'cannot be read; let this user read it', { cause });
   });
   const draft = await convert({ bytes, format, source }, signal ? { signal } : {});
   const day = draft.date ?? toDay(info.mtime);

@@ -66,11 +66,11 @@ export function createRecordings({
       return found;
     },
     async open(name) {
-      if (!NAME.test(name)) throw new AppError('not_found', `There is no recording ${JSON.stringify(name)}.`);
+      if (!NAME.test(name)) throw noRecording(name);
       for (const { dir } of folders) {
         if ((await namesIn(dir)).includes(name)) return read(dir, name);
       }
-      throw new AppError('not_found', `There is no recording "${name}".`);
+      throw noRecording(name);
     },
     async save(recording) {
       const slug = recording.title
@@ -87,11 +87,17 @@ export function createRecordings({
         await writeFile(draft, `${JSON.stringify(recording)}\n`, { mode: 0o600 });
         await rename(draft, join(savedDir, `${name}.json`));
       } catch (cause) {
-        throw new AppError('internal', `The recording could not be written to ${savedDir}.`, { cause });
+        const message = `The recording could not be written to ${savedDir}: make it writable, or set RECORDINGS_DIR.`;
+        throw new AppError('internal', message, { cause });
       }
       return name;
     },
   };
+}
+
+function noRecording(name: string): AppError {
+  const message = `There is no recording ${JSON.stringify(name)}; crossroads replay lists those there are.`;
+  return new AppError('not_found', message);
 }
 
 async function namesIn(dir: string): Promise<string[]> {
