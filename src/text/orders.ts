@@ -96,7 +96,7 @@ export const ORDERS: readonly RegExp[] = [
   /\b(?:ignoriere?n?|vergiss|missachte)\b(?: \p{L}+){0,4} (?:anweisung|anleitung|vorgabe|regel)/u,
   /\b(?:ignore[rz]?|oublie[rz]?)\b(?: \p{L}+){0,4} (?:consigne|instruction|regle)/u,
   /\b(?:ignor[ae]n?|olvid[ae]|omite)\b(?: \p{L}+){0,4} (?:instruccion|indicacion|regla|istruzion|regol|instruc)/u,
-  /игнорир\p{L}* (?:\p{L}+ ){0,4}инструкц/u,
+  /игнорир\p{L}{0,10} (?:\p{L}{1,30} ){0,4}инструкц/u,
   /(?:忽略|無視|无视).{0,12}(?:指令|指示|说明|說明|规则)/u,
   /(?:指示|命令).{0,4}無視/u,
 ];
