@@ -141,8 +141,8 @@ describe('a file', () => {
     await symlink('/dev/zero', join(root, 'zero.md'));
     const results = await take(join(root, 'pipe.md'), join(root, 'zero.md'));
     expect(results.map((each) => each.status === 'failed' && each.problem.replace(`${root}/`, ''))).toEqual([
-      'pipe.md: is no ordinary file',
-      'zero.md: is no ordinary file',
+      'pipe.md: is no ordinary file; give the file itself',
+      'zero.md: is no ordinary file; give the file itself',
     ]);
   });
 
