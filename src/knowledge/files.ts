@@ -42,7 +42,12 @@ export async function listFiles(path: string): Promise<KnowledgeFile[]> {
 
   async function walk(folder: string): Promise<void> {
     const names = await readdir(folder).catch((cause) => {
-      throw invalid(join(path, relative(root, folder)), undefined, 'cannot be read; let this user read the folder, or move it elsewhere', { cause });
+      throw invalid(
+        join(path, relative(root, folder)),
+        undefined,
+        'cannot be read; let this user read the folder, or move it elsewhere',
+        { cause },
+      );
     });
     for (const name of names.sort()) {
       if (name.startsWith('.')) continue;
