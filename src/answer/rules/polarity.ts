@@ -42,7 +42,7 @@ const FORBIDS = /\b(?:illegal|forbidden|banned|prohibited|impossible)\b/;
 const NEGATION = /\b(?:not|no|never|without|cannot|\w+n['’]t)\b/i;
 /** What comes before what, by how much, whether it is wrong, and what is still needed, no word that occurs can tell. */
 const LEAVES_OPEN =
-  /\b(?:before|after|instead|rather|until|\w+er than|(?:more|less)(?: \w+)? than|wrong|bad|false|stupid|mistake)\b|\b(?:more|less|fewer)\W*$|^will\b.{0,60}\bneeded\b|\b(?:that|which|who|when|if|because) (?:\w+ ){0,2}(?:not|never|cannot|\w+n't)\b|\w (?:i|we) (?:did not|do not|have not|had not|didn'?t|don'?t|haven'?t|hadn'?t)\b/i;
+  /\b(?:before|after|instead|rather|until|\w+er than|(?:more|less)(?: \w+)? than|wrong|bad|false|stupid|mistake)\b|\b(?:more|less|fewer)\W*$|^will\b.{0,60}\bneeded\b|\b(?:that|which|who|when|if|because) (?:\w+ ){0,2}(?:not|never|cannot|\w+n't)\b|\b(?:prefer|favou?r)\w*\b.{1,80}\b(?:over|to)\b|\w (?:i|we) (?:did not|do not|have not|had not|didn'?t|don'?t|haven'?t|hadn'?t)\b/i;
 /** "Do they only ...?", "is it always ...?" are answered by a sentence that says so, or denies. */
 const QUANTIFIER =
   /\b(?:just|only|merely|simply|nothing but|(?<!at )all|always|every|everyone|everybody|everything|whole|entire|entirely|purely|exactly|usually|often|mostly|most|main|mainly)\b/gi;
@@ -126,6 +126,9 @@ function sideFor(input: PolarityInput, asked: ReadonlySet<Concept>): Side | unde
   const isUnsaid = (term: WeighedTerm) =>
     !NEGATION.test(term.word) && !FORBIDS.test(term.word) && isMissing(term, own, lexicon);
   if (predicate.some(isUnsaid)) return undefined;
+  // "AI gets feedback from users, while ML gets feedback from data": what is said word for word of the other is not meant here.
+  const ofOther = new Set([...meaningOf(sentence, lexicon)].filter((term) => !own.has(term)));
+  if (predicate.some((term) => ofOther.has(term.term) && match(term, own, lexicon) > 0)) return undefined;
   const whole = new Set([...own, ...meaningOf(about, lexicon)]);
   // What is asked must be said, or pointed at; it is not enough that it is written above.
   if (match(focus, own, lexicon) === 0 && !(POINTS.test(sentence) && match(focus, whole, lexicon) > 0))

@@ -61,6 +61,8 @@ test.each([
   ['Do lamp keepers need a mirror?', 'Each mirror should show another lamp.'],
   // What is said of another thing in the same breath.
   ['Do bell ringers polish mirrors?', 'Lamp keepers polish mirrors, while bell ringers pull ropes.'],
+  ['Do bell ringers get a salary?', 'Lamp keepers get a salary, while bell ringers get money for each fog.'],
+  ['Do captains prefer lamp keepers to bell ringers?', 'Captains prefer lamp keepers who sing.'],
   ['Do bell ringers polish mirrors?', 'Lamp keepers polish mirrors and bell ringers pull ropes.'],
   ['Can I be a lamp keeper without music?', 'A lamp keeper without music misses most concerts.'],
   ['Do you use a mirror?', 'A mirror is a sheet of glass that throws light back.'],
