@@ -21,13 +21,15 @@ export interface FollowUpInput {
   /** Every question asked in this conversation. */
   asked: readonly string[];
   search: Retriever;
+  /** Nothing was answered: where nothing is near either, the starters show what can be asked. Default: no. */
+  isDeclined?: boolean;
 }
 
 /**
  * One question each of the sections nearest to the answer. None that was asked, that says something of the visitor
  * ("I am a nurse, ...") or is about the chat unasked, or that would be answered from what was just cited or by what another one offers.
  */
-export function followUps({ hits, cited, asked, search }: FollowUpInput): string[] {
+export function followUps({ hits, cited, asked, search, isDeclined = false }: FollowUpInput): string[] {
   const saying = hits.filter(({ passage }) => cited.has(passage.id)).map(({ passage }) => passage);
   const near = nearest(hits, saying, search);
   const isListed = near.some(({ questions }) => questions.length > 0);
@@ -50,7 +52,10 @@ export function followUps({ hits, cited, asked, search }: FollowUpInput): string
     known.push(contentOf(question));
     offered.push(question);
   }
-  return offered;
+  if (offered.length > 0 || !isDeclined) return offered;
+  return starters(search.knowledge).filter(
+    (question) => !known.some((one) => isSame(one, contentOf(question, termsOfKnowledge))),
+  );
 }
 
 const SPEAKS_FOR_VISITOR = /^(?:i am|i'm|i have|i've|i know|i like|i love|i hate|i enjoy|i work|as an? )\b/i;
@@ -97,8 +102,12 @@ function neighboursOf(passage: Passage, search: Retriever): readonly Passage[] {
 /** Characters of a passage that say what it is about. */
 const OPENING = 200;
 
-/** One question each of the first sections of the owner's articles. */
+const opening = new WeakMap<Knowledge, string[]>();
+
+/** One question each of the first sections of the owner's articles. Linear in the knowledge the first time, free afterwards. */
 export function starters(knowledge: Knowledge): string[] {
+  const known = opening.get(knowledge);
+  if (known) return known;
   const articles = knowledge.passages.filter(
     ({ documentId }) => knowledge.documents.get(documentId)?.kind === 'article',
   );
@@ -108,7 +117,9 @@ export function starters(knowledge: Knowledge): string[] {
     if (question !== undefined && !bySection.has(sectionOf(passage)))
       bySection.set(sectionOf(passage), question);
   }
-  return [...bySection.values()].slice(0, OFFERED);
+  const found = [...bySection.values()].slice(0, OFFERED);
+  opening.set(knowledge, found);
+  return found;
 }
 
 /** The questions that a passage says it answers; else what its heading stands for. */

@@ -36,10 +36,11 @@ export function cite(markerOf: MarkerOf, reason: Reason | undefined): Cited {
   return marker === undefined ? {} : { marker };
 }
 
-/** "one", "one and two", "one, two and three". */
+/** "one", "one and two", "one, two and three"; with a comma before the joint where a part holds it: "one, two and a half, and three". */
 export function enumerate(parts: readonly string[], joint = 'and'): string {
   if (parts.length < 2) return parts[0] ?? '';
-  return `${parts.slice(0, -1).join(', ')} ${joint} ${parts.at(-1)}`;
+  const comma = parts.some((part) => part.includes(` ${joint} `)) ? ',' : '';
+  return `${parts.slice(0, -1).join(', ')}${comma} ${joint} ${parts.at(-1)}`;
 }
 
 /** "1 point", "2 points". */

@@ -223,6 +223,7 @@ function complete(turn: {
     cited,
     asked: [...past.map((turn) => turn.question), question],
     search,
+    isDeclined: end.outcome === 'abstained',
   });
   followed?.(() => ({ offered }));
   return {

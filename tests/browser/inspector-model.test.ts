@@ -46,7 +46,7 @@ describe.skipIf(browserMissing)('the inspector, with a model', () => {
       .poll(() => sides.nth(1).evaluate((node) => node.getBoundingClientRect().top))
       .toBeLessThan(200);
     expect(await sides.nth(0).innerText()).toMatch(/ponies[\s\S]*gpt-4o-mini/);
-    expect(await sides.nth(1).innerText()).toMatch(/answered by rules[\s\S]*rules/);
+    expect(await sides.nth(1).innerText()).toMatch(/by rules[\s\S]*rules/);
     expect(await page.locator('.diff del').first().innerText()).not.toBe('');
     expect(await violations(page)).toEqual([]);
 
@@ -74,7 +74,7 @@ describe.skipIf(browserMissing)('the inspector, with a model', () => {
     expect(await page.locator('.timeline .time', { hasText: 'failed' }).count()).toBe(1);
     expect(await openStage(page, 'Fallback')).toContain('The model failed');
     expect(await openStage(page, 'First token')).toContain('HTTP 500');
-    expect(await page.locator('.turns .note').last().innerText()).toContain('answered by rules');
+    expect(await page.locator('.turns .note').last().innerText()).toContain('by rules');
     await page.getByRole('button', { name: 'Rules', exact: true }).click();
     await page.locator('button[aria-pressed="true"]', { hasText: 'Rules' }).waitFor();
     await ask(page, 'What is RAG?');

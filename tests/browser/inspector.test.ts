@@ -128,7 +128,7 @@ describe.skipIf(browserMissing)('the inspector, without a model', () => {
     await page.getByRole('button', { name: 'Recorded', exact: true }).click();
     await page.locator('.replay').waitFor();
     await page.context().setOffline(true);
-    await page.locator('.turns .note', { hasText: 'answered by rules' }).first().waitFor({ timeout: 60_000 });
+    await page.locator('.turns .note', { hasText: 'by rules' }).first().waitFor({ timeout: 60_000 });
     await page.getByRole('button', { name: 'Next turn' }).click();
     await expect.poll(() => page.locator('.turns > li').count()).toBeGreaterThan(1);
   });

@@ -139,6 +139,7 @@ describe('the figure', () => {
 test('names are joined and given their article', () => {
   expect(enumerate(['a'])).toBe('a');
   expect(enumerate(['a', 'b', 'c'])).toBe('a, b and c');
+  expect(enumerate(['a', 'b and c', 'd'])).toBe('a, b and c, and d');
   expect(
     ['AI engineer', 'ML engineer', 'data scientist', 'QA engineer', 'UX designer'].map(withArticle),
   ).toEqual(['an AI engineer', 'an ML engineer', 'a data scientist', 'a QA engineer', 'a UX designer']);

@@ -58,8 +58,8 @@ function noteOf({ end, text, waitsFor, figures }: TurnView): string {
   if (!end) return text === '' && waitsFor ? `${waitsFor} …` : '';
   if (end.type === 'turn.failed') return end.message;
   if (end.type === 'turn.cancelled') return 'Stopped.';
-  const by = end.answerer === 'llm' ? 'written by the model' : 'answered by rules';
+  const by = end.answerer === 'llm' ? 'by the model' : 'by rules';
   const why = end.notice ? `${REASONS[end.notice] ?? end.notice}: ` : '';
   const drawn = figures.length > 0 ? ` · draws ${figures.join(', ')}` : '';
-  return `${why}${by} · ${OUTCOMES[end.outcome] ?? end.outcome}${drawn}`;
+  return `${why}${OUTCOMES[end.outcome] ?? end.outcome} · ${by}${drawn}`;
 }

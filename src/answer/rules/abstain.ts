@@ -1,4 +1,5 @@
 /** Says that something is not covered: what exactly, and what is. */
+import { words } from '../../text/tokenize.ts';
 import { tellsOfOneself } from '../../understanding/question.ts';
 import type { AnswerTask } from '../answerer.ts';
 import type { Gap } from '../covered.ts';
@@ -14,7 +15,7 @@ const MAX_NAMED = 2;
 
 /** An honest "not covered", with the nearest section that is. */
 export function abstain(task: AnswerTask, gap: Gap): Said {
-  const { hits, terms, question } = task;
+  const { terms, question } = task;
   const unknown =
     gap.reason === 'not told'
       ? gap.words
@@ -40,13 +41,19 @@ export function abstain(task: AnswerTask, gap: Gap): Said {
     const statements = [{ text: nearest.text, from: nearest }];
     return { lead: `${what} ${PHRASES.nearestSentence}`, statements, outcome: 'abstained' };
   }
-  const near = hits[0];
-  const topic = near?.passage.headings.at(-1) ?? near?.document.title;
+  const topic = nearestTopic(task);
   return {
     lead: topic === undefined ? what : `${what} ${PHRASES.nearest(topic)}`,
     statements: [],
     outcome: 'abstained',
   };
+}
+
+/** What the best passage is headed by, where it holds a word that was asked: of bread nothing is near. */
+function nearestTopic({ hits: [near], standaloneQuery }: AnswerTask): string | undefined {
+  const asked = new Set(words(standaloneQuery).map(({ word }) => word));
+  if (!near?.matchedTerms.some((word) => asked.has(word))) return undefined;
+  return near.passage.headings.at(-1) ?? near.document.title;
 }
 
 /** A folded word as the visitor wrote it. */

@@ -123,6 +123,15 @@ describe('what the knowledge does not hold', () => {
     expect(citations).toEqual([]);
   });
 
+  test('names what is near only where a word that was asked stands there, and offers what can be asked', async () => {
+    const far = await converse()('How do I bake Sourdough?');
+    expect(far.text).not.toContain('nearest');
+    expect(far.followUps).toContain('What does a lamp keeper do?');
+    const near = await converse()('Which shoes do bell ringers wear in the tower?');
+    expect(near.outcome).toBe('abstained');
+    expect(near.text).toContain('The nearest thing they do cover is “Pay and lodging”.');
+  });
+
   test('abstains from what the owner puts outside, whatever words it shares', async () => {
     const { outcome, text } = await converse()('When does the ferry of the lamp keepers leave?');
     expect(outcome).toBe('abstained');
