@@ -145,8 +145,12 @@ export function absentThing(question: string, { hits, terms }: Found, lexicon: L
   return named.some(isTold) ? [] : named.map(({ word }) => word);
 }
 
+const BECOMES = /\b(?:should|shall|do|would) (?:i|we|she|he) (?:rather )?(?:become|be|train as|work as)\b/;
+
 /** The words of an alternative to something known: "is it real, or a fairy tale?" asks of the first. */
 function alternativeIn(asks: string, asked: readonly WeighedTerm[]): ReadonlySet<string> {
+  // "Should I become a smith or a potter?" wants both.
+  if (BECOMES.test(asks)) return new Set();
   const [first = '', ...others] = asks.split(/,? or (?:is|are|was|does|do|just|only|even|more)? ?/);
   const inFirst = new Set(words(first).map(({ word }) => word));
   const isKnown = asked.some(({ word, spread }) => spread > 0 && !GENERIC.has(word) && inFirst.has(word));

@@ -75,6 +75,10 @@ export function findGap(
   const isUnknownNoun = ({ isUnknown, isName, word, term }: WeighedTerm) =>
     isUnknown && !/\d/.test(word) && rarity(term) > RARE && (isName || nouns.has(word));
   if (found.terms.some(isUnknownNoun)) return { reason: 'no such figure' };
+  const counted = /\bhow many ([\p{L}-]+)/iu.exec(query)?.[1]?.toLowerCase();
+  const isUntold = (term: WeighedTerm) =>
+    term.word === counted && lexicon.things.size > 0 && !isToldOf(term, found.hits, lexicon);
+  if (held.asked.some(isUntold)) return { reason: 'no such figure' };
   const ofWhat = held.asked.filter((term) => !PRICE.test(term.word) && isToldOf(term, found.hits, lexicon));
   const priced = found.terms.filter(({ word }) => !PRICE.test(word));
   const terms = priced.some(({ weight }) => weight === 1) ? priced : found.terms;

@@ -17,7 +17,17 @@ interface Asked {
 
 /** The query with all that it implies, as carried text. */
 export function withImplied(query: StandaloneQuery, asked: Asked): StandaloneQuery {
-  return withChoice(withChat(withBackground(query, asked), asked), asked);
+  return withCheck(withChoice(withChat(withBackground(query, asked), asked), asked), asked);
+}
+
+/** Who wants to know whether something works tests it; the words of that, and their weight. */
+const CHECK = { text: 'test measure', weight: 0.8, isHint: true };
+const ASKS_CHECK =
+  /\bhow\b.{0,40}\b(?:know|tell|see|check|find out|notice|be sure|make sure)\b (?:that |if |whether |when )?.{2,60}\b(?:works?|working|(?:is|are|was|gets?|got) (?:any )?(?:good|right|better|worse|correct|reliable|wrong)|improved?|improves|helps?|helped|(?:the )?(?:right|wrong) \w+)\W*$/i;
+
+/** "How do they know that it works?" searches for how such a thing is tested as well. */
+function withCheck(query: StandaloneQuery, { question }: Asked): StandaloneQuery {
+  return ASKS_CHECK.test(question) ? { ...query, carried: [...query.carried, CHECK] } : query;
 }
 
 /** Words by which a folder that speaks of the chat names it, and their weight beside those of a question about it. */

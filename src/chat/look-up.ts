@@ -83,6 +83,9 @@ export async function lookUp(input: LookUpInput): Promise<LookedUp> {
   const other = { ...input, question: second, past: [...input.past, asked] };
   // Both wait for their vectors at the same time.
   const [looked, also] = await Promise.all([withMeaning(one, words), withMeaning(other, byWords(other))]);
+  // "What did X study, and where did he work?": who X is has to be known first.
+  const { gap } = looked.task;
+  if (gap && also.query.dependsOn === asked.turnId) also.task = { ...also.task, gap };
   return {
     ...looked,
     task: { ...looked.task, question: input.question, also: { ...also.task, past: input.past } },

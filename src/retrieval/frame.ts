@@ -10,7 +10,7 @@ const set = (list: string): ReadonlySet<string> => new Set(list.trim().split(/\s
 export const FRAME = set(`
 list listing diff difference differences differ differs distinguish distinction compare compared comparing comparison
 explained meaning meant recommend recommended recommendation suggest suggestion true correct possible happen happens
-happened happening necessary mandatory compulsory obligatory concerning regarding curious typically normally
+happened happening matter matters necessary mandatory compulsory obligatory concerning regarding curious typically normally
 specifically anymore nowadays though immediately slowly suddenly certain various several wrong realistic realistically
 `);
 /** Colour: whom a question is put to, and how strongly. It names nothing, and most articles hold none of it. */

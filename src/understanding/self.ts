@@ -9,11 +9,12 @@ const DONE_TO_YOU =
 const OF_YOURS =
   /\byour (?:answers?|sources?|data|information|info|model|llm|limits?|limitations?|maker|creator|owner|developer|knowledge|memory|citations?|code|training data|privacy policy|privacy|tech stack|architecture)\b/i;
 const THIS_BOT = /\b(?:this|the) (?:chat ?bot|bot|chat|chat assistant|assistant)\b/i;
+const NOT_COVERED = /\b(?:is|are|was|were|being)(?: not|n['’]t) covered\b(?! (?:by|with|in)\b)/i;
 const NOT_YOURS = /\b(?:you|u) (?:can'?t|cannot|don'?t|do not|won'?t) (?:answer|know|do|help)\b/i;
 
 /** Whether a question is about the chat that answers. "Do you need a degree?" is not. */
 export function isAboutChat(question: string): boolean {
-  return [ASKS_OF_YOU, ARE_YOU, DONE_TO_YOU, OF_YOURS, THIS_BOT, NOT_YOURS].some((pattern) =>
+  return [ASKS_OF_YOU, ARE_YOU, DONE_TO_YOU, OF_YOURS, THIS_BOT, NOT_COVERED, NOT_YOURS].some((pattern) =>
     pattern.test(question),
   );
 }

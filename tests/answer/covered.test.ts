@@ -35,6 +35,7 @@ test.each([
   // A dictionary's word alike ("taught", of "trained") is no sign that this is told.
   ['Is a lamp keeper drilled?', 'not told'],
   // The section on pay says that it answers "How much do they earn?", which is a figure of another kind.
+  ['How many parrots does a lamp keeper own?', 'not told'],
   ['How tall are lamp keepers?', 'no such figure'],
   ['How old are the fog bells?', 'no such figure'],
   ['How thick are the wicks of the lamps?', 'no such figure'],

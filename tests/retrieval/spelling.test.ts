@@ -40,6 +40,7 @@ test.each([
   ['do keepers hang on to their crowns?', 'do keepers keep their crowns?'],
   ['how on earth do i get my head round the rhymes', 'how do i understand the rhymes'],
   ['walk me through the rhymes', 'explain the rhymes'],
+  ['how many bells should i brace myself for', 'how many bells should i expect'],
   ["what's all the fuss about the bell?", 'what is the bell?'],
   ['will mirrors put the keepers out of work?', 'will mirrors replace the keepers?'],
   ['Is ringing an endangered species or a pipe dream?', 'Is ringing dying or not realistic?'],

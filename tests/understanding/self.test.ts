@@ -6,6 +6,7 @@ test.each([
   'who built you',
   'Where do your answers come from?',
   'is this chat recorded',
+  'How do you decide that something is not covered?',
 ])('"%s" asks about the chat', (question) => {
   expect(isAboutChat(question)).toBe(true);
 });
@@ -13,6 +14,7 @@ test.each([
 test.each([
   'Do you need a degree to ring bells?',
   'What would you recommend?',
+  'Which bells are not covered by the roof?',
   'Can you keep goats on the isle?',
 ])('"%s" does not', (question) => {
   expect(isAboutChat(question)).toBe(false);

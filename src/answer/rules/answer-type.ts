@@ -38,7 +38,7 @@ const DATE =
   /\b\d{1,2}(?:st|nd|rd|th)? (?:of )?(?:january|february|march|april|may|june|july|august|september|october|november|december)\b|\b(?:january|february|march|april|may|june|july|august|september|october|november|december) \d|\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|\b\d{4}\b|\b\d{1,2}[:.]\d\d\b|\b\d{1,2}(?:st|nd|rd|th)\b/;
 const SPAN = new RegExp(`(?:${NUMBER.source})[^.;]{0,40}${DURATION.source}|\\bovernight\\b`);
 
-/** Question words → what a sentence must hold to answer them. General English only. */
+/** Question words → what a sentence must hold to answer them. */
 const KINDS: readonly Kind[] = [
   {
     asked: /\b(?:what|which|best|right|good) time of (?:the )?day\b|\bmorning or (?:evening|night)\b/,
@@ -114,7 +114,13 @@ const KINDS: readonly Kind[] = [
     ),
     weight: 2,
   },
-  { asked: /\bhow often\b/, held: FREQUENCY, weight: 2, isFigure: true },
+  {
+    // "How often is it asked for?" is told by a share as well.
+    asked: /\bhow often\b/,
+    held: new RegExp(`${FREQUENCY.source}|\\d ?(?:%|per ?cent\\b)|\\d of (?:the |those )?\\d`),
+    weight: 2,
+    isFigure: true,
+  },
   { asked: /\bhow (?:long|fast|quick(?:ly)?|soon)\b/, held: LASTING, weight: 1.5, isFigure: true },
   {
     // What something costs: that cost is to be watched, or differs, is no answer.
@@ -143,7 +149,7 @@ const KINDS: readonly Kind[] = [
   },
   {
     asked:
-      /\b(?:what|which) (?:percentage|percent|share|proportion|fraction)\b|\b(?:drop-?out|success|failure|divorce|pass|acceptance|completion|unemployment|attrition|retention|turnover|birth|conversion) rate\b/,
+      /\b(?:what|which) (?:percentage|percent|share|proportion|fraction)\b|^(?:the |a )?(?:percentage|share|proportion|fraction) of\b|\bin (?:percent|per cent|%)|\b(?:drop-?out|success|failure|divorce|pass|acceptance|completion|unemployment|attrition|retention|turnover|birth|conversion) rate\b/,
     held: /%|\bper ?cent\b|\b(?:half|third|quarter|majority)\b|\d of (?:the )?\d/,
     weight: 2,
     isFigure: true,
@@ -160,6 +166,7 @@ const KINDS: readonly Kind[] = [
     weight: 1,
     isFigure: true,
   },
+  { asked: /\bhow big\b/, held: COUNT, weight: 1 },
   {
     asked: /\bwhen (?:do|should|must|shall|would|can|is it time)\b/,
     held: /\b(?:when|once|as soon as|if|until|unless)\b/,

@@ -11,6 +11,7 @@ import { daysIn } from './days.ts';
 import { wayOf } from './direction.ts';
 import { formOf } from './form.ts';
 import { answerFromList } from './lists.ts';
+import { leadsOf } from './paragraphs.ts';
 import { PHRASES } from './phrases.ts';
 import { entitiesIn, readPassage } from './reading.ts';
 import { extremes, readRow, rowKey } from './rows.ts';
@@ -54,12 +55,11 @@ const BONUS = {
 export function rankSentences(task: AnswerTask): ScoredSentence[] {
   const { standaloneQuery, hits, terms, lexicon, type, past, nearby } = task;
   const asked = new Set(askedThings(task));
-  const said = past
-    .slice(-BONUS.repeated.length)
-    .toReversed()
-    .map(({ answer }) => answer);
+  const said = past.slice(-BONUS.repeated.length).map(({ answer }) => answer);
+  said.reverse();
   const test = answerTypeTest(standaloneQuery);
   const scored = scoreSentences({ question: standaloneQuery, hits, query: terms, lexicon });
+  const led = leadsOf(scored);
   const holdsNow = askedNow(task, scored);
   const formed = formOf(task, asked);
   const days = daysIn(task.question);
@@ -77,10 +77,11 @@ export function rankSentences(task: AnswerTask): ScoredSentence[] {
       let { score } = sentence;
       if (sentence.hit.document.kind === 'article') score += BONUS.article;
       // The first row of a table says no more of its heading than the others.
-      const place = readRow(sentence.text) ? BONUS.listedRest : BONUS.listed[sentence.index];
-      score += (place ?? BONUS.listedRest) * sentence.listed ** 2;
-      const verbatim = Math.max(0, 10 * sentence.listed - 9);
-      score += verbatim * (BONUS.verbatim[sentence.index === 0 ? 0 : 1] ?? 0);
+      const { listed, place } = led(sentence);
+      const bonus = readRow(sentence.text) ? BONUS.listedRest : BONUS.listed[place];
+      score += (bonus ?? BONUS.listedRest) * listed ** 2;
+      const verbatim = Math.max(0, 10 * listed - 9);
+      score += verbatim * (BONUS.verbatim[place === 0 ? 0 : 1] ?? 0);
       if (asked.size > 0) {
         const { subjects } = sentence;
         const shared = [...asked].filter((thing) => subjects.has(thing)).length;
@@ -118,7 +119,7 @@ const KIND_HELD = 0.8;
 /** What the words of the whole question count for beside those asked now. */
 const COVERED_CREDIT = 0.5;
 
-/** "How long", "how often": the kind of thing asked for, which an answer names by another word. */
+/** "How long": the kind of thing asked for, which an answer names by another word. */
 const KIND_WORD =
   /^(?:long|often|old|soon|fast|quickly|high|deep|far|wide|tall|thick|thin|heavy|hot|warm|cold|big|large|late|early|much|many)$/;
 

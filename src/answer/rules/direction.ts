@@ -55,7 +55,8 @@ export function wayOf(question: string, lexicon: Lexicon): Way | undefined {
     const told = directionOf(text, lexicon);
     if (!told) return 0;
     const straight = meets(asked.from, told.from) && meets(asked.to, told.to);
-    const turned = meets(asked.from, told.to) && meets(asked.to, told.from);
+    // Wherever it sets out from, it ends where the question begins.
+    const turned = meets(asked.from, told.to);
     return straight === turned ? 0 : straight ? 1 : -1;
   };
 }

@@ -157,7 +157,7 @@ function sideFor(input: PolarityInput, asked: ReadonlySet<Concept>): Side | unde
     (term) => !isHeld(term, best.text) && judged.some(({ denied, text }) => denied && isHeld(term, text)),
   );
   if (isDeniedApart && !best.denied && !deniedElsewhere) return undefined;
-  const denied = best.denied || deniedElsewhere || (demand !== undefined && hedgesDenial(sentence));
+  const denied = best.denied || deniedElsewhere || (demand !== undefined && hedgesDenial(best.text));
   const negative = asksNegatively(asks);
   const share = held / total;
   if (denied) {

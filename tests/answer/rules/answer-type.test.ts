@@ -24,6 +24,8 @@ test.each([
   ['Who rings the bell?', 'Two people ring it.', 'The bell weighs a ton.'],
   ['How many lamps are there?', 'There are forty lamps.', 'They were counted (March 2026).'],
   ['How many lamps are there?', 'They own 2000 lamps.', 'They own lamps since 2000.'],
+  ['How often is oil asked for?', 'Oil was asked for in 35.9% of the letters.', 'Letters ask for oil.'],
+  ['share of keepers who sing', 'Of all keepers, 12 % sing.', 'Keepers sing.'],
   ['What does a lamp cost?', 'A lamp costs 3 crowns.', 'Look at cost and weight before you buy one.'],
   ['How expensive is a bell?', 'A small one is cheap.', 'The guild keeps the cost of bells in a book.'],
   ['How tall is the tower?', 'It is 30 m high.', 'It stands in deep water.'],

@@ -9,7 +9,7 @@ test.each([
   ['Can a bell ringer become a lamp keeper?', 1],
   ['How do I go from ringer to keeper?', 1],
   ['Could a keeper turn into a bell ringer?', -1],
-  ['Should keepers switch to ringing?', 0],
+  ['Should keepers switch to ringing?', -1],
   ['What does a lamp keeper do?', undefined],
 ])('"%s" asks of the way from ringer to keeper: %s', (question, expected) => {
   expect(wayOf(question, lexicon)?.('The step from ringer to keeper is short.')).toBe(expected);

@@ -4,6 +4,14 @@ import { createRetriever } from '../../../src/retrieval/retrieve.ts';
 import { isle } from '../../support/isle.ts';
 
 const CLEAR: [question: string, sentence: string, side: string][] = [
+  // What works without.
+  ['Can I join with no oath?', 'People without an oath can still join, but later.', 'yes'],
+  // A hedge of another claim is none of this one.
+  [
+    'Must a keeper trim the wicks?',
+    'A keeper has to trim the wicks, because oil is never fully pure.',
+    'yes',
+  ],
   // What comes first.
   [
     'Should I rinse the rice before cooking it?',

@@ -14,6 +14,11 @@ export function tellsOfLack(message: string): boolean {
   return LACKS.test(message);
 }
 
+/** "Without an oath one can still join": says that it works without. */
+const WORKS = /\b(?:possible|can|may|open to|welcome|manage[sd]?)\b/i;
+const DENIED = /\b(?:not|never|cannot|hardly|rarely|impossible|only)\b|n['’]t\b/i;
+const WITHOUT = /\b(?:without|no|lack(?:s|ing)?)\b/i;
+
 /** The side on whether it works without, where the sentence says of what is lacking that nobody needs it. */
 export function sideByLack({ message, asks, clauses }: Read): Side | undefined {
   const lacking = new Set(termsIn(LACKS.exec(message)?.[1] ?? ''));
@@ -21,7 +26,13 @@ export function sideByLack({ message, asks, clauses }: Read): Side | undefined {
   const can = ASKS_WHETHER_ONE_CAN.test(asks);
   const hurts = ASKS_WHETHER_IT_HURTS.test(asks);
   if (!can && !hurts) return undefined;
-  const told = clauses.find((text) => needsNot(text) && termsIn(text).some((term) => lacking.has(term)));
+  const holdsLacking = (text: string) => termsIn(text).some((term) => lacking.has(term));
+  if (
+    can &&
+    clauses.some((text) => WITHOUT.test(text) && WORKS.test(text) && !DENIED.test(text) && holdsLacking(text))
+  )
+    return 'yes';
+  const told = clauses.find((text) => needsNot(text) && holdsLacking(text));
   if (told === undefined) return undefined;
   if (hurts) return hedgesDenial(told) ? undefined : 'no';
   return 'yes';
