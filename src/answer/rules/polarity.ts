@@ -1,7 +1,7 @@
 /** Whether a sentence affirms or denies what a yes/no question asks. Where it is not sure it says nothing: a wrong "yes" is worse than none. */
 import type { WeighedTerm } from '../../retrieval/retrieve.ts';
 import type { Concept, Lexicon } from '../../text/lexicon.ts';
-import { terms as contentTerms, words } from '../../text/tokenize.ts';
+import { terms as contentTerms, stem, words } from '../../text/tokenize.ts';
 import { core, lastQuestion } from '../../understanding/question.ts';
 import { splitClauses } from './clauses.ts';
 import { FRAME_WEIGHT_LIMIT } from './content.ts';
@@ -40,9 +40,9 @@ const TAGS = new Set(
 );
 const FORBIDS = /\b(?:illegal|forbidden|banned|prohibited|impossible)\b/;
 const NEGATION = /\b(?:not|no|never|without|cannot|\w+n['’]t)\b/i;
-/** What comes before what, by how much, whether it is wrong, and what is still needed, no word that occurs can tell. */
+/** What comes before what, by how much, whether it is wrong, of itself, and what is still needed, no word that occurs can tell. */
 const LEAVES_OPEN =
-  /\b(?:before|after|instead|rather|until|\w+er than|(?:more|less)(?: \w+)? than|wrong|bad|false|stupid|mistake)\b|\b(?:more|less|fewer)\W*$|^will\b.{0,60}\bneeded\b|\b(?:that|which|who|when|if|because) (?:\w+ ){0,2}(?:not|never|cannot|\w+n't)\b|\b(?:prefer|favou?r)\w*\b.{1,80}\b(?:over|to)\b|\w (?:i|we) (?:did not|do not|have not|had not|didn'?t|don'?t|haven'?t|hadn'?t)\b/i;
+  /\b(?:before|after|instead|rather|until|themselves|itself|\w+er than|(?:more|less)(?: \w+)? than|wrong|bad|false|stupid|mistake)\b|\b(?:more|less|fewer)\W*$|^will\b.{0,60}\bneeded\b|\b(?:that|which|who|when|if|because) (?:\w+ ){0,2}(?:not|never|cannot|\w+n't)\b|\b(?:prefer|favou?r)\w*\b.{1,80}\b(?:over|to)\b|\w (?:i|we) (?:did not|do not|have not|had not|didn'?t|don'?t|haven'?t|hadn'?t)\b/i;
 /** "Do they only ...?", "is it always ...?" are answered by a sentence that says so, or denies. */
 const QUANTIFIER =
   /\b(?:just|only|merely|simply|nothing but|(?<!at )all|always|every|everyone|everybody|everything|whole|entire|entirely|purely|exactly|usually|often|mostly|most|main|mainly)\b/gi;
@@ -58,6 +58,8 @@ const DEFINES =
   /^((?:an? |the )?[^,;:]{1,30}?)(?:, [^,]{1,60},)? (?:(?:is|are) (?:an?|the|any|some)\b|means?\b)/i;
 /** Words that answers leave out or put otherwise. */
 const WEAK = new Set('become becoming became role roles career person people actually someone'.split(' '));
+/** Who did it, at the end of a question: "was it built by the guild?" */
+const BY_WHOM = /\b(?:by|from) (?:an? |the |some )?([\p{L}\d-]+)(?= *$)/u;
 
 /** A question of which nothing else is left asks what the documents do, and a sentence that names them tells nothing of it. */
 const SOURCES = new Set(
@@ -148,6 +150,9 @@ function sideFor(input: PolarityInput, asked: ReadonlySet<Concept>): Side | unde
   const judged = clauses.map((clause) => judge(clause, predicate, lexicon));
   const best = judged.reduce((a, b) => (b.matched > a.matched ? b : a), judged[0] ?? NOTHING);
   if (best.matched === 0) return undefined;
+  const [, doer] = BY_WHOM.exec(asks.replace(/[?!. ]+$/, '')) ?? [];
+  // Who made it is told behind "by": that a guild is named elsewhere in the sentence is no answer.
+  if (doer && !saysByWhom(sentence, doer)) return undefined;
   // "Clean it with alcohol, never with oil": what only a further clause holds, and denies, is denied.
   const deniedElsewhere =
     !holdsFocus(best.text) && judged.some(({ denied, text }) => denied && holdsFocus(text));
@@ -194,6 +199,17 @@ function isMeasuredAgainst(sentence: string, asked: ReadonlySet<Concept>, lexico
   if (than < 0 || asked.size !== 1) return false;
   const measured = entitiesIn(sentence.slice(0, than), lexicon);
   return measured.size > 0 && ![...asked].some((thing) => measured.has(thing));
+}
+
+/** Whether a sentence names the doer right behind "by" or "from", or opens with it. */
+function saysByWhom(sentence: string, doer: string): boolean {
+  const named = stem(doer);
+  const isNamed = (text: string | undefined) =>
+    text !== undefined && words(text).some(({ word }) => stem(word) === named);
+  return (
+    isNamed(/^[^,;:]{0,30}/.exec(sentence)?.[0]) ||
+    [...sentence.matchAll(/\b(?:by|from) ((?:[\p{L}\d'’-]+ ?){1,3})/gu)].some(([, behind]) => isNamed(behind))
+  );
 }
 
 /** "A keeper without an oath misses most of it" tells what doing without costs, not whether one can. */

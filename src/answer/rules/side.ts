@@ -66,7 +66,7 @@ const MUCH_ALIKE = 0.75;
 
 /** What holds only for some, or under a condition, says neither yes nor no. */
 const TAKES_NO_SIDE =
-  /^(?:please|only|if|when|choose|pick)\b|\bonly (?:\w+ ){1,6}(?:can|may|must)\b|\bplanned\b|\bcoming soon\b|\b(?:if|unless|whether|except)\b|\b(?:before|until) (?:you|we|they|i|\w+ing)\b|[,;] (?:all )?other(?:s|wise)?\b|\bbut not (?:in|on|for|with|during|at)\b/i;
+  /^(?:please|only|if|when|what|choose|pick)\b|\bonly (?:\w+ ){1,6}(?:can|may|must)\b|\bplanned\b|\bcoming soon\b|\b(?:if|unless|whether|except)\b|\b(?:before|until) (?:you|we|they|i|\w+ing)\b|[,;] (?:all )?other(?:s|wise)?\b|\bbut not (?:in|on|for|with|during|at)\b/i;
 
 /** Openings that stand for the subject of the sentence before. */
 const STANDS_FOR_ONE = /^(?:it|they|he|she|its|their|her|his)\b/i;

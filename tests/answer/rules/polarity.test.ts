@@ -23,6 +23,7 @@ test.each([
   ['Is the guild easy to join?', 'The guild is hard to join.', 'no'],
   ['Is the guild easy to join?', 'The guild is not hard to join.', 'yes'],
   // Of two things, the clause about the one that is asked about.
+  ['Was the tower built by the guild?', 'The tower was built by the old guild.', 'yes'],
   ['Do bell ringers read music?', 'Lamp keepers do not read music, while bell ringers read music.', 'yes'],
   ['Do lamp keepers read music?', 'Lamp keepers do not read music, while bell ringers read music.', 'no'],
   // What is demanded must be said as well, in any of its words, and its denial may be hedged.
@@ -66,6 +67,9 @@ test.each([
   ['Do bell ringers polish mirrors?', 'Lamp keepers polish mirrors and bell ringers pull ropes.'],
   ['Can I be a lamp keeper without music?', 'A lamp keeper without music misses most concerts.'],
   ['Do you use a mirror?', 'A mirror is a sheet of glass that throws light back.'],
+  // Who did it, and what it does to itself.
+  ['Was the tower built by the ringers?', 'The tower was built by the harbour, where the ringers sleep.'],
+  ['Will the lamps light themselves?', 'Lamp keepers light the lamps by themselves.'],
   // Nothing here speaks of varnish; and a heading alone is not what its sentences say.
   ['Are the lamps varnished?', 'The lamps are at the harbour.'],
   ['Is it wrong to read music?', 'Lamp keepers read music.'],
