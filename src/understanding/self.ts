@@ -19,6 +19,11 @@ export function isAboutChat(question: string): boolean {
   );
 }
 
+/** Whether a sentence tells of the chat it stands in: "the chatbot's search needs no vectors". */
+export function tellsOfChat(sentence: string): boolean {
+  return THIS_BOT.test(sentence);
+}
+
 /** Ways to ask for a person, or for another language. */
 export const WANTS_PERSON =
   /\b(?:talk|speak|chat|connect me|put me through|transfer me) (?:to|with) (?:a |an |some |your )?(?:real |actual |live )?(?:human|person|agent|someone|somebody|representative|operator|support)\b/;

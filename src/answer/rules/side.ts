@@ -2,7 +2,7 @@
 import type { Concept } from '../../text/lexicon.ts';
 import { terms } from '../../text/tokenize.ts';
 import { core, splitTold } from '../../understanding/question.ts';
-import { isAboutChat } from '../../understanding/self.ts';
+import { isAboutChat, tellsOfChat } from '../../understanding/self.ts';
 import type { AnswerTask } from '../answerer.ts';
 import { leans } from './choose.ts';
 import { demandOf, needsNot } from './demand.ts';
@@ -131,7 +131,7 @@ export function takeSide(
     if (asked.size > 0 && ![...asked].some((thing) => speaksOf.has(thing))) continue;
     // What a heading alone names is not yet what the sentence is about.
     if (asked.size > 0 && named.size === 0 && !own && !POINTS_AT_IT.test(sentence.text)) continue;
-    if (ofChat && !SPEAKS_OF_CHAT.test(sentence.text)) continue;
+    if (ofChat ? !SPEAKS_OF_CHAT.test(sentence.text) : tellsOfChat(sentence.text)) continue;
     if (told && !told.some((term) => sentence.terms.has(term))) continue;
     const said = sideOf({
       question: standaloneQuery,
