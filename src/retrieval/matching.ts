@@ -1,4 +1,5 @@
 /** Which words of a text speak for which words of a question: the word itself, one of like meaning, one of its family. */
+import { isConcept } from '../text/lexicon.ts';
 import type { QueryTerm } from './bm25.ts';
 import type { InvertedIndex } from './inverted-index.ts';
 
@@ -9,8 +10,8 @@ export interface Match {
   credit: number;
 }
 
-/** What a word of like meaning, and one of the same family, count for beside the word itself. */
-const CREDIT = { alike: 0.4, family: 0.8 };
+/** What a word of like meaning, one that the owner calls the same, and one of the same family count for beside the word itself. */
+const CREDIT = { alike: 0.4, concept: 0.7, family: 0.8 };
 
 /** Shortest common beginning of a family, and its share of the longer stem. */
 const FAMILY = { chars: 5, share: 0.6 };
@@ -72,7 +73,8 @@ export function createMatcher(query: readonly Asked[]): (term: string) => readon
 function creditOf(asked: string, alike: readonly string[], term: string): number {
   if (asked === term) return 1;
   if (isFamily(asked, term)) return CREDIT.family;
-  return alike.includes(term) ? CREDIT.alike : 0;
+  if (!alike.includes(term)) return 0;
+  return isConcept(term) ? CREDIT.concept : CREDIT.alike;
 }
 
 /** Number of a term of an index → what it speaks for. Only terms that speak for something are in it. */
