@@ -70,7 +70,7 @@ describe.skipIf(browserMissing)('the inspector, without a model', () => {
     await page.getByRole('button', { name: 'New', exact: true }).click();
     const first = page.locator('.script .step').first();
     await page.setViewportSize({ width: 1280, height: 500 });
-    expect(await page.locator('.scroller').evaluate((node) => node.scrollTop)).toBe(0);
+    await expect.poll(() => page.locator('.scroller').evaluate((node) => node.scrollTop)).toBe(0);
     const text = await first.locator('.ask').innerText();
     expect(await first.locator('.soft').innerText()).not.toBe('');
     await first.click();
