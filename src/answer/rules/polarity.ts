@@ -150,7 +150,7 @@ function sideFor(input: PolarityInput, asked: ReadonlySet<Concept>): Side | unde
   const judged = clauses.map((clause) => judge(clause, predicate, lexicon));
   const best = judged.reduce((a, b) => (b.matched > a.matched ? b : a), judged[0] ?? NOTHING);
   if (best.matched === 0) return undefined;
-  const [, doer] = BY_WHOM.exec(asks.replace(/[?!. ]+$/, '')) ?? [];
+  const [, doer] = BY_WHOM.exec(asks.replace(/[?!. ]{1,9}$/, '')) ?? [];
   // Who made it is told behind "by": that a guild is named elsewhere in the sentence is no answer.
   if (doer && !saysByWhom(sentence, doer)) return undefined;
   // "Clean it with alcohol, never with oil": what only a further clause holds, and denies, is denied.
