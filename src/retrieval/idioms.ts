@@ -42,6 +42,10 @@ const PHRASES: readonly (readonly [RegExp, string])[] = [
   [/\bfor a living\b/gi, ''],
   [/\bpros (?:and|&|n) cons\b/gi, 'advantages and disadvantages'],
   [/\b(?:ups and downs)\b/gi, 'advantages and disadvantages'],
+  [
+    /\b(?:(?:do|would|could|will|did) (?:i|we)(?: (?:even|still|really|actually))?|have i(?: got)?) (?:have |stand |get )?(?:an?|any|much of an?) (?:(?:real|realistic|good|decent|fair|fighting) )?(?:chance|hope)\b|\b(?:is|are) there (?:(?:still|even|really) )?(?:an?|any) (?:chance|hope)\b(?! (?:of|that|to))|(?<=^|[.!,;?] )(?:any|some|no) (?:chance|hope)s?(?: (?:at all|left))?(?= for me\b|[?.!]|$)/gi,
+    'is it realistic',
+  ],
   [/\bstand(?:s)? (?:a|any) chance\b/gi, 'have a chance'],
   [/\bhigh and dry\b/gi, 'without help'],
   [
@@ -54,7 +58,7 @@ const PHRASES: readonly (readonly [RegExp, string])[] = [
     '$1 without a chance',
   ],
   [
-    /\b(?:i['’]?m|i am|aged?|turning|turned|turn) (?:\d\d|(?:twenty|thirty|forty|fifty|sixty|seventy)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?)(?: years? old)?(?=[,.;?!]|$| and | but | now| is | in )/gi,
+    /\b(?:i['’]?m|i am|aged?|turning|turned|turn) (?:(?:over|well over|almost|nearly|already|about) )?(?:\d\d|(?:twenty|thirty|forty|fifty|sixty|seventy)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?)(?: years? old)?(?=[,.;?!]|$| and | but | now| is | in )/gi,
     'at my age',
   ],
   [
@@ -167,6 +171,10 @@ const PHRASES: readonly (readonly [RegExp, string])[] = [
     'work hard',
   ],
   [/\b(eats?|eating) (?:up )?([\w' -]{1,30}?) alive\b/gi, 'beats $2'],
+  [
+    /\b(?:eat|eats|eating|steal|steals|stealing|take|takes|taking) ((?:[\w-]+ ){0,3}[\w-]+)(?:['’]s?|s['’]) (?:jobs?|lunch|work|roles?|place)\b/gi,
+    'replace $1',
+  ],
   [
     /\b(?:between breakfast and (?:lunch|dinner|supper)|from (?:dawn (?:to|till|until) dusk|morning (?:to|till|until) night|nine to five|9 to 5))\b/gi,
     'all day',

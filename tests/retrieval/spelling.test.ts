@@ -45,6 +45,10 @@ test.each([
   ['will mirrors put the keepers out of work?', 'will mirrors replace the keepers?'],
   ['Is ringing an endangered species or a pipe dream?', 'Is ringing dying or not realistic?'],
   ["what's the quickest way to climb the tower", 'how to climb the tower'],
+  ['I never rang. Do I stand a chance?', 'I never rang. is it realistic?'],
+  ['I never rang. Any hope for me?', 'I never rang. is it realistic for me?'],
+  ['is there a chance of fog', 'is there a chance of fog'],
+  ["will mirrors eat the keepers' jobs?", 'will mirrors replace the keepers?'],
   // A name, and what the knowledge or its lexicon says itself.
   ['Does Nick grumble about dosh?', 'Does Nick complain about money?'],
   ['What is a wage in crowns, mate?', 'What is a wage in crowns, mate?'],

@@ -5,6 +5,7 @@ import { terms as contentTerms } from '../../text/tokenize.ts';
 import type { AnswerTask } from '../answerer.ts';
 import { answerTypeTest } from './answer-type.ts';
 import { bothSides } from './apart.ts';
+import { askedNow } from './asked-now.ts';
 import { choose, type Length, leans, USUAL } from './choose.ts';
 import { FRAME_WEIGHT_LIMIT } from './content.ts';
 import { daysIn } from './days.ts';
@@ -39,6 +40,8 @@ const BONUS = {
   nearby: 0.5,
   /** A figure is asked for, and it holds none. */
   noFigure: -0.8,
+  /** It goes on with what the sentence before began: "Its tasks also include ...". */
+  goesOn: -0.6,
   /** It opens with what is to be defined. */
   defines: 0.4,
   /** It names the day asked about, or other days only. */
@@ -50,6 +53,8 @@ const BONUS = {
   /** It is the row of its table that is most, or least, what is asked for. */
   extreme: 1.5,
 };
+
+const GOES_ON = /^(?:\S+ ){1,8}(?:also|therefore|however|too)\b/i;
 
 /** Every sentence of the hits, best first, with all that is known of the question. */
 export function rankSentences(task: AnswerTask): ScoredSentence[] {
@@ -93,6 +98,7 @@ export function rankSentences(task: AnswerTask): ScoredSentence[] {
       if (nearby?.has(sentence.hit.passage.id)) score += BONUS.nearby * holdsNow(sentence);
       if (test.wantsFigure && test.weigh(sentence.text) === 0) score += BONUS.noFigure;
       score += formed(sentence);
+      if (sentence.index > 0 && GOES_ON.test(sentence.text)) score += BONUS.goesOn;
       if (days.size > 0) {
         const bonus = dayBonus(days, daysIn(sentence.text));
         score += bonus > 0 && !tellsMore(sentence) ? 0 : bonus;
@@ -112,43 +118,6 @@ export function rankSentences(task: AnswerTask): ScoredSentence[] {
 function dayBonus(asked: ReadonlySet<number>, named: ReadonlySet<number>): number {
   if (named.size === 0) return 0;
   return [...asked].some((day) => named.has(day)) ? BONUS.day : BONUS.otherDay;
-}
-
-/** What a sentence counts for that holds the kind of thing asked for, where no word asked now names anything. */
-const KIND_HELD = 0.8;
-/** What the words of the whole question count for beside those asked now. */
-const COVERED_CREDIT = 0.5;
-
-/** "How long": the kind of thing asked for, which an answer names by another word. */
-const KIND_WORD =
-  /^(?:long|often|old|soon|fast|quickly|high|deep|far|wide|tall|thick|thin|heavy|hot|warm|cold|big|large|late|early|much|many)$/;
-
-/** The terms of the message that the one before did not hold. */
-function wordsAskedNow({ question, terms, past }: AnswerTask): AnswerTask['terms'] {
-  const [said, before] = [question, past.at(-1)?.question ?? ''].map(
-    (text) => new Set(contentTerms(text).map(({ term }) => term)),
-  );
-  return terms.filter(({ term }) => said?.has(term) && !before?.has(term));
-}
-
-/** How much of what is asked now, and was not asked before, a sentence holds: 0 to 1. */
-function askedNow(task: AnswerTask, scored: readonly ScoredSentence[]): (sentence: ScoredSentence) => number {
-  const now = wordsAskedNow(task);
-  const test = answerTypeTest(task.question);
-  const holds = ({ terms: found, text }: ScoredSentence) => {
-    const isKind = test.wantsFigure && test.weigh(text) > 0;
-    const held = now.filter(
-      ({ term, word, alike }) =>
-        found.has(term) || alike.some((other) => found.has(other)) || (isKind && KIND_WORD.test(word)),
-    );
-    const total = now.reduce((sum, { importance }) => sum + importance, 0);
-    if (total === 0) return test.weigh(text) > 0 ? KIND_HELD : 0;
-    return held.reduce((sum, { importance }) => sum + importance, 0) / total;
-  };
-  // What no sentence holds tells none apart: then those that hold most of the whole question may be said again.
-  const isHeld = scored.some((sentence) => holds(sentence) > 0);
-  return (sentence) =>
-    isHeld ? Math.max(holds(sentence), COVERED_CREDIT * sentence.coverage) : sentence.coverage;
 }
 
 /** The things that a question is about: those it names, or all of them when it compares without naming two. */

@@ -5,6 +5,7 @@ import { terms as contentTerms, stem, words } from '../../text/tokenize.ts';
 import { core, lastQuestion } from '../../understanding/question.ts';
 import { splitClauses } from './clauses.ts';
 import { FRAME_WEIGHT_LIMIT } from './content.ts';
+import { contrariesOf } from './contraries.ts';
 import {
   asksWithout,
   demandOf,
@@ -58,8 +59,8 @@ const DEFINES =
   /^((?:an? |the )?[^,;:]{1,30}?)(?:, [^,]{1,60},)? (?:(?:is|are) (?:an?|the|any|some)\b|means?\b)/i;
 /** Words that answers leave out or put otherwise. */
 const WEAK = new Set('become becoming became role roles career person people actually someone'.split(' '));
-/** Who did it, at the end of a question: "was it built by the guild?" */
-const BY_WHOM = /\b(?:by|from) (?:an? |the |some )?([\p{L}\d-]+)(?= *$)/u;
+/** What may stand between "by" and who did it. */
+const ARTICLES = new Set(['a', 'an', 'the', 'some']);
 
 /** A question of which nothing else is left asks what the documents do, and a sentence that names them tells nothing of it. */
 const SOURCES = new Set(
@@ -81,6 +82,9 @@ export function sideOf(input: PolarityInput): Side | undefined {
   return new Set(sides).size === 1 ? sides[0] : 'depends';
 }
 
+/** "Using a banned tool is rude" tells of such tools, not whether they are banned. */
+const ATTRIBUTE = /\b(?:an?|the|any|each|every|some) (?:banned|forbidden|prohibited|permitted|allowed) \w/i;
+
 /** The side on what is asked about `asked`. */
 function sideFor(input: PolarityInput, asked: ReadonlySet<Concept>): Side | undefined {
   const { question, sentence, about, terms, lexicon } = input;
@@ -88,7 +92,7 @@ function sideFor(input: PolarityInput, asked: ReadonlySet<Concept>): Side | unde
   const asks = core(last);
   const read = readSide(asks, input, asked);
   if (read) return read;
-  if (saysByCells(sentence)) return undefined;
+  if (saysByCells(sentence) || ATTRIBUTE.test(sentence)) return undefined;
   if (
     LEAVES_OPEN.test(asks) ||
     !quantifiers(asks).every((word) => quantifiers(sentence).includes(word) || NEGATION.test(sentence))
@@ -131,6 +135,11 @@ function sideFor(input: PolarityInput, asked: ReadonlySet<Concept>): Side | unde
   // "AI gets feedback from users, while ML gets feedback from data": what is said word for word of the other is not meant here.
   const ofOther = new Set([...meaningOf(sentence, lexicon)].filter((term) => !own.has(term)));
   if (predicate.some((term) => ofOther.has(term.term) && match(term, own, lexicon) > 0)) return undefined;
+  // "Some allow it, others ban it" says both.
+  if (
+    predicate.some(({ term }) => own.has(term) && contrariesOf(term, lexicon).some((other) => own.has(other)))
+  )
+    return undefined;
   const whole = new Set([...own, ...meaningOf(about, lexicon)]);
   // What is asked must be said, or pointed at; it is not enough that it is written above.
   if (match(focus, own, lexicon) === 0 && !(POINTS.test(sentence) && match(focus, whole, lexicon) > 0))
@@ -150,7 +159,7 @@ function sideFor(input: PolarityInput, asked: ReadonlySet<Concept>): Side | unde
   const judged = clauses.map((clause) => judge(clause, predicate, lexicon));
   const best = judged.reduce((a, b) => (b.matched > a.matched ? b : a), judged[0] ?? NOTHING);
   if (best.matched === 0) return undefined;
-  const [, doer] = BY_WHOM.exec(asks.replace(/[?!. ]{1,9}$/, '')) ?? [];
+  const doer = doerIn(asks);
   // Who made it is told behind "by": that a guild is named elsewhere in the sentence is no answer.
   if (doer && !saysByWhom(sentence, doer)) return undefined;
   // "Clean it with alcohol, never with oil": what only a further clause holds, and denies, is denied.
@@ -199,6 +208,13 @@ function isMeasuredAgainst(sentence: string, asked: ReadonlySet<Concept>, lexico
   if (than < 0 || asked.size !== 1) return false;
   const measured = entitiesIn(sentence.slice(0, than), lexicon);
   return measured.size > 0 && ![...asked].some((thing) => measured.has(thing));
+}
+
+/** Who did it, where a question ends in that: "was it built by the guild?" */
+function doerIn(asks: string): string | undefined {
+  const said = words(asks).map(({ word }) => word);
+  const by = said.slice(0, -1).findLast((word) => !ARTICLES.has(word));
+  return by === 'by' || by === 'from' ? said.at(-1) : undefined;
 }
 
 /** Whether a sentence names the doer right behind "by" or "from", or opens with it. */

@@ -70,6 +70,8 @@ test.each([
   // Who did it, and what it does to itself.
   ['Was the tower built by the ringers?', 'The tower was built by the harbour, where the ringers sleep.'],
   ['Will the lamps light themselves?', 'Lamp keepers light the lamps by themselves.'],
+  ['Are whistles allowed?', 'Using a banned whistle may cost the oath.'],
+  ['Is it easy?', 'It is easy for keepers of one lamp and hard for those of two.'],
   // Nothing here speaks of varnish; and a heading alone is not what its sentences say.
   ['Are the lamps varnished?', 'The lamps are at the harbour.'],
   ['Is it wrong to read music?', 'Lamp keepers read music.'],
