@@ -1,17 +1,26 @@
 /** Reads where a visitor starts from, and how many weeks there are. */
-import { mentionedLongest } from './mentions.ts';
+import { mentionedLongest, placesOf } from './mentions.ts';
 import type { Background, PlanFile } from './schema.ts';
 import { ASKING, FIRST, isClaimed } from './skill-claim.ts';
 import { FILLERS, isAsked, type Token, tokensOf } from './words.ts';
 
+/** Words between "I am" and a trade, at most: "I am currently a junior". */
+const MAX_QUALIFIERS = 4;
+const SAYS_BEING = new Set('am im as from was been being work working worked currently former ex'.split(' '));
 const TARGET = new Set('to become becoming as into for an a be'.split(' '));
 
 /**
  * The background that visitors name as theirs: "I'm a QA tester", "web developer for 5 years", "as a data engineer".
- * What they want to become is none. The longest name wins, then the first.
+ * What they want to become is none. The longest name wins, then the first. `roles`: names of the roles that visitors ask
+ * about here, so that one of them is theirs only where they say so.
  */
-export function readBackground({ backgrounds }: PlanFile, text: string): Background | undefined {
+export function readBackground(
+  { backgrounds }: PlanFile,
+  text: string,
+  roles: readonly (readonly string[])[] = [],
+): Background | undefined {
   const tokens = tokensOf(text);
+  const asked = new Set(roles.flatMap((names) => placesOf(names, tokens)).map(({ from }) => from));
   const named = backgrounds.map((background) => ({ item: background, words: background.words }));
   return mentionedLongest(named, tokens, ({ from, to }) => {
     const before = tokens.slice(0, from).filter(({ sentence }) => sentence === tokens[from]?.sentence);
@@ -20,6 +29,9 @@ export function readBackground({ backgrounds }: PlanFile, text: string): Backgro
       return false;
     const last = near.at(-1) ?? '';
     if (near.includes('to') || (near.includes('for') && TARGET.has(last))) return false;
+    // "This AI engineer stuff", "AI engineer": what is talked of. "I'm an AI engineer", "AI engineer here": who talks.
+    const says = before.slice(-MAX_QUALIFIERS).some(({ word }) => SAYS_BEING.has(word));
+    if (asked.has(from) && !says && !AFTER_NAME.has(tokens[to]?.word ?? '')) return false;
     const opens = ASKING.has(before.find(({ clause }) => clause === tokens[from]?.clause)?.word ?? '');
     const speaks = before.some(({ word }) => FIRST.has(word));
     // "How do I go from QA to AI?" tells a start; "what can I earn as an engineer?" and "A differs from B" do not.

@@ -112,6 +112,8 @@ function find(
   negated: boolean | 'either',
 ): PhraseMatch[] {
   const found: PhraseMatch[] = [];
+  // "Don't want to learn maths" ends like the "learn maths" within it, which it denies as well.
+  const signs = new Map<number, boolean>();
   const [first] = phrase.elements;
   for (let from = 0; from < tokens.length; from++) {
     const token = tokens[from];
@@ -119,9 +121,9 @@ function find(
     if (first?.kind === 'number' && !isNumber(token)) continue;
     const to = matchElements(phrase.elements, 0, tokens, from, token.clause, isBarrier);
     if (to === undefined) continue;
-    if (negated === 'either' || isNegated(tokens, from, to, phrase, isBarrier) === negated) {
-      found.push({ from, to });
-    }
+    const sign = signs.get(to) ?? isNegated(tokens, from, to, phrase, isBarrier);
+    signs.set(to, sign);
+    if (negated === 'either' || sign === negated) found.push({ from, to });
   }
   return found;
 }

@@ -2,6 +2,7 @@
 import { terms } from '../text/tokenize.ts';
 import { score } from './assessment.ts';
 import { readBackground, readWeeks } from './background.ts';
+import { namesOf } from './mentions.ts';
 import { enumerate, withArticle } from './said.ts';
 import type { Career } from './schema.ts';
 import { readSignals } from './signals.ts';
@@ -41,7 +42,8 @@ export function learn(
   const unknown = said.unknown.map(plain);
   state.unknown = [...new Set([...state.unknown, ...unknown])];
   news.push(...unknown.map((name) => `${name} (not in my list of skills)`));
-  const background = career.plan && readBackground(career.plan, text);
+  const roles = career.roles.map(namesOf);
+  const background = career.plan && readBackground(career.plan, text, roles);
   if (background) {
     state.background = background.id;
     news.unshift(`you start as ${withArticle(background.name)}`);

@@ -113,7 +113,11 @@ export function readPointing(question: string, isNamed = false): Pointing {
       COMPARES.test(question) ||
       AGAINST.test(question) ||
       SEEMS.test(question) ||
-      said.some((word, at) => !(isNamed && PLURALS.has(word)) && isPointer(word, said[at - 1], said[at + 1])),
+      said.some(
+        (word, at) =>
+          !(isNamed && (PLURALS.has(word) || isNamedOne(word, said[at - 1]))) &&
+          isPointer(word, said[at - 1], said[at + 1]),
+      ),
     isAdverbial: (CIRCUMSTANCES.has(opening) && !hasVerb) || CONDITION.test(question),
     isElliptical:
       said.length <= ELLIPSIS_WORDS &&
@@ -123,6 +127,11 @@ export function readPointing(question: string, isNamed = false): Pointing {
       !said.includes('to'),
     hasVerb,
   };
+}
+
+/** "The ML one" names its thing; "the other one" and "which one" do not. */
+function isNamedOne(word: string, before = ''): boolean {
+  return /^ones?$/.test(word) && !(STOP_WORDS.has(before) || isEmpty(before) || isProperty(before));
 }
 
 function isPointer(word: string, before: string | undefined, after: string | undefined): boolean {

@@ -3,6 +3,7 @@ import type { PastTurn } from '../domain.ts';
 import type { Concept, Lexicon } from '../text/lexicon.ts';
 import { type Term, terms, words } from '../text/tokenize.ts';
 import { isVerb } from '../understanding/nouns.ts';
+import { splitTold } from '../understanding/question.ts';
 import { isEmpty, isProperty } from './pointing.ts';
 
 const PRONOUN = /\b(?:it|they|them|that one|this one|that|this|those|these)\b/i;
@@ -99,6 +100,8 @@ export interface Gist {
   named: string;
   /** The same without verbs: what a pronoun may stand for. */
   things: string;
+  /** Whether it names anything but what is done: "how do we book?" does not. */
+  hasThing: boolean;
 }
 
 /** What an earlier turn was about; `topic` is its question, made whole. */
@@ -107,26 +110,29 @@ export function gistOf(
   topic: string,
   lexicon: Lexicon,
 ): Gist {
-  const asks = (ASKS.exec(question)?.[1] ?? '').toLowerCase();
+  // What is told of oneself before a question is not what it is about.
+  const said = splitTold(question).asks;
+  const asks = (ASKS.exec(said)?.[1] ?? '').toLowerCase();
   // A question that put a pronoun for its thing named none.
-  if (typeof memory?.focus === 'string') return { asks, named: memory.focus, things: memory.focus };
+  if (typeof memory?.focus === 'string')
+    return { asks, named: memory.focus, things: memory.focus, hasThing: true };
   const held = new Set(
     terms([answer, ...citations.map(({ heading, title }) => `${title}\n${heading}`)].join('\n')).map(
       ({ term }) => term,
     ),
   );
   // A tool, "more" and "the other one" answer another question than the one typed.
-  const own = topic.includes(question) ? namingWords(question, lexicon) : [];
+  const own = topic.includes(question) ? namingWords(said, lexicon) : [];
   // What an abstention names is what nothing is known of.
   const answered = outcome === 'answered' ? own.filter(({ term }) => held.has(term)) : [];
   const best = [answered, own, namingWords(topic, lexicon), contentWords(topic, lexicon)];
   const words = best.find((list) => list.length > 0) ?? [];
   // A pronoun stands for a noun: one that the answer speaks of, else any.
-  const text = topic.includes(question) ? question : topic;
+  const text = topic.includes(question) ? said : topic;
   const nouns = best
     .map((list) => list.filter((one) => !isVerbOf(text, one)))
     .find(({ length }) => length > 0);
-  return { asks, named: joined(words), things: joined(nouns ?? words) };
+  return { asks, named: joined(words), things: joined(nouns ?? words), hasThing: nouns !== undefined };
 }
 
 const joined = (list: readonly Term[]) =>

@@ -1,10 +1,12 @@
 /** Follow-ups that ask something new about what was talked of: "and the maths?", "is it harder?", "how long?". */
 
+import type { PastTurn } from '../domain.ts';
 import type { Lexicon } from '../text/lexicon.ts';
 import { tellsOfOneself } from '../understanding/question.ts';
 import { asksOnly, GIST, leans, ownNames, type Rule } from './asking.ts';
 import { carry, fromAnswer } from './carried.ts';
 import { readPointing } from './pointing.ts';
+import { topicOf } from './refer.ts';
 import { gistOf, uniqueWords, withThings } from './rewrite.ts';
 
 /** It asks by words of its own, and not by those of the question before. */
@@ -85,6 +87,9 @@ export const inThatCase: Rule = (asking) => {
   return { ...lean, asked: `${question} (${thingNames})`, carried: [{ text: topic, weight: GIST.before }] };
 };
 
+const hasThingIn = (lexicon: Lexicon) => (turn: PastTurn) =>
+  turn.outcome === 'answered' && gistOf(turn, topicOf(turn), lexicon).hasThing;
+
 /** Pointers at all the things, and at nothing else. */
 const OF_THEM =
   /\b(?:both|either|neither|which|one|any)(?: one)?(?: of)? (?:them|these|those)\b|\b(?:both|either|neither)\b/gi;
@@ -94,7 +99,11 @@ export const sameGist: Rule = (asking) => {
   const { question, topic, topical, last, own, pointing, whole, lexicon } = asking;
   if (!leans(asking)) return undefined;
   const { points, isElliptical, isAdverbial } = pointing;
-  const { asks, named, things } = gistOf(last, topic, lexicon);
+  const gist = gistOf(last, topic, lexicon);
+  // "How do we book?", "can we drive up to it?": the pronoun stands for what was talked of before that.
+  const before = points && !gist.hasThing ? topical.slice(0, -1).findLast(hasThingIn(lexicon)) : undefined;
+  const { asks, named } = gist;
+  const { things } = before ? gistOf(before, topicOf(before), lexicon) : gist;
   if (named === '') return undefined;
   const names = ownNames(own);
   // "Do both need that?" points at both, and at what was talked of.

@@ -52,6 +52,9 @@ function readAs(index: InvertedIndex, word: string, typed: string): string | und
   if (STOP_WORDS.has(word) || FRAME.has(word) || index.words.has(word)) return undefined;
   // "Wrote" and "bought" are forms, not errors, though their stems are other words.
   if (IRREGULAR.has(word)) return undefined;
+  // "Reuse" and "relearn" are made of a word that everybody has.
+  const again = /^re(.{3,})$/.exec(word)?.[1];
+  if (again !== undefined && (STOP_WORDS.has(again) || isCommonEnglish(stem(again)))) return undefined;
   const isEnglish = isCommonEnglish(stem(word)) || synonyms(stem(word)).length > 0;
   const known = index.terms.has(stem(word)) || isEnglish;
   const read = nearestAsking(word) ?? correctTypo(index, word)?.[0];
