@@ -114,6 +114,16 @@ describe('a background', () => {
   ])('is not read from "%s"', (text) => {
     expect(readBackground(file, text)).toBeUndefined();
   });
+
+  test('a role that is asked about here is where a visitor starts only where she says so', () => {
+    const roles = [['ML engineer', 'machine learning engineer']];
+    const read = (text: string) => readBackground(file, text, roles)?.id;
+    expect(['ML engineer', 'I think all this ML engineer stuff is hype'].map(read)).toEqual([
+      undefined,
+      undefined,
+    ]);
+    expect(["I'm an ML engineer", 'ML engineer here'].map(read)).toEqual(['ml-engineer', 'ml-engineer']);
+  });
 });
 
 describe('weeks', () => {

@@ -53,6 +53,23 @@ describe('a question that leans on the one before', () => {
     expect(query.dependsOn).toBe(`turn of ${before}`);
   });
 
+  test('what is told of oneself is no part of what a pronoun stands for', () => {
+    const asked = 'My son is seventeen and paints boats, is the rope expensive?';
+    const { text } = followUp([asked], 'how strong is it?', NO_WORDS);
+    expect(text).toContain('rope');
+    expect(text).not.toMatch(/son|seventeen|boats/);
+  });
+
+  test('a pronoun passes over a question that names only what is done', () => {
+    const { text } = followUp(['Where is the tower?', 'How do we book?'], 'can we drive up to it?', NO_WORDS);
+    expect(text).toContain('tower');
+  });
+
+  test('"the ringer one" names its thing, and "the other one" points', () => {
+    expect(followUp(['How is the tower?'], 'what does the ringer one do all day').rule).toBe('as asked');
+    expect(followUp(['What does a bell ringer earn?'], 'and the other one?').text).toMatch(/lamp keeper/);
+  });
+
   test('"and for Y?" asks about the thing before, "and Y?" what Y is', () => {
     const asked = (question: string) => followUp(['What do mirrors do?'], question, NO_WORDS);
     const { text, carried } = asked('and for ships?');

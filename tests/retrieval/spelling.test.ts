@@ -27,6 +27,11 @@ test('a word of English is no error for one of the knowledge', () => {
   expect(other.respell('can a manger bring it')).toBe('can a manager bring it');
 });
 
+test('what is done again is no error for another word', () => {
+  const other = createRetriever(knowledgeOf(['The manager may refuse what is left.']));
+  expect(other.respell('what can i reuse of what is left')).toBe('what can i reuse of what is left');
+});
+
 test('a known word goes on or ends otherwise than the one that the knowledge writes', () => {
   const other = createRetriever(knowledgeOf(['The manager rests on a weekend.']));
   expect(other.respell('who will manage the lamps on weekends')).toBe(

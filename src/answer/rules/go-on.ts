@@ -41,10 +41,8 @@ export function goOn(task: AnswerTask, act: OnLastAnswer): Said {
   const [first = known[0]] = claim;
   const opening = first ? [first] : [];
   switch (act) {
-    case 'more': {
-      const next = WHAT_FOLLOWS.test(task.question) ? readOn(task, said) : [];
-      return next.length > 0 ? answered(next) : more(task, ranked);
-    }
+    case 'more':
+      return more(task, ranked);
     case 'shorter': {
       const lead = said.length === 1 ? PHRASES.shortest : sideOfAnswer(last);
       return answered(opening, lead);
@@ -144,21 +142,6 @@ function more(task: AnswerTask, ranked: readonly ScoredSentence[]): Said {
     chosen.push(...rest.slice(0, FEW - chosen.length));
   }
   return chosen.length > 0 ? answered(chosen) : nothingMore();
-}
-
-/** "And then?", "what comes after that?": wants what follows, and not whatever else there is. */
-const WHAT_FOLLOWS = /^(?!.*\b(?:more|else|details?|further)\b).*\b(?:then|next|after)/i;
-
-/** What stands right behind what the last answer opened with, in the order of reading; empty where it ends there. */
-function readOn({ past, lexicon }: AnswerTask, said: readonly SaidSentence[]): SaidSentence[] {
-  const [first] = said;
-  if (!first) return [];
-  const { hit } = first.from;
-  const end = Math.max(...said.flatMap(({ from, index }) => (from.hit === hit ? [index] : [])));
-  const told = past.map(({ answer }) => answer).join('\n');
-  return allOf(hit, lexicon)
-    .filter(({ index, text }) => index > end && !says(told, text) && !isFragment(text))
-    .slice(0, FEW - 1);
 }
 
 /** The unsaid sentences of the passage that the answer opened with and of its section, in the order of reading. */

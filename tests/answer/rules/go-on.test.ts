@@ -68,6 +68,9 @@ describe('a reaction to an answer', () => {
     'where is that from?',
     'source?',
     'how do you know that',
+    'are you guessing?',
+    'can I trust that?',
+    'is that up to date?',
   ])('"%s" names the document, its source and its day, and cites the sentence', async (asked) => {
     const { answer } = await reactTo('How long does a silk sail last?', asked);
     expect(answer.plain).toMatch(/additional notes “Kites of Marrow Down”, “The sail”/);
