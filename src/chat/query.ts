@@ -76,7 +76,8 @@ export function toStandaloneQuery(
   if (typeof returned === 'object') return returned;
   const asked = returned ?? opened;
   const whole = namesWhole(asked, last, lexicon);
-  const aged = withAge(whole ?? asked);
+  // Only an owner's lexicon knows what an age means for the topic; without one the number itself tells more.
+  const aged = lexicon.things.size > 0 ? withAge(whole ?? asked) : (whole ?? asked);
   if (!last || NEW_TOPIC.test(aged)) return { text: aged, rule: 'as asked', carried: [] };
   const corrected = readCorrection(aged);
   const asking = read(corrected ?? aged, {

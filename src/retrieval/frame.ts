@@ -43,12 +43,14 @@ serve serves accept accepts allow allows permit permits allowed permitted sell s
 contact order obtain acquire handle handles deal manage choose pick picks pick select happen matter expect mind prefer cover covers include includes
 max maximum min minimum accept
 number numbers address name names details info information available
+next different valid money somewhere anywhere elsewhere sooner extra drop get
 hold holds hang sit stay stand lie keep keeps change changes put puts place set sets
 `);
 /** Whom one asks for: what is told of anybody holds for her friend as well. */
 export const RELATED = set(`
 mum mom mother dad father parent parents wife husband partner boyfriend girlfriend friend friends colleague colleagues flatmate roommate neighbour
 neighbor brother sister gran grandma grandmother grandpa grandad grandfather uncle aunt cousin family relative relatives mate
+son sons daughter daughters girl girls boy boys kid kids grandson granddaughter grandchild grandchildren nephew niece toddler
 `);
 /** What is most or least of its kind is told by comparing, in words that the knowledge need not use. */
 const COMPARES = set(`
@@ -78,7 +80,7 @@ export function isEntryNumber(word: string, before: string | undefined): boolean
 
 /** Behind these, of "do you accept cards?" and "can I bring a dog?", the thing tells more than what is done with it. */
 const DOES = set('you i we one');
-const DONE = set('accept bring offer provide sell serve stock supply');
+const DONE = set('accept bring offer provide sell serve stock supply treat');
 const DONE_WEIGHT = 0.6;
 /** What such a word weighs where the knowledge lacks it. */
 export const LIGHT_WEIGHT = 0.35;

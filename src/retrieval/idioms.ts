@@ -14,6 +14,15 @@ const PHRASES: readonly (readonly [RegExp, string])[] = [
   [/\b(?:fork|shell|cough) out\b/gi, 'pay'],
   [/\b(?:rake|rakes|raking) in\b/gi, 'earn'],
   [/\bdrag(?:s|ging)? on\b/gi, 'last'],
+  [/\bgrown[ -]?ups?\b/gi, 'adults'],
+  [/\blittle ones\b/gi, 'children'],
+  [/\bpass(?:es|ed|ing)? away\b/gi, 'die'],
+  [
+    /\bget(?:ting)? out of (?=(?:\w+ ){1,4}(?:plan|membership|contract|subscription|agreement|course|booking|lease|tenancy|policy)\b)/gi,
+    'cancel ',
+  ],
+  [/\b(?:give|bring|take|send|hand)(?:ing)? ((?:[\w'’-]+ ){1,4}?)back\b/gi, 'return $1'],
+  [/\b(?:give|bring|take|send|hand)(?:ing)? back\b/gi, 'return'],
   [/\bcrop(?:s|ping)? up\b/gi, 'appear'],
   [/\bhang(?:s|ing)? on ?to\b/gi, 'keep'],
   [/\bcobbl(?:e|es|ed|ing) together\b/gi, 'build'],
@@ -56,10 +65,6 @@ const PHRASES: readonly (readonly [RegExp, string])[] = [
   [
     /\b(am i|are we|is he|is she) (?:doomed|toast|screwed|done for|a lost cause|out of luck)\b/gi,
     '$1 without a chance',
-  ],
-  [
-    /\b(?:i['’]?m|i am|aged?|turning|turned|turn) (?:(?:over|well over|almost|nearly|already|about) )?(?:\d\d|(?:twenty|thirty|forty|fifty|sixty|seventy)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?)(?: years? old)?(?=[,.;?!]|$| and | but | now| is | in )/gi,
-    'at my age',
   ],
   [
     /\btoo (old|late|young) at (?:\d\d|(?:twenty|thirty|forty|fifty|sixty|seventy)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?)\b/gi,
@@ -185,7 +190,15 @@ const PHRASES: readonly (readonly [RegExp, string])[] = [
   ],
 ];
 
-/** A text with its informal phrases in plain words. Linear in its length. */
-export function withPlainPhrases(text: string): string {
-  return PHRASES.reduce((plain, [said, instead]) => plain.replace(said, instead), text);
+/** How old somebody says to be. */
+const AGED =
+  /\b(?:i['’]?m|i am|aged?|turning|turned|turn) (?:(?:over|well over|almost|nearly|already|about) )?(?:\d\d|(?:twenty|thirty|forty|fifty|sixty|seventy)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?)(?: years? old)?(?=[,.;?!]|$| and | but | now| is | in )/gi;
+
+/**
+ * A text with its informal phrases in plain words. Linear in its length. @param keepsAge leaves "I am 67" as it is: without a
+ * lexicon the number tells more than that there is one.
+ */
+export function withPlainPhrases(text: string, keepsAge = false): string {
+  const plain = PHRASES.reduce((before, [said, instead]) => before.replace(said, instead), text);
+  return keepsAge ? plain : plain.replace(AGED, 'at my age');
 }

@@ -1,4 +1,5 @@
 /** From a question to weighted terms of this index: compounds joined or split, typing errors corrected. */
+import { ageIn, wordsForAge } from '../text/ages.ts';
 import { conceptTerm } from '../text/lexicon.ts';
 import { STOP_WORDS } from '../text/stop-words.ts';
 import { stem, type Term, terms, type Word, words } from '../text/tokenize.ts';
@@ -34,6 +35,7 @@ export function toQueryTerms(
   const previous = new Map(words(text).map(({ start }, i, all) => [start, all[i - 1]?.word]));
   const choosing = choosingVerb(text);
   const isBare = index.lexicon.things.size === 0;
+  const age = isBare ? ageIn(text) : undefined;
   const add = (term: string, { word, start }: Word, isName = false) => {
     if (query.has(term)) return;
     const concepts = mentions.filter((mention) => mention.start <= start && start < mention.end);
@@ -43,7 +45,7 @@ export function toQueryTerms(
       ...concepts.map(({ concept }) => conceptTerm(concept)),
       ...(initials.get(start) ?? []),
       ...synonyms(term),
-      ...standIns,
+      ...(isAbsent || !isBare ? standIns : everyday(term)),
     ];
     // A word that the owner's lexicon knows is about something.
     const weighed =
@@ -58,9 +60,20 @@ export function toQueryTerms(
       ...(isName ? { isName } : {}),
     });
   };
+  const addAge = (years: number, found: Word) => {
+    const [term = '', ...alike] = wordsForAge(years).map(stem);
+    const present = [term, ...alike].filter((one) => index.terms.has(one));
+    const others = present.filter((one) => one !== term);
+    if (!query.has(term) && present.length > 0)
+      query.set(term, { term, word: found.word, weight, alike: others, standIns: others });
+  };
   let before: Term | undefined;
   for (const found of terms(text)) {
     const { word, term, start, end } = found;
+    if (age && age.start <= start && start < age.end) {
+      if (start === age.start) addAge(age.years, found);
+      continue;
+    }
     // Of "e-bike" and "take-home" the parts count, and the whole where the knowledge writes it so.
     if (word.length === 1 && text[end] === '-') continue;
     if (!index.terms.has(term) && text.slice(start, end).includes('-')) continue;

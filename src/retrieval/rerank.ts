@@ -1,6 +1,5 @@
 /** Second ranking: reads the sentences of the best passages, and orders the passages by what these hold. */
 
-import { isConcept } from '../text/lexicon.ts';
 import { inverseDocumentFrequency, rarity } from './background.ts';
 import { type QueryTerm, type Scored, termWeight } from './bm25.ts';
 import { at, documentFrequency, holds, type InvertedIndex, SENTENCE_BREAK } from './inverted-index.ts';
@@ -52,10 +51,8 @@ export function createReader(index: InvertedIndex, query: readonly QueryTerm[], 
   const weights = weightsOf(index, query);
   const total = weights.all.reduce((sum, weight) => sum + weight, 0) || 1;
   const matches = matchTerms(index, query);
-  // Synonyms are matched in the text; a concept stands beside it.
-  const concepts = query.map(({ alike }) =>
-    alike.filter((other) => isConcept(other) && index.terms.has(other)),
-  );
+  // Matched in the text already; a concept stands beside it, and any may stand in a heading.
+  const likes = query.map(({ alike }) => alike.filter((other) => index.terms.has(other)));
   return ({ passage, score }: Scored): Looked => {
     const from = at(index.bodyStarts, passage);
     const to = at(index.bodyStarts, passage + 1);
@@ -85,7 +82,7 @@ export function createReader(index: InvertedIndex, query: readonly QueryTerm[], 
     }
     const whole = query.map(({ term }, slot) => {
       if (inText[slot] === 1 || holds(index, term, passage)) return 1;
-      const isNamed = inText[slot] || concepts[slot]?.some((other) => holds(index, other, passage));
+      const isNamed = inText[slot] || likes[slot]?.some((other) => holds(index, other, passage));
       return isNamed ? ALIKE_CREDIT : 0;
     });
     // What the passage holds and its text does not stands in the headings, and holds for every sentence.

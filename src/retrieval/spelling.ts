@@ -26,7 +26,7 @@ for (const word of [...STOP_WORDS, ...FRAME]) {
 
 /** The text with informal words in plain ones, and each that nobody has written as the one it most likely is. */
 export function respell(index: InvertedIndex, typed: string): string {
-  const text = withPlainPhrases(typed);
+  const text = withPlainPhrases(typed, index.lexicon.things.size === 0);
   let result = '';
   let from = 0;
   const all = words(text);

@@ -2,6 +2,11 @@
 const FORMS = `
 be: been
 begin: began begun
+monday: mon
+tuesday: tue tues
+wednesday: wed weds
+thursday: thu thur thurs
+friday: fri
 break: broke broken
 bring: brought
 build: built

@@ -13,7 +13,9 @@ export interface Word {
 /** Longest word that is looked at; what comes after is one more word. Bounds the stemmer on hostile text. */
 const MAX_WORD_CHARS = 64;
 
-const WORD = /[\p{L}\p{N}\p{M}]+(?:['’][\p{L}\p{M}]+)*[+#]*/gu;
+/** "£1.20" holds no 20. */
+const WORD =
+  /(?<![\p{L}\p{N}.,])\d+[.,]\d+(?![\p{L}\p{N}]|[.,]\d)|[\p{L}\p{N}\p{M}]+(?:['’][\p{L}\p{M}]+)*[+#]*/gu;
 const NON_ASCII = /[^\0-\x7f]/;
 const MARKS = /\p{M}+/gu;
 
@@ -55,7 +57,7 @@ function americanise(word: string): string {
     .replace(/is(e|ed|es|er|ers|ing|ation|ations)$/, 'iz$1')
     .replace(/ys(e|ed|es|er|ers|ing)$/, 'yz$1')
     .replace(/tre$/, 'ter')
-    .replace(/ence$/, 'ense');
+    .replace(/(def|off|lic|pret)ence(s?)$/, '$1ense$2');
 }
 
 const stems = new Map<string, string>();

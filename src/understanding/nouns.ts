@@ -44,7 +44,7 @@ biggest best worst good bad great real new big small little long short full own 
 person people someone guy folks world life today tomorrow now beginner beginners beginning end middle start
 kinds types sorts terms names words topics topic branches everyday daily instead missing positions pain field fields area areas sense chance chances
 home earth hell indoors outdoors upstairs downstairs overseas afterwards weekday monday tuesday wednesday thursday friday saturday sunday
-goal goals impact era status title occurrence place room hope man men woman women thought thoughts details help trouble success interest importance meaning difference reason reasons question questions matter matters subject everyone nobody
+goal goals impact era status title occurrence place room hope man men woman women thought thoughts details help trouble success interest importance meaning difference reason reasons question questions matter matters subject everyone nobody valid next different money somewhere anywhere elsewhere sooner extra
 `);
 
 /** The words of the last question that are most likely nouns, in order; folded, without generic ones. */

@@ -146,8 +146,13 @@ export function splitTold(text: string): Told {
 
 /** "I have two kids and a job": speaks of oneself, and asks nothing. */
 export function tellsOfOneself(text: string): boolean {
-  return OF_ONESELF.test(text) && !WISHES.test(text) && !text.includes('?') && splitTold(text).told === '';
+  const asks = text.includes('?') || ASKS_WITHIN.test(text) || splitTold(text).told !== '';
+  return OF_ONESELF.test(text) && !WISHES.test(text) && !asks;
 }
+
+/** "I'm 67 what do I pay": a question that no mark sets off. */
+const ASKS_WITHIN =
+  /\b(?:what|when|where|how (?:much|many|long|often|do|can))(?: \w+)? (?:do|does|can|must|should|will|would|is|are) (?:i|we|he|she|they|it|that|the)\b/i;
 
 /** The last sentence that asks, or the whole text. */
 export function lastQuestion(text: string): string {

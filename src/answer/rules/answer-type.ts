@@ -26,12 +26,12 @@ const LASTING = new RegExp(
 );
 
 const FREQUENCY =
-  /\b(?:every|each|daily|weekly|monthly|yearly|once|twice|(?:per|an?) (?:hour|day|week|fortnight|month|season|year)|(?:one|two|three|four|\d+) times|(?:morning|evening|night|week|weekend|month|year|second|minute|hour|day)s?)\b/;
+  /\b(?:every|each|hourly|daily|weekly|fortnightly|monthly|quarterly|yearly|annually|once|twice|(?:per|an?) (?:hour|day|week|fortnight|month|season|year)|(?:one|two|three|four|\d+) times|(?:morning|evening|night|week|weekend|month|year|second|minute|hour|day)s?)\b/;
 
 const CLOCK =
   /\b\d{1,2}(?:[:.]\d\d)? ?(?:[ap]\.?m\b|o'clock|h\b)|\b\d{1,2}:\d\d\b|\b(?:noon|midday|midnight)\b|\bclosed\b|\bround the clock\b|\b24\/7\b|\b(?:january|february|march|april|june|july|august|september|october|november|december)\b/;
 const MONEY =
-  /[$€£¥]|\d ?(?:dollars?|euros?|pounds?|francs?|cents?|pence|p|crowns?|kron(?:er|or|a)|rupees?|yen|yuan|rand|pesos?|shekels?|zloty|dirhams?|usd|eur|gbp|chf|kr)\b|\b(?:usd|eur|gbp|chf) ?\d|\bfree\b/;
+  /[$€£¥]|\d ?(?:dollars?|euros?|pounds?|francs?|cents?|pence|p|crowns?|kron(?:er|or|a)|rupees?|yen|yuan|rand|pesos?|shekels?|zloty|dirhams?|usd|eur|gbp|chf|kr)\b|\b(?:usd|eur|gbp|chf) ?\d|\bfree\b|\b(?:half|full|purchase|original) price\b|\b(?:days?|weeks?|months?)['’]?s? (?:rent|pay|wages?|salary)\b/;
 const QUANTITY =
   /\d ?(?:k?g|mg|m?l|cl|dl|lbs?|oz|%)(?![\p{L}\d])|\d ?(?:kilos?|gram(?:me)?s?|lit(?:re|er)s?|cups?|tbsp|tsp|(?:table|tea)?spoons?|pints?|pieces?|slices?|handfuls?|pinch(?:es)?)\b|\b(?:an?|one|two|three|half an?) (?:pinch|cup|handful|litre|liter|pint|kilo|(?:table|tea)?spoon)/u;
 const DATE =
@@ -61,8 +61,20 @@ const KINDS: readonly Kind[] = [
     isFigure: true,
   },
   {
+    asked: /\bhow much for\b/,
+    held: MONEY,
+    weight: 2,
+    isFigure: true,
+  },
+  {
     asked:
-      /\bhow much (?:for|to)\b|\b(?:cheap(?:er|est)?|(?:more|most|less|least) expensive|pric(?:ier|iest)|dearest|affordable|cost (?:more|less|the (?:most|least))|costs (?:more|less|the (?:most|least))|(?:lowest|highest|best) (?:price|fee|rate)s?)\b/,
+      /\bhow much to\b|\b(?:cheap(?:er|est)?|(?:more|most|less|least) expensive|pric(?:ier|iest)|dearest|affordable|cost (?:more|less|the (?:most|least))|costs (?:more|less|the (?:most|least))|(?:lowest|highest|best) (?:price|fee|rate)s?)\b/,
+    held: MONEY,
+    weight: 2,
+  },
+  {
+    asked:
+      /\b(?:do|does|need|have|has|must|will|should|what|much) (?:\w+ ){0,5}pay\b(?! (?:with|by|in|cash|online|via|off|back)\b)/,
     held: MONEY,
     weight: 2,
   },
@@ -83,7 +95,8 @@ const KINDS: readonly Kind[] = [
     weight: 2,
   },
   {
-    asked: /\bhow (?:warm|hot|cold|cool)\b|\b(?:what|which) temperature\b/,
+    asked:
+      /\bhow (?:warm|hot|cold|cool)\b|\b(?:what|which|whats) (?:is |are )?(?:the )?temperature\b|\btemperature\W*$/,
     held: /\bdegrees?\b|°/,
     weight: 2,
     isFigure: true,
@@ -97,7 +110,7 @@ const KINDS: readonly Kind[] = [
   },
   {
     asked: /\bhow old\b|\bwhat age\b|\bdate of birth\b|\b(?:when|what) (?:is|was) .{1,60}\bbirthday\W*$/,
-    held: /\byears? old\b|\baged? \d|\bborn\b|\bage of \d|\b\d{1,3} (?:or|and|years and) (?:over|older|above|under|younger|up)\b|\b(?:over|under)[ -]?\d/,
+    held: /\byears? old\b|\baged? \d|\bborn\b|\bage of \d|\b\d{1,3} (?:or|and|years and) (?:over|older|above|under|younger|up)\b|\b(?:over|under)[ -]?\d|\badults only\b/,
     weight: 2,
     isFigure: true,
   },
@@ -182,6 +195,12 @@ const KINDS: readonly Kind[] = [
       /\bwhy\b|\bhow come\b|\bwhat (?:is|was|are|were) the (?:reason|cause|purpose)s?\b|\bwhat (?:caused|causes|led|leads)\b/,
     held: /\b(?:because|since|so|therefore|due|cause[sd]?|reason|reasons|in order|thus|hence|as a result|led to|leads to|otherwise|result)\b/,
     weight: 1,
+  },
+  {
+    asked:
+      /\bwhat(?:['’]?s| is| are| was| were) (?:the |your |its |his |her |their )?[^.?]{0,40}\bnames?\b|\bwhat (?:is|are|was|were) .{1,60} (?:called|named)\b/,
+    held: /\b(?:called|named|names?)\b/,
+    weight: 2,
   },
   {
     asked: /\b(?:who|whose|whom)\b/,

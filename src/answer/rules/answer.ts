@@ -3,6 +3,7 @@
 import { type Concept, isConcept } from '../../text/lexicon.ts';
 import { terms as contentTerms } from '../../text/tokenize.ts';
 import type { AnswerTask } from '../answerer.ts';
+import { ageOf } from './age.ts';
 import { answerTypeTest } from './answer-type.ts';
 import { bothSides } from './apart.ts';
 import { askedNow } from './asked-now.ts';
@@ -68,6 +69,7 @@ export function rankSentences(task: AnswerTask): ScoredSentence[] {
   const holdsNow = askedNow(task, scored);
   const formed = formOf(task, asked);
   const days = daysIn(task.question);
+  const aged = ageOf(task);
   const most = extremes(task);
   const way = wayOf(standaloneQuery, lexicon);
   const things = terms.filter(({ word, weight }) => weight > FRAME_WEIGHT_LIMIT && daysIn(word).size === 0);
@@ -108,6 +110,7 @@ export function rankSentences(task: AnswerTask): ScoredSentence[] {
         const goes = own === 0 ? way(sentence.hit.passage.headings.at(-1) ?? '') / 2 : own;
         score += goes > 0 ? BONUS.sameWay * goes : BONUS.wayBack * -goes;
       }
+      score += aged(sentence.text);
       if (most.has(rowKey(sentence.hit, sentence.text))) score += BONUS.extreme;
       if (type === 'definition' && opensWith(sentence, task)) score += BONUS.defines;
       return { ...sentence, score };

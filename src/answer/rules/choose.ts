@@ -24,7 +24,7 @@ const SAME = 0.6;
  * a sentence that merely looks so costs one sentence more.
  */
 const LEANING =
-  /^(?:["'(“]*)(?:it|its|they|them|their|theirs|he|him|his|she|her|hers|this|that|these|those|such|both(?! \S+ and\b)|neither(?! \S+ nor\b)|either(?! \S+ or\b)|but|yet|however|so|thus|hence|therefore|instead|otherwise|then|still|also|besides|moreover|nevertheless|nor|or|and|because of this|as a result|in that case|in this case|for this reason|for example|for instance|here|there(?! (?:is|are|was|were|will|has|have)\b)|one(?! of (?:the|our|my|its|a)\b)|another|others?|the (?:first|second|third|fourth|last|latter|former|other|same|opposite|result|reason)s?)\b/i;
+  /^(?:["'(“]*)(?:it|its|they|them|their|theirs|he|him|his|she|her|hers|this|that|these|those|such|both(?! \S+ and\b)|neither(?! \S+ nor\b)|either(?! \S+ or\b)|but|yet|however|so|thus|hence|therefore|instead|otherwise|then|still|also|besides|moreover|nevertheless|nor|or|and|because of this|(?:later|earlier|sooner|longer|more|less|other|anything \w+) than (?:that|this)|(?:after|before|above|beyond|below|past|until|by|from) (?:that|then)\b|as a result|in that case|in this case|for this reason|for example|for instance|here|there(?! (?:is|are|was|were|will|has|have)\b)|one(?! of (?:the|our|my|its|a)\b)|another|others?|the (?:first|second|third|fourth|last|latter|former|other|same|opposite|result|reason)s?)\b/i;
 
 /** Whether a sentence cannot be understood without the one before it. */
 export function leans(text: string): boolean {
@@ -98,8 +98,6 @@ function answerFirst(chosen: readonly ScoredSentence[]): ScoredSentence[] {
   while (from > 0 && leans(inOrder[from]?.text ?? '')) from--;
   let to = place + 1;
   while (to < inOrder.length && inOrder[to]?.hit === best.hit && leans(inOrder[to]?.text ?? '')) to++;
-  // A sentence that leans on one moved behind it would point at nothing.
-  if (inOrder.slice(0, from).length > 0 && leans(inOrder[to]?.text ?? '')) return inOrder;
   return [...inOrder.slice(from, to), ...inOrder.slice(0, from), ...inOrder.slice(to)];
 }
 

@@ -5,16 +5,18 @@ import { core, lastQuestion, picksByProperty } from '../../understanding/questio
 import type { AnswerTask } from '../answerer.ts';
 import { contentOf } from './content.ts';
 import { demandOf, speaksOf } from './demand.ts';
+import { readRow } from './rows.ts';
 import type { ScoredSentence } from './select.ts';
 
 /** What each form counts for, on the scale of sentence scores. */
-const BONUS = { contrast: 0.4, demand: 0.5, reason: 0.5, advice: 0.5 };
+const BONUS = { contrast: 0.4, demand: 0.5, reason: 0.5, noReason: -0.6, advice: 0.5 };
 /** Share of the question's own content from which a reason is one of what was asked, and a demand one for it. */
 const HELD = { reason: 0.4, demand: 0.5, contrast: 0.9 };
 
 const CONTRASTS = /\b(?:while|whereas|unlike|but|instead|differ(?:s|ences?)?)\b/i;
 const REASON =
   /\b(?:because|so that|therefore|due to|reasons?|(?:that|this|which) is why|comes? from|as a result|thanks to|otherwise|caused? by|since (?!\d)|so (?!(?:that|far|on|much|many)\b)\w)/i;
+const DENIAL = /\b(?:not|cannot|never|\w+n['’]t|cant|dont)\b/i;
 const ADVICE =
   /\b(?:choose|pick|suits?|fits?|(?:for|to) (?:people|someone|anyone|those|beginners) who|prefers?|if you|depends?|better (?:for|choice|off)|recommends?)\b/i;
 
@@ -32,8 +34,13 @@ export function formOf(task: AnswerTask, asked: ReadonlySet<Concept>): (sentence
       return (sentence) => (CONTRASTS.test(sentence.text) && holdsBoth(sentence) ? BONUS.contrast : 0);
     case 'why': {
       const content = contentOf(task);
-      return (sentence) =>
-        REASON.test(sentence.text) && (content?.(sentence) ?? 1) >= HELD.reason ? BONUS.reason : 0;
+      // "Why can I not ...?" is answered by when one cannot.
+      const denies = DENIAL.test(core(standaloneQuery));
+      return (sentence) => {
+        if (readRow(sentence.text)) return BONUS.noReason;
+        const gives = REASON.test(sentence.text) || (denies && DENIAL.test(sentence.text));
+        return gives && (content?.(sentence) ?? 1) >= HELD.reason ? BONUS.reason : 0;
+      };
     }
     case 'choice':
       if (picksByProperty(task.question)) {

@@ -42,6 +42,8 @@ const IN_BEST_PASSAGE = 0.7;
 
 /** What a word of the query counts for when only the title or a heading above the sentence holds it. */
 const HEADING_CREDIT = 0.7;
+/** The same of a word of like meaning. */
+const ALIKE_HEADING = 0.3;
 /** A sentence with fewer content words only points at what comes next: "Blight is another matter." */
 const THIN_TERMS = 3;
 /** Lines from which a passage is a list. */
@@ -50,6 +52,17 @@ const MIN_LINES = 3;
 const PASSAGES = 5;
 /** Likeness to what a section says it answers, from which it is heard wherever it ranks. */
 const LISTED_FROM = 0.57;
+
+/** Words that ask for a price, and what they weigh. */
+const PRICE = /^(?:cost|costs|price|prices|priced|pay|paid|fee|fees|charge|charges|rate|rates|much)$/;
+const PRICE_WORD = 0.4;
+const A_PRICE = '€1';
+
+/** What a sentence must weigh to hold just the kind of thing asked for, and not merely a number or a name. */
+const KIND = 2;
+/** Coverage from which a sentence holds something of the question, and what the kind of thing counts for in others. */
+const HOLDS = 0.05;
+const STRAY = 0.4;
 
 export interface SelectInput {
   question: string;
@@ -62,21 +75,31 @@ export interface SelectInput {
 export function scoreSentences({ question, hits, query, lexicon }: SelectInput): ScoredSentence[] {
   const typed = answerTypeTest(question);
   const match = createMatcher(query);
+  // Where a price is asked for, that a sentence gives one tells more than that it says "costs": where no lexicon helps.
+  const isBare = lexicon.things.size === 0;
+  const asksPrice = isBare && typed.weigh(A_PRICE) > 0;
+  const share = ({ word }: WeighedTerm) => (asksPrice && PRICE.test(word) ? PRICE_WORD : 1);
   const weights = {
-    all: query.map(({ importance }) => importance),
-    here: query.map(({ telling }) => telling),
+    all: query.map((term) => share(term) * term.importance),
+    here: query.map((term) => share(term) * term.telling),
   };
-  const top = hits[0]?.score ?? 0;
   const form = formOf(question);
-  return hits
+  const read = hits
     .map((hit) => {
       const reading = readPassage(hit, lexicon);
       return { hit, reading, listed: likenessToListed(hit.passage, query, form, lexicon) };
     })
-    .filter(({ listed }, rank) => rank < PASSAGES || listed >= LISTED_FROM)
+    .filter(({ listed }, rank) => rank < PASSAGES || listed >= LISTED_FROM);
+  // The best passage is one that holds the kind of thing asked for, where any does.
+  const holding =
+    isBare && read.find(({ reading }) => reading.sentences.some(({ text }) => typed.weigh(text) >= KIND));
+  const top = (holding || read[0])?.hit.score ?? 0;
+  return read
     .flatMap(({ hit, reading, listed }) => {
       const { sentences: parts, around } = reading;
-      const above = query.map(({ term }) => (around.has(term) ? HEADING_CREDIT : 0));
+      const above = query.map(({ term, alike }) =>
+        around.has(term) ? HEADING_CREDIT : alike.some((other) => around.has(other)) ? ALIKE_HEADING : 0,
+      );
       const likenesses = weighSentences(
         weights,
         parts.map((part) => placed(part, match)),
@@ -86,10 +109,11 @@ export function scoreSentences({ question, hits, query, lexicon }: SelectInput):
       const isListed = hit.passage.text.split('\n', MIN_LINES).length === MIN_LINES;
       return parts.map(({ text, inOrder, terms, subjects }, index): ScoredSentence => {
         const likeness = likenesses[index] as Likeness;
-        const type = typed.weigh(text);
+        // A figure in a sentence that holds nothing of the question is most likely one of something else.
+        const type = typed.weigh(text) * (isBare && (likenesses[index]?.coverage ?? 0) < HOLDS ? STRAY : 1);
         const score =
           SCALE * scoreOf(likeness) +
-          Math.max(0, IN_BEST_PASSAGE + SHARE.worse * (hit.score - top)) +
+          Math.max(0, IN_BEST_PASSAGE + SHARE.worse * Math.min(0, hit.score - top)) +
           SHARE.type * type -
           (isFragment(text) ? SHARE.fragment : 0) -
           (inOrder.length < THIN_TERMS && !(isListed && text.endsWith('.')) ? SHARE.thin : 0) -

@@ -1,4 +1,5 @@
 /** Which side the best sentences take on a yes/no question, or on what a question takes for granted. */
+import { ageIn, bandsIn } from '../../text/ages.ts';
 import type { Concept } from '../../text/lexicon.ts';
 import { terms } from '../../text/tokenize.ts';
 import { core, splitTold } from '../../understanding/question.ts';
@@ -116,10 +117,13 @@ export function takeSide(
   const ofSource = asksOfSource(standaloneQuery);
   const ofChat = isAboutChat(question);
   const told = toldOf(question);
+  const age = ageIn(question)?.years;
   const taken: Taken[] = [];
   for (const sentence of ranked.slice(0, HEARD)) {
     if (sentence.score < CLOSE * best) break;
     if (saysNothing(sentence.text) || TAKES_NO_SIDE.test(sentence.text)) continue;
+    // What is said of nobody's age, or of others', is no answer about a child of three.
+    if (age !== undefined && !bandsIn(sentence.text).some(([from, to]) => from <= age && age <= to)) continue;
     if (TWICE_DENIED.test(sentence.text)) continue;
     if (!ofSource && NAMES_NONE.test(sentence.text)) continue;
     // What a leaning sentence says yes or no to may stand two sentences away; a pronoun means the one before.
