@@ -1,12 +1,12 @@
 /** From a question to weighted terms of this index: compounds joined or split, typing errors corrected. */
 import { ageIn, wordsForAge } from '../text/ages.ts';
 import { conceptTerm } from '../text/lexicon.ts';
-import { STOP_WORDS } from '../text/stop-words.ts';
 import { stem, type Term, terms, type Word, words } from '../text/tokenize.ts';
 import { isCommonEnglish } from './background.ts';
 import type { QueryTerm } from './bm25.ts';
 import { everyday } from './everyday.ts';
 import { choosingVerb, frameWeight, isEntryNumber, LIGHT_WEIGHT } from './frame.ts';
+import { initialsIn } from './initials.ts';
 import type { InvertedIndex } from './inverted-index.ts';
 import { kinOf } from './matching.ts';
 import { synonyms } from './thesaurus.ts';
@@ -101,29 +101,6 @@ export function toQueryTerms(
     query.set(term, { term, word: text.slice(start, end), weight: weight * PHRASE_WEIGHT, alike: [] });
   }
   return { terms: [...query.values()], corrections };
-}
-
-/** Words that are written as one by their first letters, at most. */
-const MAX_INITIALS = 4;
-
-/** Start of a word → the terms of the knowledge that its phrase is short for: "machine learning" where it writes "ML". */
-function initialsIn(index: InvertedIndex, text: string): Map<number, string[]> {
-  const found = new Map<number, string[]>();
-  const all = words(text);
-  for (let from = 0; from < all.length; from++) {
-    let initials = '';
-    for (let to = from; to < Math.min(all.length, from + MAX_INITIALS); to++) {
-      const { word } = all[to] as Word;
-      if (STOP_WORDS.has(word) || word.length < 3) break;
-      initials += word.charAt(0);
-      if (to === from || STOP_WORDS.has(initials) || !index.words.has(initials)) continue;
-      const phrase = all.slice(from, to + 1);
-      // A moon landing is no ML: where the knowledge has neither word, it does not write them short.
-      if (!phrase.some(({ word: part }) => index.words.has(part))) continue;
-      for (const { start } of phrase) found.set(start, [...(found.get(start) ?? []), stem(initials)]);
-    }
-  }
-  return found;
 }
 
 const ORDINAL = /^\d+(?:st|nd|rd|th)$/i;

@@ -4,7 +4,7 @@
  */
 const WORDS = `
 a an the this that these those such some any each every either neither both all another other same own
-i me my mine myself we us our ours you your yours yourself he him his she her hers it its they them their theirs
+i me my mine myself we us our ours you your yours yourself he him his himself she her hers herself it its itself they them themselves their theirs
 one ones someone somebody anyone anybody something anything everyone everybody everything
 am is are was were be been being do does did done doing have has had having will would shall should can could may
 might must ought im ive id youre youve theyre hes shes its thats theres whats wheres whos hows lets

@@ -15,7 +15,7 @@ const MAX_WORD_CHARS = 64;
 
 /** "£1.20" holds no 20. */
 const WORD =
-  /(?<![\p{L}\p{N}.,])\d+[.,]\d+(?![\p{L}\p{N}]|[.,]\d)|[\p{L}\p{N}\p{M}]+(?:['’][\p{L}\p{M}]+)*[+#]*/gu;
+  /(?<=[$€£¥] ?)\d+[.,]\d\d(?![\p{L}\p{N}]|[.,]\d)|[\p{L}\p{N}\p{M}]+(?:['’][\p{L}\p{M}]+)*[+#]*/gu;
 const NON_ASCII = /[^\0-\x7f]/;
 const MARKS = /\p{M}+/gu;
 

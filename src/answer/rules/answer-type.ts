@@ -1,4 +1,5 @@
 /** What kind of thing a question asks for, and whether a sentence holds one. */
+import { CLOCK, COUNT, DATE, FREQUENCY, LASTING, MONEY, QUANTITY, SPAN } from './held.ts';
 
 interface Kind {
   asked: RegExp;
@@ -8,35 +9,6 @@ interface Kind {
   /** Without such a figure there is no answer. */
   isFigure?: true;
 }
-
-const NUMBER =
-  /\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|eighty|hundred|thousand|million|billion|half|third|quarter|dozen|twice)\b/;
-/** No time of day, no ordinal, and no year: "(March 2026)" counts nothing. */
-const COUNT = new RegExp(
-  NUMBER.source.replace(
-    '\\d',
-    '(?<![\\d:.])(?!(?:19|20)\\d\\d\\b(?! [a-z]{3,20}s\\b))\\d[\\d,.]*(?![\\d:]|(?:st|nd|rd|th|[ap]\\.?m)\\b)',
-  ),
-);
-const DURATION =
-  /\b(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?|centur(?:y|ies)|mornings?|evenings?|nights?|overnight)\b/;
-/** A time, or how it compares: "twice as long as a chain". */
-const LASTING = new RegExp(
-  `${DURATION.source}|\\b(?:times|twice|half) as long\\b|\\bforever\\b|\\bfor life\\b`,
-);
-
-const FREQUENCY =
-  /\b(?:every|each|hourly|daily|weekly|fortnightly|monthly|quarterly|yearly|annually|once|twice|(?:per|an?) (?:hour|day|week|fortnight|month|season|year)|(?:one|two|three|four|\d+) times|(?:morning|evening|night|week|weekend|month|year|second|minute|hour|day)s?)\b/;
-
-const CLOCK =
-  /\b\d{1,2}(?:[:.]\d\d)? ?(?:[ap]\.?m\b|o'clock|h\b)|\b\d{1,2}:\d\d\b|\b(?:noon|midday|midnight)\b|\bclosed\b|\bround the clock\b|\b24\/7\b|\b(?:january|february|march|april|june|july|august|september|october|november|december)\b/;
-const MONEY =
-  /[$€£¥]|\d ?(?:dollars?|euros?|pounds?|francs?|cents?|pence|p|crowns?|kron(?:er|or|a)|rupees?|yen|yuan|rand|pesos?|shekels?|zloty|dirhams?|usd|eur|gbp|chf|kr)\b|\b(?:usd|eur|gbp|chf) ?\d|\bfree\b|\b(?:half|full|purchase|original) price\b|\b(?:days?|weeks?|months?)['’]?s? (?:rent|pay|wages?|salary)\b/;
-const QUANTITY =
-  /\d ?(?:k?g|mg|m?l|cl|dl|lbs?|oz|%)(?![\p{L}\d])|\d ?(?:kilos?|gram(?:me)?s?|lit(?:re|er)s?|cups?|tbsp|tsp|(?:table|tea)?spoons?|pints?|pieces?|slices?|handfuls?|pinch(?:es)?)\b|\b(?:an?|one|two|three|half an?) (?:pinch|cup|handful|litre|liter|pint|kilo|(?:table|tea)?spoon)/u;
-const DATE =
-  /\b\d{1,2}(?:st|nd|rd|th)? (?:of )?(?:january|february|march|april|may|june|july|august|september|october|november|december)\b|\b(?:january|february|march|april|may|june|july|august|september|october|november|december) \d|\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|\b\d{4}\b|\b\d{1,2}[:.]\d\d\b|\b\d{1,2}(?:st|nd|rd|th)\b/;
-const SPAN = new RegExp(`(?:${NUMBER.source})[^.;]{0,40}${DURATION.source}|\\bovernight\\b`);
 
 /** Question words → what a sentence must hold to answer them. */
 const KINDS: readonly Kind[] = [

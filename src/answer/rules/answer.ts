@@ -9,7 +9,7 @@ import { bothSides } from './apart.ts';
 import { askedNow } from './asked-now.ts';
 import { choose, type Length, leans, USUAL } from './choose.ts';
 import { FRAME_WEIGHT_LIMIT } from './content.ts';
-import { daysIn } from './days.ts';
+import { dayBonus, daysIn } from './days.ts';
 import { wayOf } from './direction.ts';
 import { formOf } from './form.ts';
 import { answerFromList } from './lists.ts';
@@ -45,9 +45,6 @@ const BONUS = {
   goesOn: -0.6,
   /** It opens with what is to be defined. */
   defines: 0.4,
-  /** It names the day asked about, or other days only. */
-  day: 0.6,
-  otherDay: -0.6,
   /** It tells of the way from one thing to another that is asked about, or of the way back; half that where its heading does. */
   sameWay: 0.8,
   wayBack: -1.2,
@@ -116,11 +113,6 @@ export function rankSentences(task: AnswerTask): ScoredSentence[] {
       return { ...sentence, score };
     })
     .sort((a, b) => b.score - a.score);
-}
-
-function dayBonus(asked: ReadonlySet<number>, named: ReadonlySet<number>): number {
-  if (named.size === 0) return 0;
-  return [...asked].some((day) => named.has(day)) ? BONUS.day : BONUS.otherDay;
 }
 
 /** The things that a question is about: those it names, or all of them when it compares without naming two. */

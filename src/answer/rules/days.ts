@@ -29,3 +29,12 @@ export function daysIn(text: string): ReadonlySet<number> {
     for (const day of DAYS.keys()) found.add(day);
   return found;
 }
+
+/** On the scale of sentence scores: it names the day asked about, or other days only. */
+const BONUS = { asked: 0.6, other: -0.6 };
+
+/** What a sentence that names days counts for where others are asked about. */
+export function dayBonus(asked: ReadonlySet<number>, named: ReadonlySet<number>): number {
+  if (named.size === 0) return 0;
+  return [...asked].some((day) => named.has(day)) ? BONUS.asked : BONUS.other;
+}
