@@ -1,5 +1,6 @@
 /** Second ranking: reads the sentences of the best passages, and orders the passages by what these hold. */
 
+import { isConcept } from '../text/lexicon.ts';
 import { inverseDocumentFrequency, rarity } from './background.ts';
 import { type QueryTerm, type Scored, termWeight } from './bm25.ts';
 import { at, documentFrequency, holds, type InvertedIndex, SENTENCE_BREAK } from './inverted-index.ts';
@@ -51,8 +52,11 @@ export function createReader(index: InvertedIndex, query: readonly QueryTerm[], 
   const weights = weightsOf(index, query);
   const total = weights.all.reduce((sum, weight) => sum + weight, 0) || 1;
   const matches = matchTerms(index, query);
-  // Matched in the text already; a concept stands beside it, and any may stand in a heading.
-  const likes = query.map(({ alike }) => alike.filter((other) => index.terms.has(other)));
+  // Synonyms are matched in the text; a concept stands beside it, and without a lexicon they may stand in a heading as well.
+  const isBare = index.lexicon.things.size === 0;
+  const likes = query.map(({ alike }) =>
+    alike.filter((other) => (isBare || isConcept(other)) && index.terms.has(other)),
+  );
   return ({ passage, score }: Scored): Looked => {
     const from = at(index.bodyStarts, passage);
     const to = at(index.bodyStarts, passage + 1);

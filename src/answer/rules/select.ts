@@ -98,7 +98,11 @@ export function scoreSentences({ question, hits, query, lexicon }: SelectInput):
     .flatMap(({ hit, reading, listed }) => {
       const { sentences: parts, around } = reading;
       const above = query.map(({ term, alike }) =>
-        around.has(term) ? HEADING_CREDIT : alike.some((other) => around.has(other)) ? ALIKE_HEADING : 0,
+        around.has(term)
+          ? HEADING_CREDIT
+          : isBare && alike.some((other) => around.has(other))
+            ? ALIKE_HEADING
+            : 0,
       );
       const likenesses = weighSentences(
         weights,
