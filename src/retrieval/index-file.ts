@@ -6,8 +6,8 @@ import { STOP_WORDS } from '../text/stop-words.ts';
 import { stem, words } from '../text/tokenize.ts';
 import type { InvertedIndex } from './inverted-index.ts';
 
-/** Raised when the layout changes. */
-const FORMAT = 1;
+/** Raised when the layout changes, or the terms that words become. */
+const FORMAT = 2;
 /** Opens the file, whatever is in it. */
 const MAGIC = 'crossroads index\n';
 /** Passages whose words are read again, so that a file made by rules of another version is noticed. */

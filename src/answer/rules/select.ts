@@ -58,12 +58,6 @@ const PRICE = /^(?:cost|costs|price|prices|priced|pay|paid|fee|fees|charge|charg
 const PRICE_WORD = 0.4;
 const A_PRICE = '€1';
 
-/** What a sentence must weigh to hold just the kind of thing asked for, and not merely a number or a name. */
-const KIND = 2;
-/** Coverage from which a sentence holds something of the question, and what the kind of thing counts for in others. */
-const HOLDS = 0.05;
-const STRAY = 0.4;
-
 export interface SelectInput {
   question: string;
   hits: readonly Hit[];
@@ -90,10 +84,7 @@ export function scoreSentences({ question, hits, query, lexicon }: SelectInput):
       return { hit, reading, listed: likenessToListed(hit.passage, query, form, lexicon) };
     })
     .filter(({ listed }, rank) => rank < PASSAGES || listed >= LISTED_FROM);
-  // The best passage is one that holds the kind of thing asked for, where any does.
-  const holding =
-    isBare && read.find(({ reading }) => reading.sentences.some(({ text }) => typed.weigh(text) >= KIND));
-  const top = (holding || read[0])?.hit.score ?? 0;
+  const top = read[0]?.hit.score ?? 0;
   return read
     .flatMap(({ hit, reading, listed }) => {
       const { sentences: parts, around } = reading;
@@ -113,8 +104,7 @@ export function scoreSentences({ question, hits, query, lexicon }: SelectInput):
       const isListed = hit.passage.text.split('\n', MIN_LINES).length === MIN_LINES;
       return parts.map(({ text, inOrder, terms, subjects }, index): ScoredSentence => {
         const likeness = likenesses[index] as Likeness;
-        // A figure in a sentence that holds nothing of the question is most likely one of something else.
-        const type = typed.weigh(text) * (isBare && (likenesses[index]?.coverage ?? 0) < HOLDS ? STRAY : 1);
+        const type = typed.weigh(text);
         const score =
           SCALE * scoreOf(likeness) +
           Math.max(0, IN_BEST_PASSAGE + SHARE.worse * Math.min(0, hit.score - top)) +
