@@ -52,8 +52,11 @@ export async function converse(
       searches.length === 0
         ? undefined
         : searches.flatMap(({ passages: ranked, kept }) => ranked.slice(0, kept));
-    // A career tool cites the owner's own reasons without a search.
-    const citable = hits ? passages : retriever.knowledge.passages;
+    // "Why?" may be told by what an answer before cited; a career tool cites the owner's own reasons without a search.
+    const before = new Set(turns.flatMap(({ reply }) => reply.citations.map(({ passageId }) => passageId)));
+    const citable = hits
+      ? [...passages, ...retriever.knowledge.passages.filter(({ id }) => before.has(id))]
+      : retriever.knowledge.passages;
     turns.push({
       message,
       expect,

@@ -1,6 +1,6 @@
 /** Whether a sentence affirms or denies what a yes/no question asks. Where it is not sure it says nothing: a wrong "yes" is worse than none. */
 import type { WeighedTerm } from '../../retrieval/retrieve.ts';
-import type { Concept, Lexicon } from '../../text/lexicon.ts';
+import { type Concept, conceptTerm, type Lexicon } from '../../text/lexicon.ts';
 import { terms as contentTerms, stem, words } from '../../text/tokenize.ts';
 import { core, lastQuestion } from '../../understanding/question.ts';
 import { splitClauses } from './clauses.ts';
@@ -141,6 +141,15 @@ function sideFor(input: PolarityInput, asked: ReadonlySet<Concept>): Side | unde
   )
     return undefined;
   const whole = new Set([...own, ...meaningOf(about, lexicon)]);
+  // "At the same time" is nothing of "part-time": of an owner's phrase the parts say nothing.
+  const phrases = lexicon
+    .mentions(last)
+    .filter(({ concept, start, end }) => !concept.isEntity && /[\s-]/.test(last.slice(start, end).trim()));
+  if (phrases.some(({ concept }) => !whole.has(conceptTerm(concept)))) return undefined;
+  // "They mend more than they make" says of making only that it is less.
+  const measured = meaningOf(sentence.replace(/\bthan\b.*/i, ''), lexicon);
+  if (predicate.some((term) => match(term, own, lexicon) > 0 && match(term, measured, lexicon) === 0))
+    return undefined;
   // What is asked must be said, or pointed at; it is not enough that it is written above.
   if (match(focus, own, lexicon) === 0 && !(POINTS.test(sentence) && match(focus, whole, lexicon) > 0))
     return undefined;

@@ -72,6 +72,8 @@ test.each([
   ['Will the lamps light themselves?', 'Lamp keepers light the lamps by themselves.'],
   ['Are whistles allowed?', 'Using a banned whistle may cost the oath.'],
   ['Is it easy?', 'It is easy for keepers of one lamp and hard for those of two.'],
+  ['Do lamp keepers ring bells?', 'Lamp keepers like trimming wicks more than ringing bells.'],
+  ['Do lamp keepers need boat times?', 'Lamp keepers need a boat at all times.'],
   // Nothing here speaks of varnish; and a heading alone is not what its sentences say.
   ['Are the lamps varnished?', 'The lamps are at the harbour.'],
   ['Is it wrong to read music?', 'Lamp keepers read music.'],
