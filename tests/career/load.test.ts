@@ -97,7 +97,7 @@ describe('a mistake is named with its file, place and fix', () => {
   });
 
   test('a step that teaches a skill nobody lists', async () => {
-    await change('plan.yaml', 'skills: [apis]', 'skills: [juggling]');
+    await change('plan.yaml', 'skills: [prompting]', 'skills: [juggling]');
     expect(await problem()).toMatch(/plan\.yaml.*no skill "juggling"/);
   });
 

@@ -40,17 +40,19 @@ describe('a learning plan', () => {
   });
 
   test('leaves out what the visitor states, and only that', () => {
-    const stated = [{ skillId: 'apis', level: 3, words: 'REST' }];
-    const plan = planOf({ role: 'ai-engineer', stated });
-    expect(plan.skipped.map(({ title }) => title)).toEqual(['Model APIs']);
-    expect(titles(plan.steps)).not.toContain('Model APIs');
-    const little = planOf({ role: 'ai-engineer', stated: [{ skillId: 'apis', level: 1, words: 'REST' }] });
+    const knows = (level: number) => [{ skillId: 'prompting', level, words: 'prompts' }];
+    const plan = planOf({ role: 'ai-engineer', stated: knows(3) });
+    expect(plan.skipped.map(({ title }) => title)).toEqual(['Prompt engineering']);
+    expect(titles(plan.steps)).not.toContain('Prompt engineering');
+    const little = planOf({ role: 'ai-engineer', stated: knows(1) });
     expect(little.skipped).toEqual([]);
   });
 
   test('takes from a background what it brings, unless the visitor says otherwise', () => {
     const ml = planOf({ role: 'ai-engineer', background: background('back-end') });
-    expect(ml.skipped.map(({ title }) => title)).toEqual(['Model APIs', 'Production']);
+    expect(ml.skipped.map(({ title }) => title)).toEqual(['Software basics', 'Production']);
+    // Who calls services has called no model yet.
+    expect(titles(ml.steps)).toContain('Model APIs');
     expect(ml.carriesOver?.text).toContain('APIs');
     const not = planOf({
       role: 'ai-engineer',
