@@ -31,7 +31,7 @@ describe('the file', () => {
   test('of other content, another format or other words is not used', () => {
     expect(readIndex(file(), { ...knowledge, version: 'another' })).toBe('stale');
     const text = file().toString('latin1');
-    expect(readIndex(Buffer.from(text.replace('"format":1', '"format":2'), 'latin1'), knowledge)).toBe(
+    expect(readIndex(Buffer.from(text.replace(/"format":\d+/, '"format":0'), 'latin1'), knowledge)).toBe(
       'made by another version',
     );
     const passages = knowledge.passages.map((passage) => ({ ...passage, text: `${passage.text} Zeppelin.` }));
