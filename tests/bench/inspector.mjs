@@ -52,6 +52,8 @@ async function follow(url, which) {
   let seen = 0;
   let followed;
   socket.on('message', (data) => {
+    // A presenter's own machine reads what it is sent; here that would slow down the visitors beside it.
+    if (seen > 0 && which === 'one') return;
     const event = JSON.parse(data.toString());
     if (event.type === 'entries' || event.type === 'entry') seen += 1;
     const running =
