@@ -2,6 +2,7 @@
 import { STOP_WORDS } from '../../text/stop-words.ts';
 import { stem, type Word, words } from '../../text/tokenize.ts';
 import type { AnswerTask } from '../answerer.ts';
+import { CONTRASTS } from './form.ts';
 import { readPassage } from './reading.ts';
 import type { ScoredSentence } from './select.ts';
 
@@ -59,12 +60,9 @@ export function sidesApart(
 
 /** Share of the best sentence's score that the best one about a side must have. */
 const WORTH = 0.3;
-/** The same for one sentence that tells of both, and for one that sets them against each other. */
+/** The same for a sentence that tells of both, and for one that sets them against each other. */
 const BOTH_WORTH = 0.8;
 const CONTRAST_WORTH = 0.5;
-/** Words with which a sentence sets two things against each other. */
-const CONTRASTS =
-  /\b(?:while|whereas|unlike|but|differ(?:s|ence|ences|ent|ently)?|instead|rather|in contrast|than)\b/i;
 
 /** Whether a sentence is the entry of a list or table that is named as one side and not as the other: "Solo – 38 € a year". */
 function isEntryOf(

@@ -13,7 +13,8 @@ const BONUS = { contrast: 0.4, demand: 0.5, reason: 0.5, noReason: -0.6, advice:
 /** Share of the question's own content from which a reason is one of what was asked, and a demand one for it. */
 const HELD = { reason: 0.4, demand: 0.5, contrast: 0.9 };
 
-const CONTRASTS = /\b(?:while|whereas|unlike|but|instead|differ(?:s|ences?)?)\b/i;
+/** Words with which a sentence sets two things against each other. */
+export const CONTRASTS = /\b(?:while|whereas|unlike|but|instead|differ(?:s|ences?)?)\b/i;
 const REASON =
   /\b(?:because|so that|therefore|due to|reasons?|(?:that|this|which) is why|comes? from|as a result|thanks to|otherwise|caused? by|since (?!\d)|so (?!(?:that|far|on|much|many)\b)\w)/i;
 const DENIAL = /\b(?:not|cannot|never|\w+n['’]t|cant|dont)\b/i;
