@@ -1,6 +1,6 @@
 /**
- * A process that is killed: asks one question after the other of the conversation on the given file, and prints every
- * event in the very moment in which a visitor would be told.
+ * A process that is killed: asks one question after the other of the conversation on the given file, is answered each
+ * with the given words, and prints every event in the very moment in which a visitor would be told.
  */
 import { writeSync } from 'node:fs';
 import { pino } from 'pino';
@@ -8,7 +8,7 @@ import { createConversations } from '../../src/chat/conversation.ts';
 import type { RunTurn } from '../../src/chat/turn.ts';
 import { createStore } from '../../src/store/create.ts';
 
-const [path = '', conversationId, run = ''] = process.argv.slice(2);
+const [path = '', conversationId, run = '', answer = ''] = process.argv.slice(2);
 /** Returns once the other side's pipe has it all: it may take a long line in parts, or nothing for a moment. */
 function print(line: string): void {
   const bytes = Buffer.from(`${line}\n`);
@@ -21,7 +21,7 @@ function print(line: string): void {
   }
 }
 const log = pino({ level: 'silent' });
-const WORDS = Array.from({ length: 300 }, (_, n) => `word ${n} `);
+const WORDS = answer.match(/\S+\s*/g) ?? [];
 
 const runTurn: RunTurn = async function* ({ turnId, question }) {
   yield { type: 'turn.started', turnId, question };
@@ -38,7 +38,6 @@ const runTurn: RunTurn = async function* ({ turnId, question }) {
     followUps: [],
     grounding: { score: 1, unsupported: [] },
   };
-  const answer = WORDS.join('');
   const [answerer, outcome] = ['rules', 'answered'] as const;
   return { turnId, question, answer, answerer, outcome, citations: [], standaloneQuery: question };
 };
