@@ -87,17 +87,13 @@ export function createFollowing({ turns, now, later = soon }: FollowingOptions) 
   async function tellEntries(follower: Follower, place: Place): Promise<void> {
     const followed = turns().filter(({ label }) => label === place.label);
     for (const { label, turnId, recorder } of followed.filter(({ isGone }) => !isGone)) {
-      for (let from = place.told.get(turnId) ?? 0; from < recorder.count(); ) {
-        const began = now();
-        const entries: Entry[] = [];
-        do entries.push(recorder.entry(from + entries.length));
-        while (from + entries.length < recorder.count() && now() - began < SLICE_MS);
+      let from = place.told.get(turnId) ?? 0;
+      for await (const entries of inSlices(recorder.count, recorder.entry, now, from)) {
+        // Meanwhile it may have turned elsewhere, or have left.
+        if (places.get(follower) !== place) return;
         place.told.set(turnId, from + entries.length);
         follower.happened(label, turnId, from, entries);
         from += entries.length;
-        await breathe();
-        // Meanwhile it may have turned elsewhere, or have left.
-        if (places.get(follower) !== place) return;
       }
     }
   }
@@ -117,6 +113,27 @@ export function createFollowing({ turns, now, later = soon }: FollowingOptions) 
     },
     leave: (follower: Follower): boolean => places.delete(follower),
   };
+}
+
+/**
+ * Makes entries from one place up to the last there is, for a moment at a time; visitors have their turn after each slice.
+ * A single entry that takes longer is a slice by itself.
+ */
+export async function* inSlices(
+  count: () => number,
+  make: (index: number) => Entry,
+  now: () => number,
+  from = 0,
+): AsyncGenerator<Entry[]> {
+  for (let next = from; next < count(); ) {
+    const began = now();
+    const entries: Entry[] = [];
+    do entries.push(make(next + entries.length));
+    while (next + entries.length < count() && now() - began < SLICE_MS);
+    next += entries.length;
+    yield entries;
+    await breathe();
+  }
 }
 
 /** Lets everything that waits have its turn. */

@@ -1,8 +1,8 @@
 /** Sees the turns of this server: keeps the newest, and lets whoever follows a conversation see what happens in it. */
 import type { PastTurn } from '../domain.ts';
 import type { ObserveTurns } from '../trace.ts';
-import { createFollowing } from './follow.ts';
-import type { TurnRecord } from './record.ts';
+import { createFollowing, inSlices } from './follow.ts';
+import type { Entry, TurnRecord } from './record.ts';
 import { createTurnRecorder, type TurnRecorder } from './recorder.ts';
 
 /** A conversation by a label that says nothing about it: no id, nothing by which a visitor could be reached. */
@@ -111,10 +111,16 @@ export function createHub(options: HubOptions = {}) {
       return [...found.values()];
     },
 
-    /** The kept turns of a conversation, oldest first, each made when it is asked for: making one takes milliseconds. */
-    *turns(label: string): Generator<TurnRecord> {
+    /**
+     * The kept turns of a conversation, oldest first. Making one takes milliseconds, so visitors are served meanwhile.
+     * @param show changes each entry as it is made.
+     */
+    async *turns(label: string, show: (entry: Entry) => Entry = asItIs): AsyncGenerator<TurnRecord> {
       for (const turn of kept.filter((each) => each.label === label)) {
-        if (!turn.isGone) yield turn.recorder.read();
+        const { head, count, entry } = turn.recorder;
+        const entries: Entry[] = [];
+        for await (const slice of inSlices(count, (index) => show(entry(index)), now)) entries.push(...slice);
+        if (!turn.isGone) yield { ...head, entries };
       }
     },
 
@@ -143,4 +149,5 @@ export function createHub(options: HubOptions = {}) {
   };
 }
 
+const asItIs = (entry: Entry) => entry;
 const ENDS: ReadonlySet<string> = new Set(['turn.completed', 'turn.failed', 'turn.cancelled']);

@@ -2,7 +2,7 @@
  * Takes out of a stranger's turn what may say who she is, before a presenter shows it to a room. A word of hers that the
  * answer repeats is not found: there it looks like any other.
  */
-import type { Entry, TurnRecord } from './record.ts';
+import type { Entry } from './record.ts';
 
 /** Takes personal data out of a text. */
 export type Mask = (text: string) => string;
@@ -12,16 +12,7 @@ const HERS: ReadonlySet<string> = new Set(['question', 'standaloneQuery', 'query
 /** Variables of a prompt whose values hold them. */
 const IN_PROMPT: ReadonlySet<string> = new Set(['question', 'standaloneQuery', 'history', 'profile']);
 
-/** @returns the turn with her own words masked, by their form: no form finds every name. */
-export function withoutPersonalData(turn: TurnRecord, mask: Mask): TurnRecord {
-  return {
-    ...turn,
-    question: mask(turn.question),
-    entries: turn.entries.map((entry) => maskEntry(entry, mask)),
-  };
-}
-
-/** The same of one entry. */
+/** @returns the entry with her own words masked, by their form: no form finds every name. */
 export function maskEntry(entry: Entry, mask: Mask): Entry {
   return masked(entry, mask) as Entry;
 }

@@ -5,6 +5,8 @@ import type { Entry, TurnRecord } from './record.ts';
 import { createSpanClock, type LazySpan } from './spans.ts';
 
 export interface TurnRecorder {
+  /** The record without its entries. */
+  head: Omit<TurnRecord, 'entries'>;
   trace: Trace;
   event(event: TurnEvent): void;
   /** How many entries there are. */
@@ -34,7 +36,7 @@ export interface RecorderOptions {
 
 export function createTurnRecorder(options: RecorderOptions): TurnRecorder {
   const { turnId, question, onEntry, now = () => performance.now(), clock = Date.now } = options;
-  const startedAt = clock();
+  const head = { turnId, question, startedAt: clock() };
   // Side by side, and of a piece of the answer only its text, which the answer itself holds: there are hundreds in a turn,
   // and each object would outlive it.
   const things: Thing[] = [];
@@ -58,10 +60,11 @@ export function createTurnRecorder(options: RecorderOptions): TurnRecorder {
     return 'read' in thing ? { ms, span: thing.read() } : { ms, event: thing };
   };
   return {
+    head,
     trace,
     event: (event) => keep(elapsed(), event.type === 'answer.delta' ? event.text : event),
     count: () => things.length,
     entry,
-    read: () => ({ turnId, question, startedAt, entries: things.map((_, index) => entry(index)) }),
+    read: () => ({ ...head, entries: things.map((_, index) => entry(index)) }),
   };
 }

@@ -155,13 +155,39 @@ test('one that reads slowly is told nothing until it has caught up, and then mis
   expect(slow.told).toHaveLength(1);
 });
 
+test('the history is made a detail at a time, visitors have their turn in between, and what is said then is in it', async () => {
+  const { hub, pass, turn } = startHub();
+  const { trace, say } = turn('conversation-1', 'turn-0001');
+  let made = 0;
+  for (let i = 0; i < 3; i++) {
+    trace.start('follow-ups')(() => {
+      pass(5);
+      made += 1;
+      return { offered: [] };
+    });
+  }
+  let madeBefore: number | undefined;
+  setImmediate(() => {
+    madeBefore = made;
+    say('meanwhile');
+  });
+  const texts: string[] = [];
+  for await (const { entries } of hub.turns('c1')) texts.push(...entries.map(textOf));
+  expect({ made, madeBefore, texts: texts.filter(Boolean) }).toEqual({
+    made: 3,
+    madeBefore: 1,
+    texts: ['meanwhile'],
+  });
+});
+
 test('what stood in the history is not told again', async () => {
   const { hub, tell, turn } = startHub();
   const follower = createFollower();
   const { say } = turn('conversation-1', 'turn-0001');
   say('a');
   say('b');
-  const told = new Map([...hub.turns('c1')].map(({ turnId, entries }) => [turnId, entries.length]));
+  const told = new Map<string, number>();
+  for await (const { turnId, entries } of hub.turns('c1')) told.set(turnId, entries.length);
   say('c');
   hub.follow(follower, 'c1', told);
   await tell();

@@ -1,6 +1,6 @@
 /** What one presenter is shown of the server's turns, with strangers' words masked. */
-import { breathe, type Follower } from '../../inspector/follow.ts';
-import { maskEntry, withoutPersonalData } from '../../inspector/privacy.ts';
+import type { Follower } from '../../inspector/follow.ts';
+import { maskEntry } from '../../inspector/privacy.ts';
 import type { ConversationInfo, InspectorEvent, TurnRecord } from '../../inspector/protocol.ts';
 import type { Desk } from './desk.ts';
 
@@ -45,11 +45,11 @@ export function createView({ hub, mask }: Pick<Desk, 'hub' | 'mask'>, options: V
       }),
   };
 
-  /** Each turn is made by itself, and visitors are served in between. */
   async function* shown(label: string): AsyncGenerator<TurnRecord> {
-    for (const turn of hub.turns(label)) {
-      yield label === own() ? turn : withoutPersonalData(turn, mask);
-      await breathe();
+    if (label === own()) yield* hub.turns(label);
+    else {
+      for await (const turn of hub.turns(label, (entry) => maskEntry(entry, mask)))
+        yield { ...turn, question: mask(turn.question) };
     }
   }
 
