@@ -1,148 +1,109 @@
 /**
- * Measures what the inspector costs visitors: without one, with one at which nobody looks, with a presenter who follows one
- * conversation as the page does, and with one who turns to whoever asked last.
+ * Measures what the inspector costs visitors: without one, with one at which nobody looks, and with a presenter who follows
+ * a conversation. Under four minutes as it is called without options; needs a build.
  *
- *   npm run bench:inspector -- [--streams 200] [--rounds 3] [--passes 2] [--rate 20] [--tokens 100] [--answers 2]
- *     [--forms 0,1,2,3]
+ *   npm run bench:inspector -- [--rounds 4] [--streams 200] [--answers 4] [--rate 10] [--tokens 25] [--follows one|newest]
  *
- * Each round starts every form anew, since two processes of one program differ as well, and lets them take turns, so many
- * times there and back. Processor time is compared pass by pass; the times to the first words of all passes are put
- * together, as a hundredth of one is too few. A form may be named twice (`--forms 0,0,1`): how much the two differ is what
- * this machine cannot tell from nothing. A machine that does other things meanwhile measures those: run it first,
- * `nice -n -20 npm run bench:inspector`.
+ * Two servers take turns, one of them with an inspector. Each is measured twice a round, there and back: the first both
+ * times alike, which says what this machine cannot tell from nothing; the second with nobody looking and with a presenter,
+ * since two processes of one program differ by more than what is sought. The slowest hundredth of one pass is too few:
+ * the first words of all rounds are put together. Late first words are also made by a server that is nearly full, so its
+ * pace is one at which it is not. A machine that does other things meanwhile measures those.
  */
 import { parseArgs } from 'node:util';
-import WebSocket from 'ws';
-import { cost, isPinned, startCrossroads } from './processes.mjs';
+import { openPresenter, WITH_INSPECTOR } from './presenter.mjs';
+import { cost, isPinned, loopDelay, startCrossroads } from './processes.mjs';
 import { createRig, median, SERVER_CORE, WARM_UP } from './rig.mjs';
 
 const { values } = parseArgs({
   options: {
+    rounds: { type: 'string', default: '4' },
     streams: { type: 'string', default: '200' },
-    rounds: { type: 'string', default: '3' },
-    passes: { type: 'string', default: '2' },
-    rate: { type: 'string', default: '20' },
-    tokens: { type: 'string', default: '100' },
-    answers: { type: 'string', default: '2' },
-    forms: { type: 'string', default: '0,1,2,3' },
+    answers: { type: 'string', default: '4' },
+    rate: { type: 'string', default: '10' },
+    tokens: { type: 'string', default: '25' },
+    follows: { type: 'string', default: 'one' },
   },
 });
-const [streams, rounds, passes, answers] = [values.streams, values.rounds, values.passes, values.answers].map(
+const [rounds, streams, answers, tokens] = [values.rounds, values.streams, values.answers, values.tokens].map(
   Number,
 );
-const pace = { waitMs: 200, everyMs: 1000 / Number(values.rate), tokens: Number(values.tokens) };
-
-const TOKEN = 'bench-inspector-token';
-const env = { INSPECTOR_TOKEN: TOKEN };
-const EVERY_FORM = [
-  { name: 'no inspector' },
-  { name: 'nobody looks', env },
-  { name: 'a presenter follows one conversation', env, follows: 'one' },
-  { name: 'a presenter follows whoever asked last', env, follows: 'newest' },
-];
-const FORMS = values.forms.split(',').map((i) => EVERY_FORM[Number(i)]);
-
-/** Opens the inspector as its page does, and follows the first conversation, or always the newest. */
-async function follow(url, which) {
-  const page = url.replace(/^ws/, 'http').replace(/\/ws$/, '');
-  const entered = await fetch(`${page}/inspector?token=${TOKEN}`);
-  const cookie = entered.headers.getSetCookie()[0]?.split(';', 1)[0];
-  if (!cookie) throw new Error('the inspector did not open');
-  const socket = new WebSocket(url.replace(/\/ws$/, '/inspector/ws'), { origin: page, headers: { cookie } });
-  let seen = 0;
-  let followed;
-  socket.on('message', (data) => {
-    // A presenter's own machine reads what it is sent; here that would slow down the visitors beside it.
-    if (seen > 0 && which === 'one') return;
-    const event = JSON.parse(data.toString());
-    if (event.type === 'entries' || event.type === 'entry') seen += 1;
-    const running =
-      event.type === 'conversations' ? event.conversations.find((each) => each.isRunning) : undefined;
-    if (!running || running.label === followed || (which === 'one' && followed)) return;
-    followed = running.label;
-    socket.send(JSON.stringify({ type: 'follow', conversation: followed }));
-  });
-  await new Promise((resolve, reject) => socket.once('open', resolve).once('error', reject));
-  return {
-    /** @throws Error when nothing was seen: then nothing was measured. */
-    close() {
-      socket.close();
-      if (seen === 0) throw new Error('the presenter saw nothing');
-    },
-  };
-}
+const pace = { waitMs: 200, everyMs: 1000 / Number(values.rate), tokens };
+const job = { wire: 'crossroads', streams, answers, rampMs: tokens * pace.everyMs, pace };
 
 const { baseUrl, load, close } = await createRig();
-let leftOut = 0;
-const runs = FORMS.map(() => ({ cpuUs: [], addedUs: [] }));
+const [without, inspected] = [{}, WITH_INSPECTOR].map((env) =>
+  startCrossroads(SERVER_CORE, baseUrl, env, { watchesLoop: true }),
+);
+const FORMS = [
+  { name: 'no inspector', server: await without },
+  { name: 'nobody looks', server: await inspected, beside: 0 },
+  { name: 'a presenter follows', server: await inspected, beside: 1, isFollowed: true },
+  { name: 'no inspector, again', server: await without, beside: 0 },
+];
+for (const { server } of FORMS.slice(0, 2)) await load({ wire: 'crossroads', url: server.url, ...WARM_UP });
 
-async function measure({ server, form, at }, sum, added) {
-  const presenter = form.follows && (await follow(server.url, form.follows));
+async function pass({ server, isFollowed }) {
+  const presenter = isFollowed && (await openPresenter(server.url, values.follows));
+  await loopDelay(server.child);
   const before = cost(server.child.pid);
-  const rampMs = pace.tokens * pace.everyMs;
-  const result = await load({ wire: 'crossroads', url: server.url, streams, answers, rampMs, pace });
+  const { addedUs, tokens: told } = await load({ ...job, url: server.url });
   const after = cost(server.child.pid);
-  presenter?.close();
-  added[at].push(...result.addedUs);
-  if (before && after) sum[at] += (after.cpuUs - before.cpuUs) / result.tokens / 2;
+  const lateMs = await loopDelay(server.child);
+  const cpuUs = before && after ? (after.cpuUs - before.cpuUs) / told : null;
+  return { addedUs, cpuUs, lateMs, seen: presenter ? presenter.close() : undefined };
 }
 
+const done = [];
 for (let round = 0; round < rounds; round++) {
-  const started = [];
-  for (const [at, form] of FORMS.entries()) {
-    const server = await startCrossroads(SERVER_CORE, baseUrl, form.env);
-    await load({ wire: 'crossroads', url: server.url, ...WARM_UP });
-    started.push({ server, form, at });
+  const passes = [];
+  const order = [...FORMS.keys()];
+  try {
+    for (const at of round % 2 ? order.reverse() : order) passes[at] = await pass(FORMS[at]);
+    done.push(passes);
+  } catch (error) {
+    // A machine that does other things stops everything for so long that visitors are sent away.
+    console.error(`left out: ${error.message}`);
   }
-  for (let pass = 0; pass < passes; pass++) {
-    const sum = FORMS.map(() => 0);
-    const added = FORMS.map(() => []);
-    try {
-      for (const each of [...started, ...started.toReversed()]) await measure(each, sum, added);
-    } catch (error) {
-      // A machine that does other things stops everything for so long that visitors are sent away.
-      leftOut += 1;
-      console.error(`left out: ${error.message}`);
-      continue;
-    }
-    for (const at of FORMS.keys()) {
-      runs[at].cpuUs.push(sum[at]);
-      runs[at].addedUs.push(...added[at]);
-    }
-    console.error(`round ${round + 1} of ${rounds}: ${sum.map((us) => us.toFixed(2)).join(' ')} us/token`);
-  }
-  for (const { server } of started) await server.stop();
+  console.error(`round ${round + 1} of ${rounds}`);
 }
+for (const { server } of FORMS.slice(0, 2)) await server.stop();
 await close();
-
-if (runs[0].cpuUs.length === 0)
-  throw new Error('every pass was left out: the machine is too busy to measure');
+if (done.length === 0) throw new Error('every round was left out: the machine is too busy to measure');
 
 function percentile(us, share) {
   const sorted = us.toSorted((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] / 1000;
 }
 
+/** Of all rounds together, and `ratio` the same of one form over another, with the least and the most of single rounds. */
+const MEASURES = [
+  { title: 'CPU us/token', of: (passes) => median(passes.map(({ cpuUs }) => cpuUs)) ?? Number.NaN },
+  { title: 'loop late, p99 ms', of: (passes) => median(passes.map(({ lateMs }) => lateMs)) },
+  { title: 'first words p50 ms', of: (passes) => percentile(firstWords(passes), 0.5) },
+  { title: 'p99 ms', of: (passes) => percentile(firstWords(passes), 0.99) },
+];
+const firstWords = (passes) => passes.flatMap(({ addedUs }) => addedUs);
+const ofForm = (at) => done.map((passes) => passes[at]);
+
 console.log(
-  `\n${rounds} rounds of ${passes} passes, ${streams} streams at ${values.rate} tokens/s, ${answers} answers of ${values.tokens} tokens each, ` +
-    `twice a pass; servers ${isPinned ? 'on a core of their own' : 'not pinned'}` +
-    `${leftOut > 0 ? `; ${leftOut} passes left out, in which visitors were sent away` : ''}\n`,
+  `\n${done.length} rounds${done.length < rounds ? ` (${rounds - done.length} left out: visitors were sent away)` : ''}, ` +
+    `${streams} streams at ${values.rate} tokens/s, ${answers} answers of ${tokens} tokens each; ` +
+    `${firstWords(ofForm(0)).length} first words a form; servers ${isPinned ? 'on a core of their own' : 'not pinned'}`,
 );
+const [{ seen }] = ofForm(2);
 console.log(
-  '| inspector | CPU us/token | ratio, median of passes | from - to | first words p50 ms | p99 ms | ratio |',
+  `The presenter was sent ${seen.messages} messages of ${Math.round(seen.bytes / 1024)} kB in all.\n`,
 );
-console.log('|---|---|---|---|---|---|---|');
-for (const [at, { name }] of FORMS.entries()) {
-  const { cpuUs, addedUs } = runs[at];
-  const ratios = cpuUs.map((us, pass) => us / runs[0].cpuUs[pass]);
-  const p99 = percentile(addedUs, 0.99);
-  const cells = [
-    median(cpuUs).toFixed(1),
-    `${median(ratios).toFixed(3)}x`,
-    `${Math.min(...ratios).toFixed(3)} - ${Math.max(...ratios).toFixed(3)}`,
-    percentile(addedUs, 0.5).toFixed(1),
-    p99.toFixed(1),
-    `${(p99 / percentile(runs[0].addedUs, 0.99)).toFixed(2)}x`,
-  ];
-  console.log(`| ${name} | ${cells.join(' | ')} |`);
+console.log(`| inspector | beside | ${MEASURES.map(({ title }) => `${title} | ratio`).join(' | ')} |`);
+console.log(`|---|---|${'---|---|'.repeat(MEASURES.length)}`);
+for (const [at, { name, beside }] of FORMS.entries()) {
+  const cells = MEASURES.map(({ of }) => {
+    const own = of(ofForm(at));
+    if (beside === undefined) return `${own.toFixed(1)} | -`;
+    const single = done.map((passes) => of([passes[at]]) / of([passes[beside]]));
+    const range = `${Math.min(...single).toFixed(2)} - ${Math.max(...single).toFixed(2)}`;
+    return `${own.toFixed(1)} | ${(own / of(ofForm(beside))).toFixed(3)}x (${range})`;
+  });
+  console.log(`| ${name} | ${FORMS[beside]?.name ?? '-'} | ${cells.join(' | ')} |`);
 }

@@ -31,11 +31,15 @@ export async function forkServer(core, file, env) {
   return { child, port, url: `ws://127.0.0.1:${port}`, stop: () => stopped(child, () => child.disconnect()) };
 }
 
-/** Starts Crossroads as its users do. Without `baseUrl` the rules answer. */
-export async function startCrossroads(core, baseUrl, env = {}, bin = '../../bin/crossroads.js') {
+/**
+ * Starts Crossroads as its users do. Without `baseUrl` the rules answer.
+ * @param watchesLoop whether `loopDelay` can be asked of it.
+ */
+export async function startCrossroads(core, baseUrl, env = {}, { watchesLoop = false } = {}) {
   const [command, ...args] = node(core);
-  const child = spawn(command, [...args, here(bin), 'serve'], {
-    stdio: ['ignore', 'pipe', 'inherit'],
+  if (watchesLoop) args.push('--import', here('loop-delay.mjs'));
+  const child = spawn(command, [...args, here('../../bin/crossroads.js'), 'serve'], {
+    stdio: ['ignore', 'pipe', 'inherit', ...(watchesLoop ? ['ipc'] : [])],
     env: {
       PATH: process.env.PATH,
       NODE_ENV: 'production',
@@ -64,6 +68,13 @@ export async function startCrossroads(core, baseUrl, env = {}, bin = '../../bin/
     }
   }
   throw new Error(`Crossroads did not start: ${said}`);
+}
+
+/** Milliseconds by which a server's event loop was late for a hundredth of the time since this was asked before. */
+export async function loopDelay(child) {
+  child.send('late?');
+  const [ms] = await once(child, 'message');
+  return ms;
 }
 
 async function stopped(child, stop) {
