@@ -1,0 +1,17 @@
+/** Whether a question is itself negative: "can one join without an oath?" is answered "yes" by a denial. English only. */
+import { words } from '../../../text/tokenize.ts';
+import { asksWithout } from '../demand.ts';
+
+export const NEGATION = /\b(?:not|no|never|without|cannot|\w+n['’]t)\b/i;
+export const FORBIDS = /\b(?:illegal|forbidden|banned|prohibited|impossible)\b/;
+/** Negations in front of a question expect a yes: "isn't it hard?" asks whether it is. */
+const TAGS = new Set(
+  'isnt arent dont doesnt didnt wasnt werent cant couldnt wont wouldnt shouldnt hasnt havent aint'.split(' '),
+);
+
+/** Whether a denial affirms a question. `asks`: in lower case, without what leads up to it. */
+export function asksNegatively(asks: string): boolean {
+  const first = words(asks)[0];
+  const rest = first && TAGS.has(first.word) ? asks.slice(first.end) : asks;
+  return NEGATION.test(rest) || FORBIDS.test(rest) || asksWithout(asks);
+}
