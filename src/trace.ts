@@ -97,7 +97,10 @@ const details = {
     /** Hash of the templates. */
     prompts: z.string(),
   }),
-  /** Which sentences the rules weighed, best first, and which they say. */
+  /**
+   * Which sentences the rules weighed, best first, and which they say. `sides`: on a yes/no question, the side of each sentence
+   * that was heard (yes, no, not always, depends), or by name the reason for which it leaves the question open.
+   */
   decide: z.object({
     act: z.string(),
     type: z.string(),
@@ -112,6 +115,9 @@ const details = {
         chosen: z.boolean(),
       }),
     ),
+    sides: z
+      .array(z.object({ text: z.string(), side: z.string().optional(), open: z.string().optional() }))
+      .optional(),
   }),
   /** The wait for the first words of a model. `failed`: the code of what came instead, and `why` in an operator's words. */
   'first-token': z.object({

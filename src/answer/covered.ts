@@ -5,7 +5,8 @@ import { formOf, listedLikeness, listedOf } from '../retrieval/listed.ts';
 import type { Found, Retriever, WeighedTerm } from '../retrieval/retrieve.ts';
 import type { Concept, Lexicon } from '../text/lexicon.ts';
 import { nounsOf } from '../understanding/nouns.ts';
-import { absentThing, missingWords } from './asked-for.ts';
+import { findMissing } from './asked-for.ts';
+import { absentThing } from './missing/absent.ts';
 import { narrowedTo } from './narrowed.ts';
 import { answerTypeTest } from './rules/answer-type.ts';
 import { readPassage } from './rules/reading.ts';
@@ -23,7 +24,11 @@ export type Gap =
   /** The owner says that this lies outside: see `outside` in the lexicon. */
   | { reason: 'outside'; concept: Concept }
   /** What is asked for, in these words, is not told of the thing it is asked of. */
-  | { reason: 'not told'; words: readonly string[] }
+  | {
+      reason: 'not told';
+      words: readonly string[] /** By what this is told, for a reader of the trace. */;
+      sign: string;
+    }
   /** A number, duration or price is asked for, and no sentence about it holds one. */
   | { reason: 'no such figure' };
 
@@ -64,11 +69,13 @@ export function findGap(
   const lacks = borderAt(held, lexicon, coveredFrom) - found.evidence.logOdds;
   if (!listed && lacks > 0) return { reason: 'little evidence', isNear: lacks <= NEAR };
   const narrowed = narrowedTo(query, found, lexicon, held);
-  if (narrowed.length > 0) return { reason: 'not told', words: narrowed };
+  if (narrowed.length > 0)
+    return { reason: 'not told', words: narrowed, sign: 'it is narrowed to what stands nowhere' };
   const absent = absentThing(query, found, lexicon);
-  if (absent.length > 0) return { reason: 'not told', words: absent };
-  const missing = missingWords(query, found, lexicon, held);
-  if (missing.length > 0) return { reason: 'not told', words: missing };
+  if (absent.length > 0)
+    return { reason: 'not told', words: absent, sign: 'nothing tells that there is such a thing' };
+  const missing = findMissing(query, found, lexicon, held);
+  if (missing) return { reason: 'not told', ...missing };
   const test = answerTypeTest(query);
   if (listed || !test.wantsFigure) return undefined;
   const nouns = new Set(nounsOf(query).map(({ word }) => word));

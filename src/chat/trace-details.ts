@@ -88,8 +88,13 @@ export function retrieveDetail(looked: {
     logOdds,
     coveredFrom,
     ...(meaning ? { meaning: { best: meaning.best, isClose: meaning.isClose } } : {}),
-    ...(gap ? { gap: gap.reason === 'outside' ? `outside: ${gap.concept.name}` : gap.reason } : {}),
+    ...(gap ? { gap: tellGap(gap) } : {}),
   };
+}
+
+function tellGap(gap: Gap): string {
+  if (gap.reason === 'outside') return `outside: ${gap.concept.name}`;
+  return gap.reason === 'not told' ? `not told: ${gap.words.join(', ')} (${gap.sign})` : gap.reason;
 }
 
 function rankedPassage({ passage, document, score, meaning, coverage, matchedTerms }: Hit): RankedPassage {

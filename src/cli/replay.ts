@@ -96,7 +96,10 @@ function summaryOf(span: Span): string {
     case 'compose':
       return `${span.detail.estimatedTokens} of ${span.detail.maxTokens} tokens, ${span.detail.shown.length} passages, ${span.detail.dropped.turns} turns left out`;
     case 'decide':
-      return `${span.detail.sentences.filter(({ chosen }) => chosen).length} of ${span.detail.sentences.length} sentences weighed are said`;
+      return [
+        `${span.detail.sentences.filter(({ chosen }) => chosen).length} of ${span.detail.sentences.length} sentences weighed are said`,
+        ...(span.detail.sides ?? []).map(({ text, side, open }) => `  ${side ?? `open (${open})`}: ${text}`),
+      ].join('\n');
     case 'first-token':
       return span.detail.failed
         ? `failed: ${span.detail.why ?? span.detail.failed}`

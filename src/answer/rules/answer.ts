@@ -19,8 +19,9 @@ import { entitiesIn, readPassage } from './reading.ts';
 import { extremes, readRow, rowKey } from './rows.ts';
 import type { Said } from './rules.ts';
 import { says } from './said-before.ts';
+import { asksOfSource, saysNothing } from './says-nothing.ts';
 import { type ScoredSentence, scoreSentences } from './select.ts';
-import { asksOfSource, saysNothing, takeSide, withoutSide } from './side.ts';
+import { takeSide, withoutSide } from './side.ts';
 
 /** What is added to a sentence's score, or taken from it, beyond the words it shares with the question. */
 const BONUS = {

@@ -13,6 +13,7 @@ import { correctPremise } from './correct-premise.ts';
 import { giveReason, goOn } from './go-on.ts';
 import { tellOfDocument } from './of-document.ts';
 import { REPLIES } from './phrases.ts';
+import { hearSides } from './side.ts';
 
 /** What is said, and what the turn amounts to by it. */
 export interface Said {
@@ -109,5 +110,14 @@ function decideDetail(task: AnswerTask, { lead, statements, outcome }: Said): Sp
       coverage,
       chosen: chosen.has(text),
     })),
+    ...(task.type === 'yes-no' && outcome === 'answered' ? { sides: sidesOf(task) } : {}),
   };
+}
+
+/** What the sentences that were heard say to a yes/no question, or why they leave it open. */
+function sidesOf(task: AnswerTask): SpanDetail<'decide'>['sides'] {
+  return hearSides(task, rankSentences(task)).map(({ sentence: { text }, side, open }) => ({
+    text,
+    ...(side ? { side } : { open }),
+  }));
 }

@@ -1,37 +1,24 @@
-/** Which side the best sentences take on a yes/no question, or on what a question takes for granted. */
-import { ageIn, bandsIn } from '../../text/ages.ts';
+/**
+ * Which side the best sentences take on a yes/no question, or on what a question takes for granted. The best four are
+ * heard, each unless one of the reasons of `open/by-hearing.ts` stands against it; `polarity.ts` says what a sentence
+ * answers, and the best that answers is taken.
+ */
+import { ageIn } from '../../text/ages.ts';
 import type { Concept } from '../../text/lexicon.ts';
 import { terms } from '../../text/tokenize.ts';
 import { core, splitTold } from '../../understanding/question.ts';
-import { isAboutChat, tellsOfChat } from '../../understanding/self.ts';
+import { isAboutChat } from '../../understanding/self.ts';
 import type { AnswerTask } from '../answerer.ts';
 import { leans } from './choose.ts';
 import { demandOf, needsNot } from './demand.ts';
-import { sideOf } from './polarity.ts';
+import { type Hearing, NOT_TAKEN, UNHEARD } from './open/by-hearing.ts';
+import { firstOf } from './open/reasons.ts';
+import { type Explained, explainSide } from './polarity.ts';
 import { entitiesIn, readPassage } from './reading.ts';
+import { asksOfSource } from './says-nothing.ts';
 import type { ScoredSentence } from './select.ts';
-import { isOfFew } from './sides/amount.ts';
 import type { Side } from './sides/asked.ts';
 import { tellsOfLack } from './sides/lack.ts';
-
-/** Ways in which a document itself says that it does not know. */
-const SAYS_NOTHING =
-  /\b(?:says?|said|knows?|states?) nothing\b|\b(?:gives?|holds?|carry|carries|contains?|names?|has|have|know|knows) no (?:\w+ )?(?:figures?|numbers?|data|facts?|share|salar\w+|information)\b|\b(?:is|are) not covered\b/i;
-/** The same of anything else: the document names none, which does not say that there is none. */
-const NAMES_NONE =
-  /\b(?:article|notes?|sources?|documents?|guide|analysis|text|page|list)s?(?: here)? (?:(?:itself|also|only) )?(?:(?:says?|names?|gives?|mentions?|lists?|holds?|states?|recommends?|contains?) no\b|do(?:es)? not (?:say|name|give|mention|list|state|tell|count|judge)\b)/i;
-/** A question about the documents, which such a sentence does answer. */
-const ASKS_OF_SOURCE = /\b(?:article|notes?|sources?|documents?|author|say|says|mentions?|list)\b/i;
-
-/** Whether a question asks what the documents say: then that they say nothing is an answer. */
-export function asksOfSource(question: string): boolean {
-  return ASKS_OF_SOURCE.test(question);
-}
-
-/** Whether a sentence only says that the documents do not say it. */
-export function saysNothing(text: string): boolean {
-  return SAYS_NOTHING.test(text);
-}
 
 /** A section's own "Yes, ..." or "No, ...", where the question is much like the one it answers. */
 function openingSide({ text, listed }: ScoredSentence, question: string, message: string): Side | undefined {
@@ -65,25 +52,6 @@ function contextOf({ hit, index, text }: ScoredSentence, lexicon: AnswerTask['le
 /** Likeness to a listed question from which its answer's "yes" or "no" answers this one too. */
 const MUCH_ALIKE = 0.75;
 
-/** What holds only for some, or under a condition, says neither yes nor no. */
-const TAKES_NO_SIDE =
-  /^(?:please|only|if|when|what|choose|pick)\b|\bonly (?:\w+ ){1,6}(?:can|may|must)\b|\bplanned\b|\bcoming soon\b|\b(?:if|unless|whether|except)\b|\b(?:before|until) (?:you|we|they|i|\w+ing)\b|[,;] (?:all )?other(?:s|wise)?\b|\bbut not (?:in|on|for|with|during|at)\b/i;
-
-/** Openings that stand for the subject of the sentence before. */
-const STANDS_FOR_ONE = /^(?:it|they|he|she|its|their|her|his)\b/i;
-
-/** Words by which a sentence means the thing above it, or whoever takes it up. */
-const POINTS_AT_IT =
-  /\b(?:it|its|they|them|their|you|your|one|this|these|the (?:role|job|work|field|path))\b/i;
-
-/** Who speaks of the chat speaks to its visitor, or names it: "do you keep my data?" is no question about other data. */
-const SPEAKS_OF_CHAT = /\b(?:your?|we|our|chat ?bots?|bot|chats?|assistant|conversations?|visitors?)\b/i;
-
-/** "Nothing that is carried cannot be cut" affirms by two denials, which no reader of one tells. */
-const TWICE_DENIED = /\b(?:no|nothing|nobody|none)\b[^,;:.]{0,80}\b(?:not|cannot|without|never|\w+n['’]t)\b/i;
-
-const ANYBODY = /\b(?:any|some)(?:body|one)\b|\bpeople\b/i;
-
 /** Sentences that are asked for their side on a yes/no question, best first. */
 const HEARD = 4;
 /** A sentence must score at least this share of the best one to be heard. */
@@ -95,65 +63,67 @@ export interface Taken {
   sentence: ScoredSentence;
 }
 
+/** A sentence that was asked for its side, and that or the name of the reason why it takes none. */
+export type Heard = { sentence: ScoredSentence } & Explained;
+
+/** The best sentence that clearly affirms or denies the question. */
+export function takeSide(task: AnswerTask, ranked: readonly ScoredSentence[]): Taken | undefined {
+  const taken = hearSides(task, ranked).flatMap(({ sentence, side }) => (side ? [{ side, sentence }] : []));
+  // What holds for one thing only is no answer where none was named.
+  const asked = entitiesIn(task.standaloneQuery, task.lexicon);
+  const depends = asked.size === 0 ? taken.find(({ side }) => side === 'depends') : undefined;
+  return depends ?? taken[0];
+}
+
+/** The sentences that are asked for their side, best first, and what each of them says. */
+export function hearSides(task: AnswerTask, ranked: readonly ScoredSentence[]): Heard[] {
+  const { question: message, standaloneQuery: question, lexicon } = task;
+  const best = ranked[0]?.score ?? 0;
+  const shared = {
+    question,
+    asked: entitiesIn(question, lexicon),
+    ofSource: asksOfSource(question),
+    ofChat: isAboutChat(message),
+    told: toldOf(message),
+    age: ageIn(message)?.years,
+  };
+  return ranked
+    .slice(0, HEARD)
+    .filter(({ score }) => score >= CLOSE * best)
+    .map((sentence) => {
+      const named = entitiesIn(sentence.text, lexicon);
+      const speaksOf = named.size > 0 ? named : above(sentence, lexicon);
+      const own = openingSide(sentence, question, message);
+      return { sentence, ...hear({ ...shared, sentence, named, speaksOf, own }, task) };
+    });
+}
+
+function hear(hearing: Hearing, { question: message, terms, lexicon }: AnswerTask): Explained {
+  const { question, sentence, own } = hearing;
+  const unheard = firstOf(UNHEARD, hearing);
+  if (unheard !== undefined) return { open: unheard };
+  const said = explainSide({
+    question,
+    message: `${question}\n${message}`,
+    sentence: withoutSide(sentence.text),
+    about: contextOf(sentence, lexicon),
+    terms,
+    lexicon,
+  });
+  if (own && said.side && own !== said.side) return { open: 'two readings of it disagree' };
+  const side = own ?? said.side;
+  if (!side) return said;
+  const notTaken = firstOf(NOT_TAKEN, { ...hearing, side });
+  return notTaken !== undefined ? { open: notTaken } : { side };
+}
+
 /** The thing that a sentence without a name is about: that of its headings, where these name just one. */
 function above({ hit }: ScoredSentence, lexicon: AnswerTask['lexicon']): ReadonlySet<Concept> {
   const named = entitiesIn(hit.passage.headings.join('\n'), lexicon);
   return named.size === 1 ? named : new Set();
 }
 
-/** "I know R, does that help?": the terms of what the question points at; undefined where it points at nothing told. */
 function toldOf(question: string): string[] | undefined {
   const { told, asks } = splitTold(question);
   return told !== '' && /\b(?:that|this|it)\b/i.test(asks) ? terms(told).map(({ term }) => term) : undefined;
-}
-
-/** The best sentence that clearly affirms or denies the question. */
-export function takeSide(
-  { question, standaloneQuery, terms: asking, lexicon }: AnswerTask,
-  ranked: readonly ScoredSentence[],
-): Taken | undefined {
-  const best = ranked[0]?.score ?? 0;
-  const asked = entitiesIn(standaloneQuery, lexicon);
-  const ofSource = asksOfSource(standaloneQuery);
-  const ofChat = isAboutChat(question);
-  const told = toldOf(question);
-  const age = ageIn(question)?.years;
-  const taken: Taken[] = [];
-  for (const sentence of ranked.slice(0, HEARD)) {
-    if (sentence.score < CLOSE * best) break;
-    if (saysNothing(sentence.text) || TAKES_NO_SIDE.test(sentence.text)) continue;
-    // What is said of nobody's age, or of others', is no answer about a child of three.
-    if (age !== undefined && !bandsIn(sentence.text).some(([from, to]) => from <= age && age <= to)) continue;
-    if (TWICE_DENIED.test(sentence.text)) continue;
-    if (!ofSource && NAMES_NONE.test(sentence.text)) continue;
-    // What a leaning sentence says yes or no to may stand two sentences away; a pronoun means the one before.
-    if (leans(sentence.text) && !STANDS_FOR_ONE.test(sentence.text)) continue;
-    const own = openingSide(sentence, standaloneQuery, question);
-    // What is said of one thing is no answer about another, though both stand in the heading.
-    const named = entitiesIn(sentence.text, lexicon);
-    const speaksOf = named.size > 0 ? named : above(sentence, lexicon);
-    if (asked.size > 0 && ![...asked].some((thing) => speaksOf.has(thing))) continue;
-    // What a heading alone names is not yet what the sentence is about.
-    if (asked.size > 0 && named.size === 0 && !own && !POINTS_AT_IT.test(sentence.text)) continue;
-    if (ofChat ? !SPEAKS_OF_CHAT.test(sentence.text) : tellsOfChat(sentence.text)) continue;
-    if (told && !told.some((term) => sentence.terms.has(term))) continue;
-    const said = sideOf({
-      question: standaloneQuery,
-      message: `${standaloneQuery}\n${question}`,
-      sentence: withoutSide(sentence.text),
-      about: contextOf(sentence, lexicon),
-      terms: asking,
-      lexicon,
-    });
-    // Two readings that disagree tell nothing.
-    if (own && said && own !== said) continue;
-    const side = own ?? said;
-    if (side === 'yes' && isOfFew(sentence.text)) continue;
-    // That one of them does not says not that nobody does.
-    if (side === 'no' && asked.size === 0 && named.size === 1 && ANYBODY.test(standaloneQuery)) continue;
-    if (side) taken.push({ side, sentence });
-  }
-  // What holds for one thing only is no answer where none was named.
-  const depends = asked.size === 0 ? taken.find(({ side }) => side === 'depends') : undefined;
-  return depends ?? taken[0];
 }

@@ -2,7 +2,14 @@
 import type { SpanDetail } from '../../../src/trace.ts';
 import { el } from '../../widget/dom.ts';
 
-export function decidePanel({ act, type, lead, sentences, outcome }: SpanDetail<'decide'>): HTMLElement {
+export function decidePanel({
+  act,
+  type,
+  lead,
+  sentences,
+  sides = [],
+  outcome,
+}: SpanDetail<'decide'>): HTMLElement {
   return el(
     'div',
     {},
@@ -12,6 +19,18 @@ export function decidePanel({ act, type, lead, sentences, outcome }: SpanDetail<
       `Act: ${act}. Kind of question: ${type}. Outcome: ${outcome}.`,
       lead ? ` Opens with “${lead.trim()}”.` : '',
     ),
+    ...(sides.length === 0
+      ? []
+      : [
+          el('h3', {}, 'Heard for a yes or no, best first'),
+          el(
+            'ol',
+            {},
+            ...sides.map(({ text, side, open }) =>
+              el('li', { dir: 'auto' }, el('strong', {}, side ?? `open: ${open}`), ` · ${text}`),
+            ),
+          ),
+        ]),
     el('h3', {}, `Sentences weighed · ${sentences.filter(({ chosen }) => chosen).length} said`),
     el(
       'ol',

@@ -3,8 +3,9 @@ import { terms as contentTerms, words } from '../../../text/tokenize.ts';
 import { match, meaningOf } from '../meaning.ts';
 import { isOfOthers } from '../sides/asked.ts';
 import { saysByCells } from '../sides/cell.ts';
-import type { Asked, Reasons } from './case.ts';
+import type { Asked } from './case.ts';
 import { NEGATION } from './negative.ts';
+import type { Reasons } from './reasons.ts';
 
 /** What comes before what; and what is set beside what, by how much. */
 const TIME = /\b(?:before|after|until)\b/i;

@@ -4,8 +4,9 @@ import { stem, words } from '../../../text/tokenize.ts';
 import { contrariesOf } from '../contraries.ts';
 import { isMissing, meaningOf } from '../meaning.ts';
 import { entitiesIn } from '../reading.ts';
-import type { Reasons, Told, Weighed } from './case.ts';
+import type { Told, Weighed } from './case.ts';
 import { FORBIDS, NEGATION } from './negative.ts';
+import type { Reasons } from './reasons.ts';
 
 /** Share of the predicate that the sentence must hold itself: a heading is about much that its sentences do not say. */
 const HERE = 0.5;

@@ -2,8 +2,9 @@
 import { isPartly, meets, needsNot, precedesDemand } from '../demand.ts';
 import { ELLIPSIS } from '../judge.ts';
 import { meaningOf } from '../meaning.ts';
-import type { Reasons, Weighed } from './case.ts';
+import type { Weighed } from './case.ts';
 import { asksNegatively, NEGATION } from './negative.ts';
+import type { Reasons } from './reasons.ts';
 
 /** Share of the predicate that a sentence and what it is about must hold before it may say no or yes, and the focus alone. */
 const SURE = { no: 0.7, yes: 0.85, focus: 0.5 };

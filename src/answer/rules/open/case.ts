@@ -13,14 +13,6 @@ import { ELLIPSIS, type Judged, judge, NOTHING, REFERS } from '../judge.ts';
 import { aboutAsked, match, meaningOf } from '../meaning.ts';
 import type { PolarityInput } from '../polarity.ts';
 
-/** Why a sentence takes no side: by name, the test that says so. They are asked in the order in which they are written. */
-export type Reasons<T> = Readonly<Record<string, (it: T) => boolean>>;
-
-/** The name of the first reason that holds. */
-export function firstOf<T>(reasons: Reasons<T>, it: T): string | undefined {
-  return Object.keys(reasons).find((name) => reasons[name]?.(it));
-}
-
 /** Words that answers leave out or put otherwise. */
 const WEAK = new Set('become becoming became role roles career person people actually someone'.split(' '));
 /** "It", "them": what a sentence means by them stands above it. */

@@ -1,0 +1,46 @@
+/** Signs that what is asked for is not there, in the order in which they are looked for. Each gives the words that are missing. */
+import type { WeighedTerm } from '../../retrieval/retrieve.ts';
+import { GENERIC } from '../../understanding/nouns.ts';
+import { EVERYWHERE } from '../share-held.ts';
+import type { Look } from './look.ts';
+import { LIVES } from './word-lists.ts';
+
+/**
+ * Share that the missing words must have of all that is asked about the thing: more when they stand elsewhere in the
+ * knowledge, since what is told there may have been told here in other words.
+ */
+const MISSING_FROM = { unknown: 0.4, elsewhere: 0.6 };
+
+/** What something is wanted for is not asked: "a month off to travel". */
+const PURPOSE =
+  /(?<!\b(?:want|need|have|has|got|able|allowed|like|possible|legal|safe|ok|okay|going|used|supposed|how|where|what|when|best|good|way|place|time)) to (\w+)\W*$/;
+
+const NONE: readonly WeighedTerm[] = [];
+
+export const SIGNS: Readonly<Record<string, (look: Look) => readonly WeighedTerm[]>> = {
+  /** "What music do keepers listen to?": nothing of it but the keepers stands anywhere near. */
+  'nothing but the thing is told of': ({ own, namesKnown, isHeld }) =>
+    (namesKnown || own.every(({ isUnknown }) => isUnknown)) &&
+    own.every((term) => term.spread < EVERYWHERE && !GENERIC.has(term.word) && !isHeld(term))
+      ? own
+      : NONE,
+  /** "Can a bell ringer swim?" */
+  'a deed of bodies or private lives': ({ asks, asked, isAboutThing, isTold }) => {
+    const purpose = PURPOSE.exec(asks)?.[1];
+    const lives = ({ word }: WeighedTerm) => LIVES.has(word) && word !== purpose;
+    return isAboutThing ? asked.filter((term) => lives(term) && !isTold(term)) : NONE;
+  },
+  /** "Who invented the bell ringers?" */
+  'the deed is not told': ({ missing, deed }) => (missing.some(({ word }) => word === deed) ? missing : NONE),
+  /** "Does Harborcorp use lamp keepers?" */
+  'an unknown name': ({ missing, isUnknownName }) =>
+    missing.some((term) => term.isUnknown && isUnknownName(term)) ? missing : NONE,
+  /** "Do lamp keepers have a parrot?" */
+  'much of it is unknown': ({ missing, isShare }) => {
+    const unknown = missing.filter(({ isUnknown }) => isUnknown);
+    return unknown.length > 0 && isShare(unknown, MISSING_FROM.unknown) ? missing : NONE;
+  },
+  /** "Do bell ringers burn a book in the harbour?": lamps burn there, and it is keepers who sign a book. */
+  'most of it is told of something else': ({ missing, isAboutThing, isMoreThan }) =>
+    isAboutThing && isMoreThan(missing, MISSING_FROM.elsewhere) ? missing : NONE,
+};
