@@ -16,7 +16,7 @@ export const PARTS = ['client', 'extras', 'panel', 'widget'] as const;
  * underscores, and some of ours. None of them crosses the wire, the page's API, or from one script to another.
  */
 const OWN_NAMES =
-  /[a-z]_[a-z]|^(?:pending|tokens?|spaces|indent|renderer|announcer|newest|blocked|onEvent|onLink|onSend|onStop|setTimer|clearTimer|waitMs|address|toEnd|drawn|follow|cited|reconnect|update|detached|rejected|place|judge|finish|running|fill|wake|agreed|kept|again|forget|agree|rate|save|edit|say|skip|asked|read|write|keep)$/;
+  /[a-z]_[a-z]|^(?:pending|tokens?|spaces|indent|renderer|announcer|newest|blocked|onEvent|onLink|onSend|onStop|setTimer|clearTimer|waitMs|address|toEnd|drawn|follow|cited|reconnect|update|detached|rejected|place|judge|finish|running|fill|wake|agreed|kept|again|forget|agree|rate|save|edit|say|skip|asked|read|write|keep|node|len|attribute|connect|resume|extras|citation)$/;
 
 /** One self-contained classic script of the widget; nothing else in its folder is touched. */
 function script(entry: string, file: string) {
@@ -67,6 +67,7 @@ export default defineConfig({
         unsafe_arrows: true,
         pure_getters: true,
         keep_fargs: false,
+        hoist_vars: true,
       },
       // Some of the names are also the browser's, on objects that the widget never asks for them.
       mangle: { properties: { regex: OWN_NAMES, builtins: true } },

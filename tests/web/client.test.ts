@@ -19,7 +19,6 @@ class FakeSocket implements Socket {
   onopen: Socket['onopen'] = null;
   onmessage: Socket['onmessage'] = null;
   onclose: Socket['onclose'] = null;
-  onerror: Socket['onerror'] = null;
 
   send(data: string): void {
     this.sent.push(JSON.parse(data));

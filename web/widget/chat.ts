@@ -17,6 +17,7 @@ const DRAW_MS = 25;
 /** Draws a panel and connects it; see {@link MountPanel}. */
 export const mountChat: MountPanel = (container, host, panelOptions) => {
   const { server, options, onClose } = panelOptions;
+  const title = options.title ?? strings.title;
   const extras = createWithExtras(panelOptions.load);
   const memory = createMemory(
     server,
@@ -40,7 +41,7 @@ export const mountChat: MountPanel = (container, host, panelOptions) => {
   const view = createView(
     container,
     {
-      title: options.title,
+      title,
       greeting: options.greeting,
       starters: readStarters(options.starters),
       consent: mustAgree ? options.consent : undefined,
@@ -55,7 +56,7 @@ export const mountChat: MountPanel = (container, host, panelOptions) => {
         ask(turn.question, turn.rejected ? turn.replaces?.[0] : turn.turnId);
       },
       rate({ turnId }, rating, comment) {
-        const feedback = { turnId, rating, ...(comment ? { comment } : {}) };
+        const feedback = { turnId, rating, ...(comment && { comment }) };
         dispatch({ type: 'rate', turnId, rating });
         send({ type: 'feedback', ...feedback });
         emit(host, 'feedback', feedback);
@@ -66,15 +67,12 @@ export const mountChat: MountPanel = (container, host, panelOptions) => {
         client.start();
         draw();
       },
-      save: () =>
-        extras(({ saveConversation }) =>
-          saveConversation(options.title ?? strings.title, shown(state.turns)),
-        ),
+      save: () => extras(({ saveConversation }) => saveConversation(title, shown(state.turns))),
       extras,
       cited: (turn, citation) => emit(host, 'citation', { turnId: turn.turnId, ...citation }),
       forget,
       reconnect: () => client.wake(),
-      ...(onClose ? { close: onClose } : {}),
+      close: onClose,
     },
   );
 
@@ -149,9 +147,7 @@ export const mountChat: MountPanel = (container, host, panelOptions) => {
     dispatch({ type: 'event', event });
     if (event.type === 'ready') {
       memory.write(event.conversationId);
-      const queued = waiting;
-      waiting = [];
-      for (const request of queued) client.send(request);
+      for (const request of waiting.splice(0)) client.send(request);
       for (const { turnId, question: text, replaces } of state.turns.filter(isOpen)) {
         client.send({ type: 'ask', turnId, text, replaces: replaces?.[0] });
       }
@@ -165,7 +161,7 @@ export const mountChat: MountPanel = (container, host, panelOptions) => {
       view.announcer.say(strings.forgotten);
     }
     if ('retryAfterMs' in event && event.retryAfterMs) limit(event.retryAfterMs);
-    report(host, view.announcer, strings, before, state, event);
+    report(host, view.announcer, before, state, event);
   }
 
   function limit(retryAfterMs: number): void {

@@ -25,7 +25,6 @@ export interface Socket {
   onopen: ((event: never) => void) | null;
   onmessage: ((event: { data: unknown }) => void) | null;
   onclose: ((event: { code: number }) => void) | null;
-  onerror: ((event: never) => void) | null;
 }
 
 export interface ClientOptions {
@@ -35,7 +34,7 @@ export interface ClientOptions {
   onEvent: (event: Event) => void;
   onLink: (link: Link) => void;
   setTimer?: (run: () => void, delayMs: number) => unknown;
-  clearTimer?: (timer: unknown) => void;
+  clearTimer?: (timer: never) => void;
   random?: () => number;
 }
 
@@ -50,9 +49,7 @@ export interface Client {
 
 /** Creates a client that does nothing until `start()`. */
 export function createClient(options: ClientOptions): Client {
-  const setTimer = options.setTimer ?? ((run, delayMs) => setTimeout(run, delayMs));
-  const clearTimer = options.clearTimer ?? ((timer) => clearTimeout(timer as number));
-  const random = options.random ?? Math.random;
+  const { setTimer = setTimeout, clearTimer = clearTimeout, random = Math.random } = options;
   let socket: Socket | undefined;
   let ready = false;
   let stopped = true;
@@ -61,7 +58,7 @@ export function createClient(options: ClientOptions): Client {
   let heard = false;
 
   const after = (delayMs: number, run: () => void) => {
-    clearTimer(timer);
+    clearTimer(timer as never);
     timer = setTimer(run, delayMs);
   };
 
@@ -80,17 +77,16 @@ export function createClient(options: ClientOptions): Client {
     };
     mine.onmessage = ({ data }) => receive(data);
     mine.onclose = ({ code }) => lost(code);
-    mine.onerror = () => {};
     // A connection that never becomes ready is as dead as one that fell silent.
     after(ANSWER_MS, () => lost(0));
   };
 
   /** Forgets the current socket. Its own `close` may come minutes later or never, so nobody listens to it. */
   const drop = () => {
-    clearTimer(timer);
+    clearTimer(timer as never);
     ready = false;
     if (!socket) return;
-    socket.onopen = socket.onmessage = socket.onclose = socket.onerror = null;
+    socket.onopen = socket.onmessage = socket.onclose = null;
     try {
       socket.close();
     } catch {
@@ -162,9 +158,8 @@ export function createClient(options: ClientOptions): Client {
 
 /** Reads one frame; anything that is not an object with a `type` is ignored, as the wire asks of clients. */
 function parseEvent(data: unknown): Event | undefined {
-  if (typeof data !== 'string') return undefined;
   try {
-    const value: unknown = JSON.parse(data);
+    const value: unknown = JSON.parse(data as string);
     // Our own server is the only speaker here; the reducer ignores what it does not know.
     return typeof (value as { type?: unknown } | null)?.type === 'string' ? (value as Event) : undefined;
   } catch {

@@ -1,6 +1,6 @@
 /** Where the visitor types: grows with the text, sends with Enter, and turns into Stop while an answer runs. */
-import { button, el, icon } from './dom.ts';
-import type { Strings } from './locales/strings.ts';
+import { button, el, icon, wordButton } from './dom.ts';
+import { strings } from './locales/current.ts';
 import { count } from './strings.ts';
 
 /** Equals `WIRE_LIMITS.maxQuestionChars`, which a test holds. */
@@ -26,7 +26,6 @@ export interface Composer {
 
 /** Creates the composer, with `draft` in it. `onSend` returns false to keep the text, because it could not be taken. */
 export function createComposer(
-  strings: Strings,
   draft: string | undefined,
   actions: { onSend: (text: string, replaces: string | undefined) => boolean; onStop: () => void },
 ): Composer {
@@ -71,7 +70,7 @@ export function createComposer(
     'p',
     { class: 'left', role: 'status', hidden: true },
     `${strings.editing} `,
-    button({ class: 'text' }, cancel, strings.cancel),
+    wordButton(strings.cancel, cancel),
   );
   const left = el('p', { class: 'left', role: 'status' });
 

@@ -1,6 +1,7 @@
 /** Builds elements without `innerHTML` or attributes that a strict content security policy would drop. */
 
 type Child = Node | string | undefined | false;
+type Attributes = Record<string, string | number | boolean | undefined>;
 
 /**
  * Creates an element; an attribute that is undefined or false is left out, `true` is an empty one.
@@ -8,26 +9,39 @@ type Child = Node | string | undefined | false;
  */
 export function el<Tag extends keyof HTMLElementTagNameMap>(
   tag: Tag,
-  attributes: Record<string, string | number | boolean | undefined> = {},
+  attributes: Attributes = {},
   ...children: Child[]
 ): HTMLElementTagNameMap[Tag] {
-  const node = document.createElement(tag);
-  for (const [name, value] of Object.entries({ class: attributes.part, ...attributes })) {
+  return fill(document.createElement(tag), { class: attributes.part, ...attributes }, children);
+}
+
+function fill<Made extends Element>(node: Made, attributes: Attributes, children: Child[]): Made {
+  for (const [name, value] of Object.entries(attributes)) {
     if (value !== undefined && value !== false) node.setAttribute(name, value === true ? '' : String(value));
   }
   for (const child of children) if (child) node.append(child);
   return node;
 }
 
+/** Creates an element of a drawing. */
+export function svg(tag: 'svg' | 'path' | 'rect', attributes: Attributes, ...children: Child[]): SVGElement {
+  return fill(document.createElementNS('http://www.w3.org/2000/svg', tag), attributes, children);
+}
+
 /** Creates a button that runs `onPress`; never submits a form. */
 export function button(
-  attributes: Record<string, string | number | boolean | undefined>,
+  attributes: Attributes,
   onPress: (event: MouseEvent) => void,
   ...children: Child[]
 ): HTMLButtonElement {
   const node = el('button', { type: 'button', ...attributes }, ...children);
   node.addEventListener('click', onPress);
   return node;
+}
+
+/** Creates a button that looks like words to press. */
+export function wordButton(words: string, onPress: () => void, part?: string): HTMLButtonElement {
+  return button({ class: 'text', part }, onPress, words);
 }
 
 /** Keeps numerals on the line of the last letters of `text`; only so many, because some scripts break nowhere else. */
@@ -47,14 +61,10 @@ const PATHS = {
 };
 
 /** Draws an icon; decorative, so the control that holds it needs a name of its own. */
-export function icon(name: keyof typeof PATHS): SVGSVGElement {
-  const space = 'http://www.w3.org/2000/svg';
-  const svg = document.createElementNS(space, 'svg');
-  svg.setAttribute('viewBox', '0 0 24 24');
-  svg.ariaHidden = 'true';
-  svg.setAttribute('class', `icon icon-${name}`);
-  const path = document.createElementNS(space, 'path');
-  path.setAttribute('d', PATHS[name]);
-  svg.append(path);
-  return svg;
+export function icon(name: keyof typeof PATHS): SVGElement {
+  return svg(
+    'svg',
+    { viewBox: '0 0 24 24', class: `icon icon-${name}`, 'aria-hidden': 'true' },
+    svg('path', { d: PATHS[name] }),
+  );
 }

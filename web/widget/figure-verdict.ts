@@ -34,14 +34,10 @@ function bars(scores: readonly FigureScore[], leader?: string, name = 'bars'): H
       'div',
       { class: role === leader && 'lead' },
       el('dt', {}, role),
-      el('div', { role: 'presentation' }),
+      bar(points, outOf),
       el('dd', {}, `${points} / ${outOf} (${percent}%)`),
     ),
   );
-  lines.forEach((line, at) => {
-    const { points = 0, outOf = 0 } = scores[at] ?? {};
-    line.children[1]?.replaceWith(bar(points, outOf));
-  });
   return el('dl', { class: name }, ...lines);
 }
 

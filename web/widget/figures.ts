@@ -1,7 +1,7 @@
 /** Draws the figures of the career tools. */
 import type { Figure } from '../../src/figures.ts';
 import type { FigureCall } from './contract.ts';
-import { button, el } from './dom.ts';
+import { button, el, wordButton } from './dom.ts';
 import { dress } from './dress.ts';
 import { drawComparison, drawGap, drawPlan } from './figure-lists.ts';
 import { bar } from './figure-parts.ts';
@@ -62,9 +62,7 @@ function parts(figure: Figure, pen: Pen): HTMLElement[] {
           button({ 'data-letter': String.fromCharCode(97 + at) }, () => pen.ask(send), label),
         ),
       );
-      const controls = figure.controls.map(({ label, send }) =>
-        button({ class: 'text' }, () => pen.ask(send), label),
-      );
+      const controls = figure.controls.map(({ label, send }) => wordButton(label, () => pen.ask(send)));
       return [
         el('div', { role: 'img', 'aria-label': progress }, bar(number - 1, of, 'track')),
         el('ul', { class: 'replies', 'aria-label': figure.question }, ...replies),

@@ -48,7 +48,7 @@ export function createFollower(scroller: HTMLElement, button: HTMLElement): Foll
     if (following) jump();
     shown = scroller.clientHeight;
   }).observe(scroller);
-  scroller.addEventListener('scroll', onScroll, { passive: true });
+  scroller.addEventListener('scroll', onScroll);
 
   const follow = () => {
     following = true;

@@ -1,6 +1,6 @@
 /** The panel's last line: what is kept, and the ways to take it along and to have it deleted. */
-import { button, el } from './dom.ts';
-import type { Strings } from './locales/strings.ts';
+import { el, wordButton } from './dom.ts';
+import { strings } from './locales/current.ts';
 
 export interface Foot {
   node: HTMLElement;
@@ -9,24 +9,20 @@ export interface Foot {
 }
 
 /** Creates the line; deleting asks once more, in place. */
-export function createFoot(strings: Strings, onSave: () => void, onForget: () => void): Foot {
+export function createFoot(onSave: () => void, onForget: () => void): Foot {
   const node = el('div', { class: 'foot', part: 'footer' });
   const rest = () => {
-    const forget = button({ class: 'text' }, () => ask(), strings.forget);
-    const save = button({ class: 'text' }, onSave, strings.save);
+    const forget = wordButton(strings.forget, () => ask());
+    const save = wordButton(strings.save, onSave);
     node.replaceChildren(el('span', {}, strings.kept), save, forget);
     return forget;
   };
   const ask = () => {
-    const yes = button(
-      { class: 'text' },
-      () => {
-        rest();
-        onForget();
-      },
-      strings.yes,
-    );
-    const no = button({ class: 'text' }, () => rest().focus(), strings.no);
+    const yes = wordButton(strings.yes, () => {
+      rest();
+      onForget();
+    });
+    const no = wordButton(strings.no, () => rest().focus());
     const group = el(
       'span',
       { role: 'group', 'aria-label': strings.forgetSure },

@@ -8,7 +8,7 @@ export class ChatElement extends PanelElement {
     const seen = new IntersectionObserver((entries) => {
       if (!entries.some((entry) => entry.isIntersecting)) return;
       seen.disconnect();
-      void this.reach(() => {});
+      this.reach(() => {});
     });
     seen.observe(this);
   }

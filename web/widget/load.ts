@@ -30,12 +30,11 @@ const pending: Record<string, Promise<unknown> | undefined> = {};
 /** Resolves to the panel's entry points. A failed fetch is forgotten, so that the next intent tries again. */
 export async function loadPanel(wanted: string | undefined): Promise<PanelModule> {
   const locale = pickLocale([wanted, document.documentElement.lang, navigator.language].join());
-  const name = `panel.${locale}`;
   const key = panelKey(locale);
   const found = window as unknown as Record<symbol, unknown>;
   if (!found[key]) {
-    pending[name] ??= load(name).finally(() => delete pending[name]);
-    await pending[name];
+    pending[locale] ??= load(`panel.${locale}`).finally(() => delete pending[locale]);
+    await pending[locale];
   }
   return found[key] as PanelModule;
 }

@@ -1,7 +1,7 @@
 /** The small line under an answer: how many sources, who answered, copy, ask again, helpful. */
 import type { WithExtras } from './contract.ts';
-import { button, el, icon } from './dom.ts';
-import type { Strings } from './locales/strings.ts';
+import { button, el, icon, wordButton } from './dom.ts';
+import { strings } from './locales/current.ts';
 import type { Turn } from './state.ts';
 import { count } from './strings.ts';
 
@@ -18,9 +18,9 @@ export interface MetaActions {
 }
 
 /** Creates the line; it stays empty until the turn has completed. */
-export function createMeta(strings: Strings, actions: MetaActions): Meta {
+export function createMeta(actions: MetaActions): Meta {
   const node = el('div', { part: 'meta' });
-  const again = button({ class: 'text', part: 'again' }, () => actions.again(), strings.again);
+  const again = wordButton(strings.again, actions.again, 'again');
   let drawn: Turn | undefined;
 
   const sources = ({ citations }: Turn): HTMLElement => {
@@ -31,16 +31,14 @@ export function createMeta(strings: Strings, actions: MetaActions): Meta {
         else list = listSources(toggle.parentElement ?? node, citations, strings);
         toggle.ariaExpanded = String(!list.hidden);
       });
-    const words = count(strings.sources, citations.length);
-    const toggle = button({ class: 'text', 'aria-expanded': 'false' }, show, words);
+    const toggle = wordButton(count(strings.sources, citations.length), show);
+    toggle.ariaExpanded = 'false';
     return toggle;
   };
 
   const copy = (turn: Turn): HTMLElement => {
-    const press = button(
-      { class: 'text' },
-      () => actions.extras(({ copyAnswer }) => copyAnswer(press, turn, strings.copied)),
-      strings.copy,
+    const press = wordButton(strings.copy, () =>
+      actions.extras(({ copyAnswer }) => copyAnswer(press, turn, strings.copied)),
     );
     return press;
   };

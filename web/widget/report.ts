@@ -2,7 +2,7 @@
 import type { Event } from '../../src/protocol.ts';
 import type { Announcer } from './announcer.ts';
 import { emit } from './contract.ts';
-import type { Strings } from './locales/strings.ts';
+import { strings } from './locales/current.ts';
 import { type ChatState, isOpen } from './state.ts';
 import { count, errorText } from './strings.ts';
 
@@ -10,7 +10,6 @@ import { count, errorText } from './strings.ts';
 export function report(
   host: HTMLElement,
   announcer: Announcer,
-  strings: Strings,
   before: ChatState,
   after: ChatState,
   event: Event,

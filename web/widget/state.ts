@@ -151,7 +151,8 @@ function applyNumbered(state: ChatState, event: Numbered): ChatState {
       ? { ...patch(state, turn.turnId, () => turn), lastSeq }
       : { ...state, lastSeq, turns: placed(state.turns, turn) };
   }
-  if (typeof event.seq !== 'number' || event.seq <= state.lastSeq) return state;
+  // What a newer server may send without a number is no more than an old one.
+  if (!(event.seq > state.lastSeq)) return state;
   const next = { ...state, lastSeq: event.seq };
   if (event.type === 'turn.started' && !known) {
     return { ...next, turns: [...next.turns, started(event.turnId, event.question, event.replaces)] };

@@ -17,5 +17,5 @@ export function waitText(strings: Strings, waitMs: number): string {
 
 /** What to tell the visitor about an error code; the server's own English words where we have none. */
 export function errorText(strings: Strings, code: string, message: string): string {
-  return (Object.hasOwn(strings.errors, code) && strings.errors[code]) || message;
+  return strings.errors[code] ?? message;
 }

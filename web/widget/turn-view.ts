@@ -2,8 +2,8 @@
 import type { Citation } from '../../src/protocol.ts';
 import { citationButton } from './citations.ts';
 import type { WithExtras } from './contract.ts';
-import { button, el, icon } from './dom.ts';
-import type { Strings } from './locales/strings.ts';
+import { button, el, icon, wordButton } from './dom.ts';
+import { strings } from './locales/current.ts';
 import { createMarkdown, type MarkdownWriter } from './markdown.ts';
 import { createMeta } from './meta.ts';
 import { isOpen, type Turn } from './state.ts';
@@ -33,7 +33,7 @@ export interface TurnView {
 const PIECE = 400;
 
 /** Creates the view of one turn. */
-export function createTurnView(first: Turn, strings: Strings, actions: TurnActions): TurnView {
+export function createTurnView(first: Turn, actions: TurnActions): TurnView {
   let turn = first;
   let drawn: Turn | undefined;
   let drawnLast = false;
@@ -45,8 +45,8 @@ export function createTurnView(first: Turn, strings: Strings, actions: TurnActio
   const stage = el('p', { part: 'stage' });
   const answer = el('div', { part: 'answer', dir: 'auto' });
   const note = el('div', { class: 'note' });
-  const edit = button({ class: 'text', part: 'edit' }, () => actions.edit(turn), strings.edit);
-  const meta = createMeta(strings, {
+  const edit = wordButton(strings.edit, () => actions.edit(turn), 'edit');
+  const meta = createMeta({
     rate: (rating, comment) => actions.rate(turn, rating, comment),
     again: () => actions.again(turn),
     extras: actions.extras,
@@ -105,7 +105,7 @@ export function createTurnView(first: Turn, strings: Strings, actions: TurnActio
     }
     const again = turn.state === 'cancelled' || turn.state === 'interrupted' || retryable(turn);
     if (last && again && !turn.detached) {
-      lines.push(button({ class: 'text', part: 'retry' }, () => actions.again(turn), strings.retry));
+      lines.push(wordButton(strings.retry, () => actions.again(turn), 'retry'));
     }
     return lines;
   };
@@ -124,8 +124,8 @@ export function createTurnView(first: Turn, strings: Strings, actions: TurnActio
       if (figures?.[0]) {
         actions.extras(({ drawFigures }) => drawFigures(answer, figures, cite, actions.ask, strings.locale));
       }
-      const doing = isOpen(next) && next.text === '' ? stageText(next, strings) : '';
-      if (stage.textContent !== doing) stage.textContent = doing;
+      const doing = isOpen(next) && next.text === '' ? stageText(next) : '';
+      stage.textContent = doing;
       if (endChanged) node.ariaBusy = String(isOpen(next));
       meta.update(next, last);
       edit.hidden = !last || isOpen(next) || next.detached === true;
@@ -153,7 +153,7 @@ function retryable(turn: Turn): boolean {
 }
 
 /** The quiet line before the first words. */
-export function stageText({ stage }: Turn, strings: Strings): string {
+export function stageText({ stage }: Turn): string {
   if (stage?.name === 'writing') return strings.writing;
   if (stage?.count === undefined) return strings.searching;
   return count(stage.name === 'reading' ? strings.reading : strings.searchingSome, stage.count);

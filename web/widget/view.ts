@@ -3,7 +3,7 @@ import type { Citation } from '../../src/protocol.ts';
 import { type Announcer, createAnnouncer } from './announcer.ts';
 import { createComposer } from './composer.ts';
 import type { WithExtras } from './contract.ts';
-import { button, el, icon } from './dom.ts';
+import { button, el, icon, wordButton } from './dom.ts';
 import { createFollower } from './follow.ts';
 import { createFoot } from './foot.ts';
 import { strings } from './locales/current.ts';
@@ -23,12 +23,12 @@ export interface ViewActions {
   save(): void;
   forget(): void;
   reconnect(): void;
-  close?: () => void;
+  close: (() => void) | undefined;
   extras: WithExtras;
 }
 
 export interface ViewOptions {
-  title: string | undefined;
+  title: string;
   greeting: string | undefined;
   starters: string[] | undefined;
   /** What the visitor has yet to agree to, as Markdown. */
@@ -55,7 +55,7 @@ export interface View {
 
 /** Builds the frame into `container`. */
 export function createView(container: HTMLElement, options: ViewOptions, actions: ViewActions): View {
-  const title = options.title ?? strings.title;
+  const { title } = options;
   const announcer = createAnnouncer();
   const turns = new Map<string, TurnView>();
 
@@ -94,11 +94,11 @@ export function createView(container: HTMLElement, options: ViewOptions, actions
   const newText = button({ part: 'new-text', hidden: true }, () => {}, strings.newText, icon('arrow'));
   const follower = createFollower(log, newText);
   const status = el('p', { part: 'status', role: 'status' });
-  const composer = createComposer(strings, options.draft, {
+  const composer = createComposer(options.draft, {
     onSend: actions.ask,
     onStop: actions.stop,
   });
-  const foot = createFoot(strings, actions.save, () => {
+  const foot = createFoot(actions.save, () => {
     actions.forget();
     composer.focus();
   });
@@ -143,7 +143,7 @@ export function createView(container: HTMLElement, options: ViewOptions, actions
     visible.forEach((turn, at) => {
       let view = turns.get(turn.turnId);
       if (!view) {
-        view = createTurnView(turn, strings, {
+        view = createTurnView(turn, {
           ...actions,
           ask: (text) => void actions.ask(text),
           edit: ({ turnId, question }) => composer.edit(question, turnId),
@@ -161,7 +161,7 @@ export function createView(container: HTMLElement, options: ViewOptions, actions
     if (state.link === 'closed') return [strings.closed];
     if (state.link === 'connecting') return [strings.connecting];
     if (state.link === 'offline') {
-      return [`${strings.offline} `, button({ class: 'text' }, actions.reconnect, strings.tryNow)];
+      return [`${strings.offline} `, wordButton(strings.tryNow, actions.reconnect)];
     }
     return waitMs > 0 ? [waitText(strings, waitMs)] : [];
   };
@@ -199,7 +199,7 @@ export function createView(container: HTMLElement, options: ViewOptions, actions
       const last = visible.at(-1);
       if (last && isOpen(last)) {
         announcer.follow(last.turnId, last.text, false);
-        if (last.text === '' && last.stage) announceStage(stageText(last, strings));
+        if (last.text === '' && last.stage) announceStage(stageText(last));
       }
       // Last, because it lays the page out.
       const newest = last && turns.get(last.turnId);
