@@ -9,7 +9,7 @@ import { namesOf, placesOf } from './mentions.ts';
 import { enumerate } from './said.ts';
 import { type CareerState, skillsOf } from './state.ts';
 import { HOW_LONG, timeTurn } from './time-turn.ts';
-import { isQuestion, isShort, isTest, leavesTest, wantsChoice } from './wishes.ts';
+import { declinesTest, isQuestion, isShort, isTest, leavesTest, wantsChoice } from './wishes.ts';
 import { FILLERS, tokensOf } from './words.ts';
 
 /** Answers on which a leaning is said without that more of them are asked for. */
@@ -23,6 +23,11 @@ export function useTool(
   lastQuestion: string,
 ): Done | undefined {
   const { career, state } = asked;
+  // What is known of her is said without the test that she was offered.
+  if (!state.started && before.last !== undefined && declinesTest(text) && !isQuestion(text)) {
+    const lean = leaning(asked, 1) ?? nearer(asked);
+    if (lean) return lean;
+  }
   const intent = readCareerIntent(career, text);
   if (wantsChoice(text, intent) && !isTest(text)) {
     const lean = leaning(asked, MIN_LEANING);

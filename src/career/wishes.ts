@@ -37,6 +37,7 @@ export function isQuestion(text: string): boolean {
 const CHOICE: readonly RegExp[] = [
   /\b(?:which|what) (?:one|role|path|job|career|of (?:them|these|the two)(?: (?:roles|jobs|paths))?)(?: (?:then|now|is (?:it|closer|closest|nearer|nearest)|is (?:better|best|right|easier|easiest) for me|would you (?:pick|choose|recommend|suggest)|should i (?:choose|pick|take|go for|become)))\b/i,
   /\bwhich then\b/i,
+  /\bwhich (?:one |role |path )?(?:fits|suits)(?: me)?(?: better| best| more)?\W*$/i,
   /\bwhich is (?:it|closer|nearer|(?:better|best|right|easier) for me)\b/i,
   /\b(?:so|ok|and) which(?: one| role)?$/i,
   /^which (?:one|role)$/i,
@@ -93,6 +94,13 @@ const ASKS_RESULT: readonly RegExp[] = [
 /** "Give me the result", "what is my verdict?". */
 export function wantsResult(text: string): boolean {
   return fits(ASKS_RESULT, text);
+}
+
+/** "I don't want a test", said where none is running: the offer of one is declined. */
+export function declinesTest(text: string): boolean {
+  return /\b(?:no|without|not|don['’]t|do not|never|skip|forget)\b[^.!?,]{0,25}\b(?:test|quiz|assessment|questions?)\b(?: (?:now|please|yet|today|then|thanks?))*\W*$/i.test(
+    text,
+  );
 }
 
 /** "Scrap the quiz, ...": it is named to be left. */

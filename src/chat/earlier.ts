@@ -1,7 +1,7 @@
 /** What a follow-up takes from earlier turns when it is looked up: which of them carries it, and where it is likely told. */
 import type { PastTurn } from '../domain.ts';
 import type { Retriever } from '../retrieval/retrieve.ts';
-import { words } from '../text/tokenize.ts';
+import { terms, words } from '../text/tokenize.ts';
 import { asksReason } from '../understanding/reactions.ts';
 import type { QueryRule, StandaloneQuery } from './query.ts';
 
@@ -52,15 +52,25 @@ export function carriedBy<Looked extends { gap: { reason: string } | undefined }
   return first;
 }
 
-/** The passages cited by the answer that a follow-up leans on; undefined where another thing is asked about, or a reason. */
+/** "Is my chain worn?", "can I just replace the chain?": the last turn that was answered, if it names what is named again. */
+function namedAgain(question: string, past: readonly PastTurn[]): PastTurn | undefined {
+  const last = past.findLast(({ outcome }) => outcome === 'answered');
+  const before = new Set(terms(last?.standaloneQuery ?? '').map(({ term }) => term));
+  return terms(question).some(({ term }) => before.has(term)) ? last : undefined;
+}
+
+/** The passages cited by the answer that a follow-up leans on, or goes on from by a word of its question; undefined where another thing is asked about, or a reason. */
 export function nearbyOf(
   query: StandaloneQuery,
   question: string,
   past: readonly PastTurn[],
 ): ReadonlySet<string> | undefined {
   const asksOther = asksTheSame(query) && query.rule !== 'in that case';
-  if (query.dependsOn === undefined || asksOther || asksReason(question)) return undefined;
-  const leansOn = past.find(({ turnId }) => turnId !== '' && turnId === query.dependsOn);
+  if (asksOther || asksReason(question)) return undefined;
+  const leansOn =
+    query.dependsOn === undefined
+      ? namedAgain(question, past)
+      : past.find(({ turnId }) => turnId !== '' && turnId === query.dependsOn);
   return leansOn && new Set(leansOn.citations.map(({ passageId }) => passageId));
 }
 

@@ -2,9 +2,9 @@
 import { terms } from '../text/tokenize.ts';
 import { FEW_WORDS, GIST, type Rule } from './asking.ts';
 import { carry, claimOf } from './carried.ts';
-import { alternatives, readReference, sidesOf } from './refer.ts';
+import { alternatives, readReference, sidesOf, sidesTalkedOf } from './refer.ts';
 import { aboutInstead, definedInstead, entities, gistOf, sideInstead, wordCount } from './rewrite.ts';
-import { inThatCase, sameGist, sameThing } from './same-thing.ts';
+import { inMyCase, inThatCase, sameGist, sameThing } from './same-thing.ts';
 
 /** A message of more words than this that names only a thing is a question of its own. */
 const SHORT = 5;
@@ -22,7 +22,10 @@ const CLAIMS = /\b(?:why|how (?:come|so)|because|reason|mean|like what|in what w
 const CHOOSES = /\b(?:which|either)\b|\bneither \w/i;
 /** "Both", "which of them", "compare them": the two things that were just talked of one after the other. */
 const BOTH =
-  /\b(?:(?:which|both|either|neither|none|one) of (?:them|these|those|the two)|between (?:them|these|the two)|compare (?:them|these|those|the two)|(?:difference|differ)\b.{0,20}\b(?:them|these|the two)|both)\b|^\W*(?:which one|neither|either)\b/i;
+  /\b(?:(?:which|both|either|neither|none|one) of (?:them|these|those)|between (?:them|these)|compare (?:them|these|those)|(?:difference|differ)\b.{0,20}\b(?:them|these)|both|the two)\b|^\W*(?:(?:so|and|but|ok|okay|then|well)\W+)*(?:which (?:one|is|should|would|do)|neither|either)\b/i;
+
+/** "How do the two differ?" asks something of both, and not what was asked of each. */
+const SETS_APART = /\b(?:differ\w*|compar\w*|versus|vs)\b/i;
 
 /** "What about the other one?", "and the first?": the question before, about the thing referred to. */
 const otherThing: Rule = ({ question, topical, last, topic, before, things: named, lexicon }) => {
@@ -57,18 +60,20 @@ const otherThing: Rule = ({ question, topical, last, topic, before, things: name
 };
 
 /** "Both?", "which of them is cheaper?", where two things without a place in the lexicon were talked of. */
-const bothSides: Rule = ({ question, last, topic, things, own, lexicon }) => {
-  const sides = sidesOf(last);
+const bothSides: Rule = ({ question, topical, last, topic, things, own, lexicon }) => {
+  const sides = sidesTalkedOf(topical, lexicon);
   if (!sides || !BOTH.test(question)) return undefined;
   if (things.length > 0 && !/\bof (?:them|these|those|the two)\b/i.test(question)) return undefined;
   const names = sides.join(' and ');
-  const isAlone = own.length === 0 && things.length === 0 && !CHOOSES.test(question);
+  const isAlone =
+    own.length === 0 && things.length === 0 && !CHOOSES.test(question) && !SETS_APART.test(question);
   const text = isAlone ? sideInstead(topic, sides, names) : undefined;
   return {
     text: text ?? `${question} (${sides.join(' or ')})`,
     rule: text === undefined ? 'same thing' : 'same question',
     ...(text === undefined ? { asked: `${question} (${names})` } : {}),
     carried: [{ text: gistOf(last, topic, lexicon).named, weight: GIST.aspect }],
+    focus: names,
     sides,
   };
 };
@@ -161,6 +166,7 @@ export const RULES: readonly Rule[] = [
   questionWord,
   otherName,
   inThatCase,
+  inMyCase,
   sameThing,
   sameGist,
 ];

@@ -22,6 +22,7 @@ import { threadOf } from './thread.ts';
 import { toSearch } from './to-search.ts';
 import { withoutTold } from './told.ts';
 import { queryDetail, retrieveDetail } from './trace-details.ts';
+import { isOfSides } from './whole.ts';
 
 export interface LookedUp {
   task: AnswerTask;
@@ -100,7 +101,7 @@ function byWords(input: LookUpInput) {
   const answered = past.findLast(({ outcome }) => outcome === 'answered');
   // These are put to the last answer, and search for what it was about.
   const last = isOnLastAnswer(act) ? answered : undefined;
-  const named = namingBoth(question, search.lexicon);
+  const named = isOfSides(question, past, search.lexicon) ? question : namingBoth(question, search.lexicon);
   const read = (turns: readonly PastTurn[]) => withImplied(withoutTold(named, turns, search), input);
   const newest: StandaloneQuery = last
     ? { text: last.standaloneQuery, rule: 'as asked', carried: [], dependsOn: last.turnId }

@@ -12,7 +12,7 @@ const EMPTY = new Set(
       `one ones other others then which why how what really reason reasons come else about sure example examples pick choose choice
   better best fit suit recommend suggest case regarding concerning instead rather role path job say matter way
   mean happen possible true difference differ compare comparison versus again back opinion opinions thoughts think advice question answer point meant sorry nobody none nothing
-  people folk guy side field area track without alternative alternatives topic topics thing things kind kinds type types sort sorts exactly`,
+  two three people folk guy side field area track without alternative alternatives topic topics thing things kind kinds type types sort sorts exactly`,
     ),
   ].map(stem),
 );
@@ -136,6 +136,12 @@ function isNamedOne(word: string, before = ''): boolean {
 
 function isPointer(word: string, before: string | undefined, after: string | undefined): boolean {
   if (PRONOUNS.has(word)) return true;
+  // "Can I take some over?", "are there any?", but "some of the pots", "any more tips?".
+  if (/^(?:some|any|none)$/.test(word))
+    return (
+      after === undefined ||
+      (STOP_WORDS.has(after) && !/^(?:of|more|other|others|one|ones|such)$/.test(after))
+    );
   if (!DEMONSTRATIVES.has(word)) return false;
   if (after === undefined || STOP_WORDS.has(after) || isEmpty(after)) return true;
   // "Which one needs tying up?", "what does that cost?", but "what does this article say?".

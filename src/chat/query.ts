@@ -75,7 +75,7 @@ export function toStandaloneQuery(
   const returned = last && goBack(opened, topical, lexicon);
   if (typeof returned === 'object') return returned;
   const asked = returned ?? opened;
-  const whole = namesWhole(asked, last, lexicon);
+  const whole = namesWhole(asked, last, topical, lexicon);
   // Only an owner's lexicon knows what an age means for the topic; without one the number itself tells more.
   const aged = lexicon.things.size > 0 ? withAge(whole ?? asked) : (whole ?? asked);
   if (!last || NEW_TOPIC.test(aged)) return { text: aged, rule: 'as asked', carried: [] };

@@ -2,7 +2,8 @@
 import type { PastTurn } from '../domain.ts';
 import type { Concept, Lexicon } from '../text/lexicon.ts';
 import { terms } from '../text/tokenize.ts';
-import { entities } from './rewrite.ts';
+import { isVerb } from '../understanding/nouns.ts';
+import { entities, namingWords } from './rewrite.ts';
 
 /** What a turn was about, without the question words put to it since. */
 export function topicOf({ memory, standaloneQuery }: PastTurn): string {
@@ -96,6 +97,31 @@ export function alternatives(question: string): [string, string] | undefined {
   const [, left, right] = match ?? [];
   if (left === undefined || right === undefined) return undefined;
   return terms(left).length === 0 || terms(right).length === 0 ? undefined : [left, right];
+}
+
+/** Turns back in which two things stand side by side, until a thing of the lexicon is talked of. */
+const SIDES_BACK = 3;
+
+/** The two things without a place in the lexicon that the last few turns set side by side: what "the two" are. */
+export function sidesTalkedOf(topical: readonly PastTurn[], lexicon: Lexicon): string[] | undefined {
+  for (const turn of topical.slice(-SIDES_BACK).reverse()) {
+    if (entities(lexicon, topicOf(turn)).length > 0) return undefined;
+    const sides = sidesOf(turn) ?? offered(turn.question, lexicon);
+    if (sides) return sides;
+  }
+  return undefined;
+}
+
+/** Words by which either half of "is X enough or do I need Y?" names its side, at most. */
+const FEW_NAMING = 2;
+
+/** "X or Y?", "is X enough or do I need Y?": the two things between which a question chooses. */
+function offered(question: string, lexicon: Lexicon): string[] | undefined {
+  const halves = question.split(/\b(?:or|vs\.?|versus)\b/i);
+  if (halves.length !== 2) return undefined;
+  const names = halves.map((half) => namingWords(half, lexicon).filter(({ word }) => !isVerb(word)));
+  if (names.some(({ length }) => length === 0 || length > FEW_NAMING)) return undefined;
+  return names.map((half) => half.map(({ word }) => word).join(' '));
 }
 
 /** Of two things told apart, the one that was not just talked of. */

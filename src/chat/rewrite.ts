@@ -139,17 +139,24 @@ const joined = (list: readonly Term[]) =>
   [...new Set(list.map(({ word }) => word))].slice(0, MAX_GIST).join(' ');
 
 /** "Should I sow X", "what goes into X", "how to keep X", "who wrote X": behind these stands what is done. */
-const BEFORE_VERB = /\b(?:i|we|you|they|he|she|it|one|people|to|what|who|which|not|never|only|also)\s+$/i;
+const BEFORE_VERB =
+  /\b(?:i|we|you|they|he|she|it|one|people|to|what|who|which|not|never|only|also)\s+(?:(?:just|still|really|even|simply|ever|always|safely|easily|then)\s+)?$/i;
 /** Behind these "walks" and "needs" are nouns. */
 const DETERMINED =
   /\b(?:an?|the|my|your|his|her|our|their|its|these|those|some|any|no|of|with|for|in|on)\s+$/i;
 const AUXILIARY =
   /^\s*(?:is|are|was|were|do|does|did|can|could|will|would|should|has|have|had|must|may|might)\b/i;
 
+/** "Is the boat included?", "are dogs allowed in there?": what is done stands behind what it is done to. */
+const PASSIVE = /\b(?:is|are|was|were|be|been|get|gets)\s+\S/i;
+const ENDS_CLAUSE = /^\W*$|^\s+(?:in|at|on|for|with|by|to|from|during|when|if|as|or|and)\b/i;
+
 /** Whether a word of a question says what is done, and not what it is done to. */
-function isVerbOf(text: string, { word, start, end }: Term): boolean {
-  const before = text.slice(Math.max(0, start - 12), start);
+export function isVerbOf(text: string, { word, start, end }: Term): boolean {
+  const before = text.slice(Math.max(0, start - 20), start);
   if (/s$/.test(word) && isVerb(word) && !DETERMINED.test(before)) return true;
+  if (/ed$/.test(word) && PASSIVE.test(text.slice(0, start)) && ENDS_CLAUSE.test(text.slice(end)))
+    return !DETERMINED.test(before);
   return BEFORE_VERB.test(before) && !AUXILIARY.test(text.slice(end));
 }
 

@@ -7,7 +7,7 @@ import { asksOnly, GIST, leans, ownNames, type Rule } from './asking.ts';
 import { carry, fromAnswer } from './carried.ts';
 import { readPointing } from './pointing.ts';
 import { topicOf } from './refer.ts';
-import { gistOf, uniqueWords, withThings } from './rewrite.ts';
+import { gistOf, isVerbOf, uniqueWords, withThings, wordCount } from './rewrite.ts';
 
 /** It asks by words of its own, and not by those of the question before. */
 const OWN_ASKS = /\b(?:why|how|when|where|who|what|which)\b/i;
@@ -43,8 +43,9 @@ export const sameThing: Rule = (asking) => {
   const gist = gistOf(last, topic, lexicon).named;
   const text = withThings(question, before);
   if (!keepsAspect || gist === '') {
-    const named = own.map(({ word }) => word).join(' ');
-    return { text, rule: 'same thing', carried: [], names, ...(names.length > 0 ? { focus: named } : {}) };
+    const nouns = own.filter((one) => !isVerbOf(question, one)).map(({ word }) => word);
+    const focus = names.length > 0 && nouns.length > 0 ? { focus: nouns.join(' ') } : {};
+    return { text, rule: 'same thing', carried: [], names, ...focus };
   }
   return {
     text: `${text} (${gist})`,
@@ -85,6 +86,24 @@ export const inThatCase: Rule = (asking) => {
     };
   const thingNames = before.map(({ name }) => name).join(' and ');
   return { ...lean, asked: `${question} (${thingNames})`, carried: [{ text: topic, weight: GIST.before }] };
+};
+
+/** "I want X" and "I heard X" ask for something, or tell of no case of one's own. */
+const NO_CASE =
+  /\bi(?:['’]d| would)? (?:really |just )?(?:want|need|like|love|wish|think|guess|suppose|see|doubt|thought|heard|read|get|understand|hope|mean)\b/i;
+/** Words of a case that is stated in passing; a longer message tells a story. */
+const PASSING = 12;
+
+/** "How much leave do I get?", "I only work part-time.": the question before, in the case that is stated now. */
+export const inMyCase: Rule = ({ question, topic, last, things, own, isCorrected }) => {
+  if (!tellsOfOneself(question) || isCorrected || things.length > 0) return undefined;
+  if (NO_CASE.test(question) || wordCount(question) > PASSING) return undefined;
+  if (!/\b(?:i|me|my|we|us|our)\b/i.test(topic) || tellsOfOneself(last.question)) return undefined;
+  const names = ownNames(own);
+  if (names.length === 0) return undefined;
+  const text = `${topic.trim().replace(/[?!.]$/, '')} (${question})`;
+  const carried = [{ text: topic, weight: GIST.before }];
+  return { text, rule: 'in that case', topic, asked: question, names, carried };
 };
 
 const hasThingIn = (lexicon: Lexicon) => (turn: PastTurn) =>

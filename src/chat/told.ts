@@ -14,6 +14,8 @@ import { entities, withThings } from './rewrite.ts';
 const WEIGHT = { naming: 0.3, wishing: 0.6, pointing: 0.9 };
 /** "Anything to watch out for?" names nothing, whatever else it says. */
 const ANYTHING = /^\W*any(?:thing|one|body)?\b/i;
+/** Words for somebody just told of. */
+const OF_PERSON = /\b(?:he|she|him|her|his|hers)\b/gi;
 /** "Can I become a ringer?" asks of nothing but the thing. */
 const WISHED = /^(?:becom\w*|work\w*|get|go|into|job|career)$/;
 
@@ -24,8 +26,12 @@ export function withoutTold(question: string, past: readonly PastTurn[], search:
   if (told === '') return toStandaloneQuery(question, past, lexicon);
   const isNamed = entities(lexicon, asks).length > 0;
   const names = terms(asks).filter(({ word }) => !isEmpty(word) && !isProperty(word));
+  // "My son is 4, can he swim there?": he was told of right before.
+  const points = (text: string) => readPointing(text, isNamed).points;
   const isThin =
-    ANYTHING.test(asks) || readPointing(asks, isNamed).points || (!isNamed && names.length === 0);
+    ANYTHING.test(asks) ||
+    points(/\bmy\b/i.test(told) ? asks.replace(OF_PERSON, ' ') : asks) ||
+    (!isNamed && names.length === 0);
   if (isThin) {
     const query = toStandaloneQuery(question, past, lexicon);
     if (query.rule !== 'as asked') return query;

@@ -1,7 +1,7 @@
 /** Questions about all the things that a topic tells apart: "which of the two roles", "are both paid well?". */
 import type { PastTurn } from '../domain.ts';
 import type { Lexicon } from '../text/lexicon.ts';
-import { topicOf } from './refer.ts';
+import { sidesTalkedOf, topicOf } from './refer.ts';
 import { entities } from './rewrite.ts';
 
 /** With more things than this, "which one" does not mean all of them. */
@@ -15,12 +15,21 @@ const WHOLE_BEFORE =
 
 const OF_THOSE = /\b(?:which|any|one) of (?:these|those)\b(?! (?:two|roles|paths|jobs|careers)\b)/i;
 
+const NAMES_KIND = /\b(?:roles?|paths?|jobs?|careers?)\b/i;
+
+/** Whether "the two" are two other things, which were just talked of. */
+export function isOfSides(question: string, topical: readonly PastTurn[], lexicon: Lexicon): boolean {
+  return !NAMES_KIND.test(question) && sidesTalkedOf(topical, lexicon) !== undefined;
+}
+
 /** A question about all things of the topic, with their names; undefined when it names one or points at none. */
 export function namesWhole(
   question: string,
   last: PastTurn | undefined,
+  topical: readonly PastTurn[],
   lexicon: Lexicon,
 ): string | undefined {
+  if (isOfSides(question, topical, lexicon)) return undefined;
   const isBefore =
     !last ||
     entities(lexicon, last.answer.split(/(?<=[.!?])\s/, 1)[0] ?? '').length > 1 ||

@@ -109,7 +109,7 @@ export const ACT_WORDS: readonly ActWords[] = [
   {
     act: 'doubt',
     core: set('sure really seriously certain true honest honestly'),
-    also: set('are you is that this it about so quite what for correct right'),
+    also: set('are you is that this it about so quite what for correct right be'),
   },
 ];
 

@@ -114,7 +114,7 @@ export function picksByProperty(question: string): boolean {
 
 /** Words with which a visitor speaks of herself, or greets before she does. */
 const OF_ONESELF =
-  /^(?:(?:hi|hello|hey|so|ok|okay|well|yes|no|also|and|but|as you know|good (?:morning|evening)|there|thanks)[\s,.!]+)*(?:i|i['’]m|im|i['’]ve|ive|i['’]d|my (?:name|daughter|son|kid|child|wife|husband|partner|brother|sister|friend|mother|father|mum|mom|dad|boss|team|company)|we|we['’]re|as an?|being an?|(?:just |recently )?(?:got|been|lost|finished|graduated|quit|left|studied|worked)|currently|\d+ ?(?:\+ )?(?:years?|yrs?|yo)|name['’]?s|(?:explain|tell|put)(?: (?:it|this|that|to|me)){0,3} (?:like|as if|as though) i['’]?m?)\b/i;
+  /^(?:(?:hi|hello|hey|so|ok|okay|well|yes|no|also|and|but|as you know|good (?:morning|evening)|there|thanks)[\s,.!]+)*(?:i|i['’]m|im|i['’]ve|ive|i['’]d|my (?:name|daughter|son|kid|child|wife|husband|partner|brother|sister|friend|mother|father|mum|mom|dad|boss|team|company|[\w-]+(?: [\w-]+)? (?:is|are|was|were|has|have))|we|we['’]re|as an?|being an?|(?:just |recently )?(?:got|been|lost|finished|graduated|quit|left|studied|worked)|currently|\d+ ?(?:\+ )?(?:years?|yrs?|yo)|name['’]?s|(?:explain|tell|put)(?: (?:it|this|that|to|me)){0,3} (?:like|as if|as though) i['’]?m?)\b/i;
 /** A wish to know is no statement about oneself: it belongs to the question. */
 const WISHES =
   /\b(?:wonder|wondering|know (?:if|whether|what|how|which|why)|understand|hear|ask|asking|question|curious)\b/i;

@@ -18,8 +18,14 @@ test.each([
   'so which?',
   'which path for someone like me',
   'what would you recommend',
+  'just tell me which fits',
+  "no, I don't want a test now",
 ])('"%s" gives a leaning by what was said before', (choice) => {
   expect(last('I hate maths', choice).text).toMatch(/it leans to AI engineering/);
+});
+
+test('who has said nothing of herself gets no leaning for declining a test', () => {
+  expect(last("I don't want a test now").text ?? '').not.toMatch(/leans/);
 });
 
 test('what is lacked is not what stands behind the next "and"', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { carriedBy } from '../../src/chat/earlier.ts';
+import { carriedBy, nearbyOf } from '../../src/chat/earlier.ts';
 import type { QueryRule, StandaloneQuery } from '../../src/chat/query.ts';
 import type { PastTurn } from '../../src/domain.ts';
 
@@ -37,4 +37,18 @@ test('one that no turn carries stays with the newest', () => {
 
 test('a question that stands alone is not read on earlier turns', () => {
   expect(readWhere('second', read(past, 'as asked'))).toBe('how long? (third)');
+});
+
+test('a question that stands alone and names what was named before is likely told where that was', () => {
+  const citation = { marker: 1, passageId: 'chains#2', documentId: 'chains', title: '', quote: '' };
+  const cited = past.map((turn) => ({
+    ...turn,
+    question: 'Is my chain worn?',
+    standaloneQuery: 'Is my chain worn?',
+  }));
+  const turns = cited.map((turn) => ({ ...turn, citations: [citation] })) as unknown as PastTurn[];
+  const alone = (text: string): StandaloneQuery => ({ text, rule: 'as asked', carried: [] });
+  const nearby = (text: string) => [...(nearbyOf(alone(text), text, turns) ?? [])];
+  expect(nearby('can I replace the chain')).toEqual(['chains#2']);
+  expect(nearby('how are brakes bled')).toEqual([]);
 });

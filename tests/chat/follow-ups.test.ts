@@ -79,6 +79,17 @@ describe('without a lexicon', () => {
     expect(plain).not.toMatch(/twenty/);
   });
 
+  test.each([
+    ['How long do tallow candles keep?', 'what about mice?'],
+    ['How is a wick made?', 'and linen wicks?'],
+    ['How is wax poured?', 'what lasts for years?'],
+    ['How much do wax candles cost?', 'and why do bees matter?'],
+  ])('after "%s", thanks in between change nothing in the answer to "%s"', async (before, asked) => {
+    const { plain: direct } = await lastOf(before, asked);
+    const { plain } = await lastOf(before, 'thanks!', 'hello', asked);
+    expect(plain).toBe(direct);
+  });
+
   test('a pronoun keeps its thing over questions that only ask for its properties', async () => {
     const { query } = await lastOf('How is a wick made?', 'is it expensive?', 'how long does it take?');
     expect(query.text).toContain('wick');

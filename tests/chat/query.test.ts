@@ -142,6 +142,39 @@ describe('a question that leans on the one before', () => {
     expect(carried.map((part) => part.text)).toContain('bell ringer');
   });
 
+  test.each([
+    ['Can I just oil the hinge?', 'how often does it squeak?', /\(hinge\)$/],
+    ['Is the harbour tower included?', 'how high is it?', /\(harbour tower\)$/],
+    ['How many eggs do I get?', 'can I sell some over the fence?', /\(eggs\)$/],
+  ])('after "%s", "%s" is asked of the thing, and not of what is done to it', (before, asked, whole) => {
+    expect(followUp([before], asked, NO_WORDS).text).toMatch(whole);
+  });
+
+  test.each([
+    [['What is tallow?', 'and wax?'], 'how do the two differ?', /\(tallow or wax\)/],
+    [
+      ['What is tallow?', 'and wax?', 'how do the two differ?'],
+      'so which one burns longer?',
+      /tallow or wax/,
+    ],
+    [['Is tallow enough or do I need wax?'], 'so which one first?', /\(tallow or wax\)/],
+    [['What is tallow?', 'and wax?'], 'which of the two roles is harder?', /lamp keeper or bell ringer/],
+    [
+      ['What is tallow?', 'and wax?', 'what does a bell ringer do?'],
+      'which of the two is harder?',
+      /lamp keeper/,
+    ],
+  ])('after %j, "%s" is asked of what was last set side by side', (questions, asked, whole) => {
+    expect(conversation(questions, asked).text).toMatch(whole);
+  });
+
+  test('what is stated of oneself behind a question of oneself is the case it is asked in', () => {
+    const { text, rule } = followUp(['How much oil do I get?'], 'I only work in winter', NO_WORDS);
+    expect([text, rule]).toEqual(['How much oil do I get (I only work in winter)', 'in that case']);
+    expect(followUp(['How is oil made?'], 'I only work in winter', NO_WORDS).rule).not.toBe('in that case');
+    expect(followUp(['How much oil do I get?'], 'I want a lamp', NO_WORDS).rule).not.toBe('in that case');
+  });
+
   test('"both" points at both things, and "that" at what was talked of', () => {
     const { carried } = followUp(['Which harness should I buy?'], 'do both trades need that?');
     expect(carried).toContainEqual({ text: expect.stringContaining('harness'), weight: 1 });

@@ -19,6 +19,13 @@ test.each([
   expect(plain).toMatch(answer);
 });
 
+test('"he" is whom the visitor told of right before, and what is told of him is not asked', async () => {
+  const ask = converse();
+  await ask('What does a bell ringer earn?');
+  const { query } = await ask('My youngest is 4, does he need a licence?');
+  expect(query.text).not.toContain('youngest');
+});
+
 test('a question that nothing answers is not answered for what is told before it', async () => {
   expect(
     (await converse()('I am a father of two who sleeps badly, which chess opening should I play?')).outcome,

@@ -31,6 +31,7 @@ test.each([
   ['what do you know about bells?', 'question'],
   ['what does the keeper say exactly?', 'question'],
   ['are you sure?', 'doubt'],
+  ['be honest', 'doubt'],
   ['says who?', 'source'],
   ['and where did you get that from?', 'source'],
   ['who says you need a degree?', 'question'],

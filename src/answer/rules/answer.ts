@@ -40,6 +40,8 @@ const BONUS = {
   repeated: [-1.5, -0.8],
   /** The question leans on the answer before, it stands in a passage cited there. */
   nearby: 0.5,
+  /** The same, in another passage of a document cited there. */
+  sameDocument: 0.25,
   /** A figure is asked for, and it holds none. */
   noFigure: -0.8,
   /** It goes on with what the sentence before began: "Its tasks also include ...". */
@@ -59,11 +61,14 @@ const GOES_ON = /^(?:\S+ ){1,8}(?:also|therefore|however|too)\b/i;
 export function rankSentences(task: AnswerTask): ScoredSentence[] {
   const { standaloneQuery, hits, terms, lexicon, type, past, nearby } = task;
   const asked = new Set(askedThings(task));
-  const said = past.slice(-BONUS.repeated.length).map(({ answer }) => answer);
+  const answers = past.filter(({ outcome }) => outcome === 'answered').map(({ answer }) => answer);
+  const said = answers.slice(-BONUS.repeated.length);
   said.reverse();
   const test = answerTypeTest(standaloneQuery);
   const scored = scoreSentences({ question: standaloneQuery, hits, query: terms, lexicon });
   const led = leadsOf(scored);
+  const cited = hits.filter(({ passage }) => nearby?.has(passage.id));
+  const citedDocuments = new Set(cited.map(({ document }) => document.id));
   const holdsNow = askedNow(task, scored);
   const formed = formOf(task, asked);
   const days = daysIn(task.question);
@@ -96,6 +101,7 @@ export function rankSentences(task: AnswerTask): ScoredSentence[] {
       const back = said.findIndex((answer) => says(answer, sentence.text));
       if (back >= 0) score += (BONUS.repeated[back] ?? 0) * (1 - holdsNow(sentence));
       if (nearby?.has(sentence.hit.passage.id)) score += BONUS.nearby * holdsNow(sentence);
+      else if (citedDocuments.has(sentence.hit.document.id)) score += BONUS.sameDocument * holdsNow(sentence);
       if (test.wantsFigure && test.weigh(sentence.text) === 0) score += BONUS.noFigure;
       score += formed(sentence);
       if (sentence.index > 0 && GOES_ON.test(sentence.text)) score += BONUS.goesOn;

@@ -13,11 +13,12 @@ const COVERED_CREDIT = 0.5;
 const KIND_WORD =
   /^(?:long|often|old|soon|fast|quickly|high|deep|far|wide|tall|thick|thin|heavy|hot|warm|cold|big|large|late|early|much|many)$/;
 
-/** The terms of the message that the one before did not hold. */
+/** The terms of the message that the last one answered did not hold. */
 function wordsAskedNow({ question, terms, past }: AnswerTask): AnswerTask['terms'] {
-  const [said, before] = [question, past.at(-1)?.question ?? ''].map(
-    (text) => new Set(contentTerms(text).map(({ term }) => term)),
-  );
+  const [said, before] = [
+    question,
+    past.findLast(({ outcome }) => outcome === 'answered')?.question ?? '',
+  ].map((text) => new Set(contentTerms(text).map(({ term }) => term)));
   return terms.filter(({ term }) => said?.has(term) && !before?.has(term));
 }
 
