@@ -61,7 +61,9 @@ export function createHeader(means: Means) {
       // Which recordings there are is not known before.
       recorded.disabled = server === undefined;
       breaker.textContent =
-        circuit && circuit.state !== 'closed' ? `Breaker ${circuit.state}: ${circuit.reason ?? ''}` : '';
+        circuit && circuit.state !== 'closed'
+          ? [`Breaker ${circuit.state}`, reasonText(circuit.reason)].filter(Boolean).join(': ')
+          : '';
       breaker.hidden = breaker.textContent === '';
       big.setAttribute('aria-pressed', String(isBig));
       save.disabled = player !== undefined || followed === undefined || turns.length === 0;
@@ -69,6 +71,9 @@ export function createHeader(means: Means) {
     },
   };
 }
+
+/** "unavailable" of `upstream_unavailable`. */
+const reasonText = (code = '') => code.replace('upstream_', '').replaceAll('_', ' ');
 
 /** Without a model, rules answer whatever was chosen. */
 function shownMode(mode: Mode, answerer: 'llm' | 'rules' | undefined): Mode {

@@ -33,7 +33,7 @@ function draw({ before, after, problem }: Experiment): HTMLElement[] {
           el('h2', {}, 'Difference of the answers'),
           textDiff(first.text, second.text),
           el('h2', {}, 'Difference of the prompts'),
-          textDiff(promptOf(before), promptOf(after)),
+          promptDiff(promptOf(before), promptOf(after)),
         ]
       : []),
   ];
@@ -98,7 +98,14 @@ function passages(turn: TurnView): HTMLElement {
   );
 }
 
-/** The messages as they were sent; of the rules, what they would have been made of. */
+/** A prompt that stands alone would be one long crossed-out text. */
+function promptDiff(before: string, after: string): HTMLElement {
+  if (before && after) return textDiff(before, after);
+  const which = before ? 'Only the run before' : after ? 'Only the run after' : 'Neither run';
+  return el('p', { class: 'soft' }, `${which} sent a prompt to a model.`);
+}
+
+/** The messages as they were sent; nothing where no model was asked. */
 function promptOf(record: TurnRecord): string {
   const composed = spanOf(readTurn(record), 'compose')?.detail;
   if (!composed) return '';

@@ -35,7 +35,7 @@ export function createSettings(name: string): SettingsForm {
     field('Temperature', temperature),
     field('Passages', top),
     field('Threshold', threshold),
-    field('Without retrieval', without),
+    el('label', { class: 'check' }, without, el('span', {}, 'Without retrieval')),
   );
   const number = ({ value }: HTMLInputElement) => (value.trim() === '' ? undefined : Number(value));
   return {
