@@ -3,6 +3,7 @@ import type { PastTurn } from '../domain.ts';
 import type { Retriever } from '../retrieval/retrieve.ts';
 import { terms, words } from '../text/tokenize.ts';
 import { questionType, splitTold } from '../understanding/question.ts';
+import { askedOfHeard } from './heard-of.ts';
 import { isEmpty, isProperty, readPointing } from './pointing.ts';
 import { AGE, type StandaloneQuery, toStandaloneQuery } from './query.ts';
 import { entities, withThings } from './rewrite.ts';
@@ -22,8 +23,9 @@ const WISHED = /^(?:becom\w*|work\w*|get|go|into|job|career)$/;
 /** The standalone query of a message, statements about the visitor taken off and carried. */
 export function withoutTold(question: string, past: readonly PastTurn[], search: Retriever): StandaloneQuery {
   const { lexicon } = search;
-  const { told, asks } = splitTold(question);
-  if (told === '') return toStandaloneQuery(question, past, lexicon);
+  const message = askedOfHeard(question) ?? question;
+  const { told, asks } = splitTold(message);
+  if (told === '') return toStandaloneQuery(asks, past, lexicon);
   const isNamed = entities(lexicon, asks).length > 0;
   const names = terms(asks).filter(({ word }) => !isEmpty(word) && !isProperty(word));
   // "My son is 4, can he swim there?": he was told of right before.
@@ -33,7 +35,7 @@ export function withoutTold(question: string, past: readonly PastTurn[], search:
     points(/\bmy\b/i.test(told) ? asks.replace(OF_PERSON, ' ') : asks) ||
     (!isNamed && names.length === 0);
   if (isThin) {
-    const query = toStandaloneQuery(question, past, lexicon);
+    const query = toStandaloneQuery(message, past, lexicon);
     if (query.rule !== 'as asked') return query;
     const asked = toStandaloneQuery(asks, [], lexicon).text;
     return { ...query, asked, carried: [{ text: told.replace(/\d+/g, ' '), weight: WEIGHT.pointing }] };

@@ -13,6 +13,10 @@ const WHOLE =
 const WHOLE_BEFORE =
   /\b(?:which (?:one|way)|which (?:should|shall|would|do) (?:i|we|you)|which (?:is|are) (?:the )?(?:better|best|right|(?:more|less|most|least) \w+|\w+(?:er|est))|which (?:fits|suits|pays)|which (?:one )?(?:i|we|she|he) (?:like|likes|prefer|prefers|enjoy|enjoys|want|wants|would)|both|either(?: one)?)\b|^\W*neither\b/i;
 
+/** "How far apart are they?": where nothing was talked of, the things that the topic tells apart. */
+const WHOLE_AT_FIRST =
+  /\b(?:apart|differ|compare|overlap|difference|in common)\b.{0,30}\b(?:they|them)\b|\b(?:they|them)\b.{0,30}\b(?:apart|differ|compare|overlap|in common|different|alike|similar)\b/i;
+
 const OF_THOSE = /\b(?:which|any|one) of (?:these|those)\b(?! (?:two|roles|paths|jobs|careers)\b)/i;
 
 const NAMES_KIND = /\b(?:roles?|paths?|jobs?|careers?)\b/i;
@@ -34,7 +38,11 @@ export function namesWhole(
     !last ||
     entities(lexicon, last.answer.split(/(?<=[.!?])\s/, 1)[0] ?? '').length > 1 ||
     entities(lexicon, topicOf(last)).length > 0;
-  if (!WHOLE.test(question) && !(isBefore && WHOLE_BEFORE.test(question))) return undefined;
+  const isWhole =
+    WHOLE.test(question) ||
+    (isBefore && WHOLE_BEFORE.test(question)) ||
+    (!last && WHOLE_AT_FIRST.test(question));
+  if (!isWhole) return undefined;
   if (entities(lexicon, question).length > 0) return undefined;
   // "Which of those is hardest?" picks from what was told of one thing.
   if (last && OF_THOSE.test(question) && entities(lexicon, topicOf(last)).length === 1) return undefined;

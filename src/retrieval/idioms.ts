@@ -122,7 +122,10 @@ const PHRASES: readonly (readonly [RegExp, string])[] = [
     'is it too late',
   ],
   [/\b(?:have|did|had) i miss(?:ed)? the (?:boat|bus|train)\b/gi, 'is it too late for me'],
+  [/\b(?:in )?(?:these|those) days\b|\bin this day and age\b/gi, 'now'],
   // Alike and unlike.
+  [/\bin terms of\b|\bwhen it comes(?: down)? to\b/gi, 'for'],
+  [/\bsuperior(?= to\b)|\bsuperior\b(?! \w)/gi, 'better'],
   [
     /\b(?:worlds|miles|poles) apart\b|\ba far cry from\b|\b(?:like )?(?:apples (?:and|to) oranges|chalk and cheese)\b/gi,
     'different',

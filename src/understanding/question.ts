@@ -23,7 +23,7 @@ const TAG =
 const SUPPOSES =
   /^(?:it|its|that|thats|this|they|theyre|there|theres|nobody|everyone)(?:'s|'re|'ll|'d)? (?!.*\b(?:what|why|how|which|when|where|who)\b)[^?]{2,80}\?\W*$/;
 const DIFFERENCE =
-  /\b(?:diff|differ(?:s|ed|ence|ences|ent|ently)?|distinguish(?:es)?|distinction|compare[ds]?|comparing|comparison|versus|vs\.?|contrast|same (?:thing|job|as)|set .{0,20}apart|tell .{0,30}apart|side by side)\b/;
+  /\b(?:diff|differ(?:s|ed|ence|ences|ent|ently)?|distinguish(?:es)?|distinction|compare[ds]?|comparing|comparison|versus|vs\.?|contrast|same (?:thing|job|as)|set .{0,20}apart|tell .{0,30}apart|how (?:far|wide) apart|side by side)\b/;
 const CHOICE =
   /\b(?:which (?:one|path|role|of (?:the|them|these|those)|job|career|way|should|is (?:better|right|best|for)|would|fits?|suits?)|(?:should|shall|do|would) i (?:rather )?(?:choose|pick|go (?:for|with|into)|become|take|be)|right for me|better for me|best for me|for someone like me|suits? me|fits? me|fit for me|what should i (?:choose|pick|become|do|go)|help me (?:choose|decide|pick))\b/;
 /** "Which should I take?", "which is right for me?" want advice; what else picks one of two asks for a property. */
@@ -36,6 +36,9 @@ const LIST =
   /\b(?:(?:what|which) (?:[\w-]+ ){0,3}(?:skills|tools|steps|things|kinds|types|examples|reasons|ways|roles|jobs|projects|topics|subjects|questions|plants|options|parts|stages|areas|languages|platforms|technologies)|list|name (?:some|a few|the|three|five|two)|top \d+|examples? of|give me (?:some|a few|examples?))\b/;
 
 const QUESTION_WORD = /^(?:what|who|whose|where|when|which|why|how)\b/;
+/** "Does my age or my name count?" asks of both alike. */
+const OF_BOTH =
+  /^(?:do|does|did|can|could|will|would|should|must|may|might) (?:my|your|our|his|her|their|any|some) (?:[\w'-]+ ){1,3}or (?:[\w'-]+ ){1,3}[\w'-]+/;
 /** "Is it A or B?" wants one of the two, not a yes. */
 const ALTERNATIVES = /\w or (?!not\b|no\b|so\b|what\b)\w/;
 
@@ -99,7 +102,7 @@ export function questionType(question: string): QuestionType {
     (AUXILIARY.test(asks) || QUESTION_WORD.test(asks))
   )
     return questionType(asks);
-  if (AUXILIARY.test(text) && ALTERNATIVES.test(text)) return 'choice';
+  if (AUXILIARY.test(text) && ALTERNATIVES.test(text) && !OF_BOTH.test(text)) return 'choice';
   if (AUXILIARY.test(text) || TAG.test(text) || SUPPOSES.test(text)) return 'yes-no';
   if (/^how\b/.test(text)) return 'how';
   if (DEFINITION.test(text) && (text.split(' ').length <= 7 || MEANING.test(text))) return 'definition';
