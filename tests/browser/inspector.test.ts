@@ -170,29 +170,6 @@ describe.skipIf(browserMissing)('the inspector, without a model', () => {
     await expect.poll(() => page.evaluate(() => document.documentElement.className)).toContain('big');
   });
 
-  test('in big type on a small projector each opened stage is in sight, beside its row and the newest turn', async () => {
-    const page = await inspecting.open();
-    await page.setViewportSize({ width: 1280, height: 720 });
-    await page.locator('main').press('b');
-    await ask(page, QUESTION);
-    await ask(page, 'Do I need a PhD?');
-    const isSeen = (selector: string) =>
-      page
-        .locator(selector)
-        .last()
-        .evaluate((node) => {
-          const { top, bottom } = node.getBoundingClientRect();
-          const bar = document.querySelector('.top')?.getBoundingClientRect().bottom ?? 0;
-          return bottom <= innerHeight && (node.closest('main') ? top >= bar : top >= 0);
-        });
-    await expect.poll(() => isSeen('.turns .note')).toBe(true);
-    for (const name of await page.locator('.timeline .name').allInnerTexts()) {
-      await openStage(page, name);
-      await expect.poll(() => isSeen('#panel > header'), { message: name }).toBe(true);
-      expect(await isSeen('.timeline [aria-expanded="true"]'), name).toBe(true);
-    }
-  });
-
   test('what a visitor wrote is text, wherever it is shown', async () => {
     const page = await inspecting.open();
     await ask(page, '<img src=x onerror=alert(1)> <b>what</b> does an AI engineer do? {{question}}');
