@@ -17,8 +17,9 @@ const WRAPPER =
   /^(?:(?:can|could|would|will) (?:you|u|someone|anyone) (?:please |pls |maybe )?(?:tell me|explain(?: to me)?|say|describe|clarify)|i(?:'d| would) (?:like|love) to (?:know|understand|hear)|i (?:want|need|wish) to (?:know|understand)|(?:do|does) (?:you|u|anyone) know|i(?:'m| am) (?:wondering|curious|not sure|asking)|i wonder|any idea|tell me|explain(?: to me)?|my question is|the question is|is it (?:true|correct|right) that|is it (?:really )?the case that)[\s,:]*(?:about )?/;
 const AUXILIARY =
   /^(?:(?:is|are|was|were|am|do|does|did|can|could|will|would|should|shall|has|have|had|may|might|must|need|isn't|aren't|wasn't|weren't|don't|doesn't|didn't|can't|couldn't|won't|wouldn't|shouldn't|hasn't|haven't|ain't|isnt|arent|dont|doesnt|didnt|cant|wont|shouldnt)\b)/;
+/** What is hung behind a statement to make a question of it: ", right?", ", don't they?". */
 const TAG =
-  /,? (?:right|correct|isn't it|isnt it|aren't they|don't they|doesn't it|no|yes|or not|or no|true)\s*[?!.]*$/;
+  /(?:,? (?:right|correct|no|yes|or not|or no|true)|, (?:yeah|yep|huh|eh|innit|okay|ok|is that (?:right|so|true)|am i right)|,? (?:is|are|was|were|do|does|did|can|could|will|would|should|has|have|must|ca|wo|ai)n['’]?t (?:it|they|you|he|she|we|i|there|one|that)|, (?:is|are|was|were|do|does|did|can|could|will|would|should|has|have|must) (?:it|they|you|he|she|we|i|there|one|that))\s*[?!.]*$/;
 /** "It's not hopeless?", "they train nothing?": a statement with a question mark. */
 const SUPPOSES =
   /^(?:it|its|that|thats|this|they|theyre|there|theres|nobody|everyone)(?:'s|'re|'ll|'d)? (?!.*\b(?:what|why|how|which|when|where|who)\b)[^?]{2,80}\?\W*$/;
@@ -53,6 +54,12 @@ export function core(question: string): string {
       .replace(/^(?:if|whether) /, '');
   }
   return text;
+}
+
+/** A question without what is hung behind it, which asks nothing of its own: "they train models, don't they?". */
+export function withoutTag(question: string): string {
+  const tag = TAG.exec(question.toLowerCase());
+  return tag ? question.slice(0, tag.index) : question;
 }
 
 /** "RAG or fine-tuning?": two things and nothing asked of them. */

@@ -25,6 +25,7 @@ test.each([
   ['What soup do bell ringers enjoy?', 'not told'],
   ['Does Harborcorp use lamp keepers?', 'not told'],
   ['Do lamp keepers wear uniforms?', 'not told'],
+  ['Do lamp keepers get free lunch?', 'not told'],
   ['Do lamp keepers sail to Zanzibar?', 'not told'],
   // Nothing asked for is known at all, whatever the demand.
   ['Do I need to understand zithers?', 'little evidence'],

@@ -24,6 +24,8 @@ export function absentThing(question: string, { hits, terms }: Found, lexicon: L
   );
   const read = hits.slice(0, READ).map((hit) => everythingIn(readPassage(hit, lexicon)));
   const isTold = (term: WeighedTerm) =>
-    isToldOf(term, hits, lexicon) || term.standIns?.some((other) => read.some((found) => found.has(other)));
+    isToldOf(term, hits, lexicon) ||
+    // Where the owner wrote which words are alike, a dictionary's are too loose.
+    (lexicon.things.size === 0 && term.standIns?.some((other) => read.some((found) => found.has(other))));
   return named.some(isTold) ? [] : named.map(({ word }) => word);
 }

@@ -1,6 +1,7 @@
 /** Signs that what is asked for is not there, in the order in which they are looked for. Each gives the words that are missing. */
 import type { WeighedTerm } from '../../retrieval/retrieve.ts';
 import { GENERIC } from '../../understanding/nouns.ts';
+import { questionType } from '../../understanding/question.ts';
 import { EVERYWHERE } from '../share-held.ts';
 import type { Look } from './look.ts';
 import { LIVES } from './word-lists.ts';
@@ -19,11 +20,15 @@ const NONE: readonly WeighedTerm[] = [];
 
 export const SIGNS: Readonly<Record<string, (look: Look) => readonly WeighedTerm[]>> = {
   /** "What music do keepers listen to?": nothing of it but the keepers stands anywhere near. */
-  'nothing but the thing is told of': ({ own, namesKnown, isHeld }) =>
-    (namesKnown || own.every(({ isUnknown }) => isUnknown)) &&
-    own.every((term) => term.spread < EVERYWHERE && !GENERIC.has(term.word) && !isHeld(term))
-      ? own
-      : NONE,
+  'nothing but the thing is told of': ({ asks, own, namesKnown, isHeld }) => {
+    const telling = own.filter(({ word }) => !GENERIC.has(word));
+    // "Do keepers get free lunch?" asks for lunch; "what percentage of them are tall?" for a figure.
+    if (telling.length < own.length && questionType(asks) !== 'yes-no') return NONE;
+    return (namesKnown || own.every(({ isUnknown }) => isUnknown)) &&
+      telling.every((term) => term.spread < EVERYWHERE && !isHeld(term))
+      ? telling
+      : NONE;
+  },
   /** "Can a bell ringer swim?" */
   'a deed of bodies or private lives': ({ asks, asked, isAboutThing, isTold }) => {
     const purpose = PURPOSE.exec(asks)?.[1];

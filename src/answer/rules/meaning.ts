@@ -20,7 +20,15 @@ export function match({ term, alike }: WeighedTerm, meaning: ReadonlySet<string>
 
 /** Whether a text says nothing of a word that the knowledge lacks: what stands for it elsewhere does not stand here. */
 export function isMissing(term: WeighedTerm, meaning: ReadonlySet<string>, lexicon: Lexicon): boolean {
-  return (term.isUnknown || term.standIns !== undefined) && match(term, meaning, lexicon) === 0;
+  return (
+    (term.isUnknown || term.standIns !== undefined || isNeverUsed(term, lexicon)) &&
+    match(term, meaning, lexicon) === 0
+  );
+}
+
+/** Where the owner wrote which words are alike, a dictionary's say nothing of one that she never uses. */
+function isNeverUsed({ spread, alike }: WeighedTerm, { things }: Lexicon): boolean {
+  return things.size > 0 && spread === 0 && !alike.some(isConcept);
 }
 
 /** Of "ML engineers need it, while AI engineers do not", the clauses about the one thing that is asked about. */
@@ -51,7 +59,11 @@ function splitByThing(clause: Clause, lexicon: Lexicon): Clause[] {
   return parts.length > 1 && parts.every(isClaim) ? parts.flatMap(splitClauses) : [clause];
 }
 
-export function meaningOf(text: string, lexicon: Lexicon): Set<string> {
+/** "Right now" says nothing of rights, nor of what is right. */
+const ADVERBS = /\bright (?:now|away|here|there|after|before|behind)\b/gi;
+
+export function meaningOf(whole: string, lexicon: Lexicon): Set<string> {
+  const text = whole.replace(ADVERBS, '');
   return new Set([
     ...words(text).map(({ word }) => stem(word)),
     ...lexicon.mentions(text).map(({ concept }) => conceptTerm(concept)),

@@ -6,7 +6,7 @@
 import { ageIn } from '../../text/ages.ts';
 import type { Concept } from '../../text/lexicon.ts';
 import { terms } from '../../text/tokenize.ts';
-import { core, splitTold } from '../../understanding/question.ts';
+import { core, splitTold, withoutTag } from '../../understanding/question.ts';
 import { isAboutChat } from '../../understanding/self.ts';
 import type { AnswerTask } from '../answerer.ts';
 import { leans } from './choose.ts';
@@ -24,7 +24,10 @@ import { tellsOfLack } from './sides/lack.ts';
 function openingSide({ text, listed }: ScoredSentence, question: string, message: string): Side | undefined {
   const opening = /^(yes|no)[,:;.] /i.exec(text)?.[1]?.toLowerCase();
   // A question turned round ("is it wrong to ...?", "should I not ...?") shares its words and not its answer.
-  if (listed < MUCH_ALIKE || TURNED.test(core(question))) return undefined;
+  const asks = core(withoutTag(question));
+  if (listed < MUCH_ALIKE || TURNED.test(asks)) return undefined;
+  // Which of two is more so is no matter of likeness: "narrower than" shares its words with "the same as".
+  if (COMPARES.test(asks) && !COMPARES.test(text)) return undefined;
   // "No, you need no sums" is no answer to "I'm bad at sums, can I still join?"
   if (opening === 'no' && tellsOfLack(message)) return undefined;
   // "No, nobody needs sums" answers who asks whether they must, not whether there are any.
@@ -34,7 +37,9 @@ function openingSide({ text, listed }: ScoredSentence, question: string, message
 
 /** Words that turn a question into its contrary. */
 const TURNED =
-  /\b(?:not|no|never|without|cannot|wrong|bad|false|stupid|mistake|impossible|unnecessary)\b|n['’]t\b/i;
+  /\b(?:not|no|never|without|cannot|wrong|bad|false|stupid|mistake|impossible|unnecessary|(?:some|any)(?:one|body) else)\b|n['’]t\b/i;
+
+const COMPARES = /\b(?:\w+er|(?:more|less)(?: \w+)?) than\b/i;
 
 /** A sentence without the "Yes, " or "No, " that answered another question. */
 export function withoutSide(text: string): string {

@@ -32,6 +32,11 @@ const EXAMPLES: readonly Example[] = [
   ['asks what a thing does by itself', 'Will the lamps light themselves?', 'Keepers light the lamps.'],
   ['asks whether it is wrong', 'Is it wrong to read music?', 'Lamp keepers read music.'],
   ['asks whether it will be needed', 'Will bells still be needed?', 'Bells are needed in fog.'],
+  [
+    'asks of somebody else',
+    'Do lamp keepers polish mirrors that somebody else broke?',
+    'Lamp keepers never broke mirrors.',
+  ],
   ['denies only a part', 'Is it odd that keepers do not sing?', 'Keepers sing.'],
   ['its "only" or "always" is not met', 'Do lamp keepers only read music?', 'Lamp keepers read music.'],
   ['asks nothing but its thing', 'Are there keepers?', 'Keepers light the lamps.'],

@@ -46,6 +46,11 @@ test.each([
   ['Is the tower open on Mondays?', 'The tower is closed on Mondays and in storms.', 'no'],
   // What only a further part of the sentence holds, and denies.
   ['Can I clean the mirror with salt?', 'Clean the mirror with rain, never with salt.', 'no'],
+  // What is hung behind a statement asks nothing, and denies nothing.
+  ["Lamp keepers read music, don't they?", 'Lamp keepers do not read music.', 'no'],
+  ["Lamp keepers read music, don't they?", 'Lamp keepers read music.', 'yes'],
+  ['Lamp keepers read music, no?', 'Lamp keepers read music.', 'yes'],
+  ["Lamp keepers don't read music, right?", 'Lamp keepers do not read music.', 'yes'],
 ])('"%s": "%s" says %s', (question, sentence, expected) => {
   expect(side(question, sentence)).toBe(expected);
 });
@@ -77,6 +82,11 @@ test.each([
   // Nothing here speaks of varnish; and a heading alone is not what its sentences say.
   ['Are the lamps varnished?', 'The lamps are at the harbour.'],
   ['Is it wrong to read music?', 'Lamp keepers read music.'],
+  // "Right now" is nothing of rights; and of what no passage ever uses, nothing is said.
+  ['Should lamp keepers have rights?', 'Lamp keepers are wanted right now.'],
+  ['Will lamps devour the harbour?', 'Lamps brighten the harbour.'],
+  // Which of two is more so, by how much and in what.
+  ['Is the guild harder for keepers to join than for ringers?', 'The guild is hard to join for ringers.'],
   ['Were lamp keepers ringers?', 'Fighting the ringers, lamp keepers slept.'],
 ])('"%s": "%s" takes no side', (question, sentence) => {
   expect(side(question, sentence)).toBeUndefined();

@@ -55,6 +55,7 @@ const OPEN: [question: string, sentence: string][] = [
   ['Does the article recommend boats?', 'Boats are expensive, the article says.'],
   ['Should I water the lawn before mowing it?', 'Mow the lawn once a week in summer.'],
   ['Is gold heavier than lead?', 'Gold is heavier than copper.'],
+  ['Do guides work longer hours than drivers?', 'Guides take longer to train than drivers.'],
   ['Is silver more expensive than copper?', 'Silver is harder than copper.'],
   ['Do you burn real whale oil?', 'The smell is real: we burn rapeseed oil each morning, never whale.'],
   ['Can I cut it while it is hot?', 'Let it cool for an hour before you cut it.'],

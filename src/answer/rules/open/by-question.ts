@@ -10,11 +10,13 @@ import type { Reasons } from './reasons.ts';
 /** What comes before what; and what is set beside what, by how much. */
 const TIME = /\b(?:before|after|until)\b/i;
 const CHOICE = /\b(?:instead|rather)\b|\b(?:prefer|favou?r)\w*\b.{1,80}\b(?:over|to)\b/i;
-const COMPARES = /\b(?:\w+er than|(?:more|less)(?: \w+)? than)\b|\b(?:more|less|fewer)\W*$/i;
+const COMPARES = /\b(?:\w+er|worse|more|less)(?: [\w-]+){0,4} than\b|\b(?:more|less|fewer)\W*$/i;
 /** Whether a thing does it to itself, or by itself. */
 const ITSELF = /\b(?:themselves|itself)\b/i;
 const BLAMES = /\b(?:wrong|bad|false|stupid|mistake)\b/i;
 const STILL_NEEDED = /^will\b.{0,60}\bneeded\b/i;
+/** "Models that somebody else made": whose doing it is, no word of what is done tells. */
+const ELSE = /\b(?:(?:some|any|no)(?:one|body) else|other people|others)\b/i;
 const DENIED_PART =
   /\b(?:that|which|who|when|if|because) (?:\w+ ){0,2}(?:not|never|cannot|\w+n't)\b|\w (?:i|we) (?:did not|do not|have not|had not|didn'?t|don'?t|haven'?t|hadn'?t)\b/i;
 /** "Do they only ...?", "is it always ...?" are answered by a sentence that says so, or denies. */
@@ -38,6 +40,7 @@ export const BY_QUESTION: Reasons<Asked> = {
   'asks what a thing does by itself': ({ asks }) => ITSELF.test(asks),
   'asks whether it is wrong': ({ asks }) => BLAMES.test(asks),
   'asks whether it will be needed': ({ asks }) => STILL_NEEDED.test(asks),
+  'asks of somebody else': ({ asks, sentence }) => ELSE.test(asks) && !ELSE.test(sentence),
   /** "Is it odd that keepers do not sing?" */
   'denies only a part': ({ asks }) => DENIED_PART.test(asks),
   /** "Do keepers only read?" against "Keepers read." */

@@ -5,7 +5,7 @@
 import type { WeighedTerm } from '../../../retrieval/retrieve.ts';
 import type { Concept, Lexicon } from '../../../text/lexicon.ts';
 import { words } from '../../../text/tokenize.ts';
-import { core, lastQuestion } from '../../../understanding/question.ts';
+import { core, lastQuestion, withoutTag } from '../../../understanding/question.ts';
 import { splitClauses } from '../clauses.ts';
 import { FRAME_WEIGHT_LIMIT } from '../content.ts';
 import { type Demand, demandOf, hedgesDenial, isDemand, isHaving } from '../demand.ts';
@@ -38,7 +38,7 @@ export function readQuestion(
   { question, sentence, about, terms, lexicon }: PolarityInput,
   things: ReadonlySet<Concept>,
 ): Asked {
-  const last = lastQuestion(question);
+  const last = withoutTag(lastQuestion(question));
   const asks = core(last);
   const demand = demandOf(asks);
   const said = new Set(words(last).map(({ word }) => word));

@@ -20,6 +20,8 @@ export interface Read {
   held(except: ReadonlySet<string>, clause?: string): number;
   /** The same with what stands above the sentence, and before it where it leans. */
   heldAround(except: ReadonlySet<string>): number;
+  /** How many words of the question there are, but for some. */
+  asksBesides(except: ReadonlySet<string>): number;
   /** Terms that mean the same as a term, itself among them. */
   alike(term: string): readonly string[];
   /** Terms that mean the contrary of a term. */

@@ -1,6 +1,6 @@
 /** "Should I paint before I sand?", "Is copper heavier than tin?": two things, and whether the sentence sets them the same way round. */
 import { stem } from '../../../text/tokenize.ts';
-import { opposite, type Read, type Side, termsIn } from './asked.ts';
+import { opposite, type Read, type Side, SURE, termsIn } from './asked.ts';
 
 /** Two things in the order in which they are named, as stems. */
 interface Pair {
@@ -48,7 +48,8 @@ function inTime(text: string): Pair | undefined {
 }
 
 /** "Is tin lighter than lead?": the side by which of them is more so. */
-export function sideByComparison({ asks, sentence, alike, contraries }: Read): Side | undefined {
+export function sideByComparison(read: Read): Side | undefined {
+  const { asks, sentence, alike, contraries } = read;
   const asked = compared(asks);
   const told = asked && compared(sentence);
   if (!asked || !told) return undefined;
@@ -57,6 +58,9 @@ export function sideByComparison({ asks, sentence, alike, contraries }: Read): S
   if (!isContrary && !isAlike) return undefined;
   const same = isSameWay(asked, told, alike);
   if (same === undefined) return undefined;
+  // "They work longer hours" is not "it takes longer to learn".
+  const by = new Set(asked.by.flatMap((word) => [...alike(word)]));
+  if (read.asksBesides(by) > 0 && read.held(by) < SURE.no) return undefined;
   const side: Side = same === isContrary ? 'no' : 'yes';
   if (!DENIED.test(sentence)) return side;
   // Neither is, or they are equal: what is denied of the one is not thereby said of the other.

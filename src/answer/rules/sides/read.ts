@@ -67,6 +67,7 @@ function readFor(
     sentence: own,
     clauses,
     held: (except, clause) => share(clause ? meaningOf(clause, lexicon) : here, except),
+    asksBesides: (except) => predicate.filter(({ term }) => !except.has(term)).length,
     heldAround: (except) => share(new Set([...here, ...meaningOf(about, lexicon)]), except),
     alike: (term) => [term, ...terms.filter((other) => other.term === term).flatMap(({ alike }) => alike)],
     contraries: (term) => contrariesOf(term, lexicon),
