@@ -2,11 +2,11 @@
 
 const NUMBER =
   /\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|eighty|hundred|thousand|million|billion|half|third|quarter|dozen|twice)\b/;
-/** No time of day, no ordinal, and no year: "(March 2026)" counts nothing. */
+/** No time of day, no ordinal, no year and no part of a name: "(March 2026)" and "GPT-4" count nothing. */
 export const COUNT = new RegExp(
   NUMBER.source.replace(
     '\\d',
-    '(?<![\\d:.])(?!(?:19|20)\\d\\d\\b(?! [a-z]{3,20}s\\b))\\d[\\d,.]*(?![\\d:]|(?:st|nd|rd|th|[ap]\\.?m)\\b)',
+    '(?<![\\d:.a-z]|[a-z]-)(?!(?:19|20)\\d\\d\\b(?! [a-z]{3,20}s\\b))\\d[\\d,.]*(?![\\d:]|(?:st|nd|rd|th|[ap]\\.?m)\\b)',
   ),
 );
 const DURATION =

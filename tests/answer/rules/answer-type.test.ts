@@ -19,6 +19,8 @@ test.each([
   ['When is the deadline?', 'Forms are due on 31 March.', 'Mend them until the deadline.'],
   ['Where is the desk?', 'Find it on the second floor.', 'The desk is closed in July.'],
   ['How many lamps burn?', 'Forty lamps burn.', 'They burn from 22:30 on.'],
+  // A number in a name counts nothing.
+  ['How many keepers use Lux-4?', 'Nine keepers use it.', 'Lux-4 and Lux5 are lamps.'],
   ['How heavy is the lamp?', 'It weighs 3 kg.', 'It has 3 wicks.'],
   ['How much does an adviser charge?', 'They ask 120 crowns.', 'They ask nothing in May.'],
   ['Who rings the bell?', 'Two people ring it.', 'The bell weighs a ton.'],
