@@ -28,7 +28,7 @@ const HAVING = new Set(
 /** Ways in which a sentence meets a demand. */
 const MET: Record<Demand, RegExp> = {
   must: /\b(?:need(?:ed|s)?|must|ha(?:ve|s) to|requires?|required|necessary|mandatory|compulsory|essential|important|matters?|core|should|needs?|asks? for|expects?|demands?|cannot do without|has to)\b/i,
-  can: /\b(?:can|may|possible|able|allowed|permitted|welcome|open to|free to|legal|fine|viable|accessible|suits?|lets?)\b/i,
+  can: /\b(?:can|may|possible|able|allowed|permitted|welcome|open to|free to|legal|fine(?![- ]tun)|viable|accessible|suits?|lets?)\b/i,
 };
 
 /** Words that make a denial hold for some cases only. */

@@ -73,7 +73,9 @@ function explainFor(input: PolarityInput, things: ReadonlySet<Concept>): Explain
   const put = (side: Side) => ({ side: asksNegatively(asked.asks) ? (side === 'yes' ? 'no' : 'yes') : side });
   if (weighed.denied) {
     const open = firstOf(BY_DENIAL, weighed);
-    return open !== undefined ? { open } : put(hedgesDenial(input.sentence) ? 'not always' : 'no');
+    // "AI engineers need none, and even for ML engineers it is not strictly required": the hedge is of the other thing.
+    const claimed = weighed.claims.map(({ text }) => text).join(', ');
+    return open !== undefined ? { open } : put(hedgesDenial(claimed) ? 'not always' : 'no');
   }
   const doubt = firstOf(BY_AFFIRMATION, weighed);
   if (doubt !== undefined) return { open: doubt };

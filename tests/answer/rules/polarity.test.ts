@@ -46,6 +46,12 @@ test.each([
   ['Is the tower open on Mondays?', 'The tower is closed on Mondays and in storms.', 'no'],
   // What only a further part of the sentence holds, and denies.
   ['Can I clean the mirror with salt?', 'Clean the mirror with rain, never with salt.', 'no'],
+  // A hedge of the other thing is none of this one.
+  [
+    'Do lamp keepers need music?',
+    'Lamp keepers need no music, and for bell ringers music is not strictly required.',
+    'no',
+  ],
   // What is hung behind a statement asks nothing, and denies nothing.
   ["Lamp keepers read music, don't they?", 'Lamp keepers do not read music.', 'no'],
   ["Lamp keepers read music, don't they?", 'Lamp keepers read music.', 'yes'],

@@ -56,6 +56,10 @@ const OPEN: [question: string, sentence: string][] = [
   ['Should I water the lawn before mowing it?', 'Mow the lawn once a week in summer.'],
   ['Is gold heavier than lead?', 'Gold is heavier than copper.'],
   ['Do guides work longer hours than drivers?', 'Guides take longer to train than drivers.'],
+  [
+    'Is plain oil better than fine-tuning the wick?',
+    'The wick helps once fine-tuning and plain oil have failed.',
+  ],
   ['Is silver more expensive than copper?', 'Silver is harder than copper.'],
   ['Do you burn real whale oil?', 'The smell is real: we burn rapeseed oil each morning, never whale.'],
   ['Can I cut it while it is hot?', 'Let it cool for an hour before you cut it.'],

@@ -2,7 +2,7 @@
 import { opposite, type Read, type Side, SURE, stems } from './asked.ts';
 
 const ASKS_GOOD =
-  /\b(?:good|great|smart|wise|sensible|clever) (?:idea|choice|move|plan|thing|way)\b|\b(?:ok|okay|fine|alright|all right|safe|wise|smart|sensible|advisable|worth(?:while| it)?|any good|(?:good|okay|great) (?:for|on|in|with|to)|recommended|harmless)\b/;
+  /\b(?:good|great|smart|wise|sensible|clever) (?:idea|choice|move|plan|thing|way)\b|\b(?:ok|okay|fine(?![- ]tun)|alright|all right|safe|wise|smart|sensible|advisable|worth(?:while| it)?|any good|(?:good|okay|great) (?:for|on|in|with|to)|recommended|harmless)\b(?!-)/;
 const ASKS_BAD =
   /\b(?:bad|terrible|stupid|dumb|poor|silly) (?:idea|choice|move|plan|thing|for)\b|\b(?:dangerous|harmful|risky|unsafe|a mistake|pointless|a waste|useless)\b/;
 /** What only asks for the value, or stands in such questions only to make a sentence of them. */
@@ -13,7 +13,7 @@ const WORDS = stems(
 const AGAINST =
   /\b(?:ruin|scratch|damag|harm|hurt|poison|blunt|loosen|crack|wither|corrod|spoil|clog|weaken|attract\w* (?:rats|pests|flies)|wash\w* (?:out|away)|stale|worse|wast(?:e|ing)|mistake|risk|danger|bitter|avoid|never|must not|mustn['’]t|should not|shouldn['’]t|do not|don['’]t|cannot|can['’]t|forbidden|banned|useless|pointless|stays? out|keep \w+ (?:out|away)|leave (?:it|them|that)\b|no good|for nothing|does nothing|do nothing)/i;
 const FOR =
-  /\b(?:dissolves?|removes?|helps?|works?|improves?|saves?|protects?|should|use|welcome|fine|good|best|better|ideal|recommend\w*|worth|pays? off|enough|suits?|perfect|suffices?|great|(?:is|are) (?:\w+ )?(?:washed|cleaned|stored|kept|used|safe)|can be)\b/i;
+  /\b(?:dissolves?|removes?|helps?|works?|improves?|saves?|protects?|should|use|welcome|fine(?![- ]tun)|good|best|better|ideal|recommend\w*|worth|pays? off|enough|suits?|perfect|suffices?|great|(?:is|are) (?:\w+ )?(?:washed|cleaned|stored|kept|used|safe)|can be)\b/i;
 /** What another thing is set above. */
 const BELOW = /\b(?:than|above|over|rather than|instead of|before)\b.*$/i;
 const DENIED = /\b(?:not|no|never|hardly|rarely|neither|nor|without)\b|n['’]t\b/i;
