@@ -171,4 +171,8 @@ export const APART: ReadonlyMap<string, string> = new Map([
   ['rational', 'rational'],
   ['severe', 'severe'],
   ['severely', 'severe'],
+  ['accountant', 'accountant'],
+  ['accountants', 'accountant'],
+  ['accountancy', 'accountant'],
+  ['relativity', 'relativity'],
 ]);
