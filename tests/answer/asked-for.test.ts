@@ -15,6 +15,7 @@ const missingFrom = (question: string) => {
 
 const EXAMPLES: readonly [sign: string, question: string, words: string[]][] = [
   ['nothing but the thing is told of', "What does a lamp keeper's dog eat?", ['dog', 'eat']],
+  ['what is to be defined is told in no word of its own', 'What is petroleum?', ['petroleum']],
   ['a deed of bodies or private lives', 'Do bell ringers drive to the tower?', ['drive']],
   ['the deed is not told', 'Who founded the guild?', ['founded']],
   ['an unknown name', 'Does Harborcorp light the harbour lamps?', ['harborcorp']],

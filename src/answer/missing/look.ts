@@ -5,7 +5,7 @@ import type { Found, WeighedTerm } from '../../retrieval/retrieve.ts';
 import { isConcept, type Lexicon } from '../../text/lexicon.ts';
 import { words } from '../../text/tokenize.ts';
 import { GENERIC, nounsOf } from '../../understanding/nouns.ts';
-import { core, lastQuestion } from '../../understanding/question.ts';
+import { core, lastQuestion, questionType } from '../../understanding/question.ts';
 import { isDemand, isHaving } from '../rules/demand.ts';
 import { type Reading, readPassage } from '../rules/reading.ts';
 import { EVERYWHERE, everythingIn, type Held, isToldOf } from '../share-held.ts';
@@ -27,6 +27,8 @@ export interface Look {
   own: readonly WeighedTerm[];
   /** The nouns, the unknown names and the deed that no passage read holds. */
   missing: readonly WeighedTerm[];
+  /** Whether it asks what something is, in a folder whose owner wrote which words are alike. */
+  defines: boolean;
   /** What was done, where the question asks by whom, when or which: "invented". */
   deed: string | undefined;
   /** Whether it names a thing of the lexicon, or a word that stands everywhere; and whether it names anything known. */
@@ -87,6 +89,7 @@ export function lookAt(question: string, { hits, terms }: Found, lexicon: Lexico
         !JUDGES.has(term.word),
     ),
     missing: asked.filter(isMissing),
+    defines: things.size > 0 && questionType(question) === 'definition',
     deed,
     isAboutThing: held.isAboutThing,
     namesKnown: held.isAboutThing || asked.some(isNamed),

@@ -29,6 +29,9 @@ export const SIGNS: Readonly<Record<string, (look: Look) => readonly WeighedTerm
       ? telling
       : NONE;
   },
+  /** "What does temperature mean?": what is told of degrees does not define it. */
+  'what is to be defined is told in no word of its own': ({ own, defines, isTold }) =>
+    defines && own.length > 0 && own.every((term) => term.spread === 0 && !isTold(term)) ? own : NONE,
   /** "Can a bell ringer swim?" */
   'a deed of bodies or private lives': ({ asks, asked, isAboutThing, isTold }) => {
     const purpose = PURPOSE.exec(asks)?.[1];

@@ -16,7 +16,7 @@ const HELD = { reason: 0.4, demand: 0.5, contrast: 0.9 };
 /** Words with which a sentence sets two things against each other. */
 export const CONTRASTS = /\b(?:while|whereas|unlike|but|instead|differ(?:s|ences?)?)\b/i;
 const REASON =
-  /\b(?:because|so that|therefore|due to|reasons?|(?:that|this|which) is why|comes? from|as a result|thanks to|otherwise|caused? by|since (?!\d)|so (?!(?:that|far|on|much|many)\b)\w)/i;
+  /\b(?:because|so that|therefore|due to|reasons?|(?:that|this|which) is why|comes? from|as a result|thanks to|otherwise|caused? by|(?:is|are) used to|uses? [\w -]{2,30} to(?= \w)|since (?!\d)|so (?!(?:that|far|on|much|many)\b)\w)/i;
 const DENIAL = /\b(?:not|cannot|never|\w+n['’]t|cant|dont)\b/i;
 const ADVICE =
   /\b(?:choose|pick|suits?|fits?|(?:for|to) (?:people|someone|anyone|those|beginners) who|prefers?|if you|depends?|better (?:for|choice|off)|recommends?)\b/i;
