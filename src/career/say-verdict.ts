@@ -13,14 +13,18 @@ export interface VerdictOptions {
   next?: Question;
 }
 
-/** The verdict first, then each answer's points with its reason, then what is uncertain and how to find out. */
+/** The verdict first, then a list of what a figure draws: all points, with each answer's reason; then what is uncertain and how to find out. */
 export function sayVerdict(assessment: Assessment, verdict: Verdict, options: VerdictOptions = {}): Said {
   const { gap, next } = options;
   const headline = headlineOf(assessment, verdict);
   const missing = gap?.first.map(({ skill }) => skill.name) ?? [];
   const opening: Statement[] =
     verdict.kind === 'either'
-      ? [lead(`${headline} ${scoreWords(assessment, verdict.scores)}.`), reasoned(assessment.verdict.either)]
+      ? [
+          lead(headline),
+          reasoned(assessment.verdict.either),
+          item(`Points: ${scoreWords(assessment, verdict.scores)}.`),
+        ]
       : [lead(headline)];
   const isEarly = verdict.kind === 'too-early';
   const statements: Statement[] = [
@@ -28,8 +32,8 @@ export function sayVerdict(assessment: Assessment, verdict: Verdict, options: Ve
     ...(isEarly
       ? []
       : [
-          sentence(`By interest alone: ${scoreWords(assessment, verdict.interest)}.`),
-          sentence(`By what you bring already: ${scoreWords(assessment, verdict.readiness)}.`),
+          item(`By interest alone: ${scoreWords(assessment, verdict.interest)}.`),
+          item(`By what you bring already: ${scoreWords(assessment, verdict.readiness)}.`),
         ]),
     ...verdict.ledger.map((line) => item(ledgerWords(assessment, line), line.reason)),
     lead(`What is uncertain: ${verdict.uncertainty.text}`, verdict.uncertainty.reason),

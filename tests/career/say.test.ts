@@ -46,13 +46,26 @@ describe('what is said', () => {
 
   test('a verdict gives each answer with its points and reason, one uncertainty, one test, and no prediction', () => {
     const said = sayVerdict(assessment, verdict(assessment, ai), { gap });
-    expect(said.statements.filter(({ form }) => form === 'item')).toHaveLength(6);
-    expect(said.statements.filter(({ form }) => form === 'item').every(({ reason }) => reason)).toBe(true);
+    const [interest, readiness, ...answers] = said.statements.filter(({ form }) => form === 'item');
+    expect([interest?.text, readiness?.text]).toEqual([
+      expect.stringMatching(/^By interest alone: /),
+      expect.stringMatching(/^By what you bring already: /),
+    ]);
+    expect(answers).toHaveLength(6);
+    expect(answers.every(({ reason }) => reason)).toBe(true);
     expect(textOf(said).match(/What is uncertain/g)).toHaveLength(1);
     expect(textOf(said).match(/A cheap test/g)).toHaveLength(1);
     expect(textOf(said)).toContain('Maths, “Weak, and rather not”: +1 AI engineer, −2 ML engineer.');
     expect(textOf(said)).toContain('Pay and prestige are not scored');
     expect(textOf(said)).toContain('not a prediction');
+  });
+
+  test('a verdict lists what its figure draws, so that no sums but the first are told twice', () => {
+    for (const kind of ['leans', 'either'] as const) {
+      const { statements } = sayVerdict(assessment, { ...verdict(assessment, ai), kind }, { gap });
+      const prose = statements.slice(1).filter(({ form }) => form !== 'item');
+      expect(prose.map(({ text }) => text).join(' ')).not.toMatch(/\d points?\b/);
+    }
   });
 
   test('too early is said with what is missing and names no role as leading', () => {
