@@ -26,6 +26,20 @@ describe.skipIf(browserMissing)('figures', () => {
     ).toBe(true);
   });
 
+  it('draws bars long enough to compare at 320 px, and leaves most of the screen to the conversation', async () => {
+    harness.chat.script = drawing(FIGURES.verdict);
+    const page = await harness.open({ width: 320, height: 640, touch: true });
+    await page.getByRole('button', { name: 'Ask about the two paths' }).click();
+    await ask(page, 'Go');
+    await page.locator('.fig .lead').waitFor();
+    const lengths = await page
+      .locator('.fig svg.bar')
+      .evaluateAll((bars) => bars.map((bar) => bar.getBoundingClientRect().width));
+    expect(Math.min(...lengths)).toBeGreaterThan(200);
+    const height = await page.locator('.log').evaluate((node) => node.clientHeight);
+    expect(height).toBeGreaterThan(640 * 0.6);
+  });
+
   it('opens the card of a citation within a figure', async () => {
     harness.chat.script = drawing(FIGURES.verdict);
     const page = await harness.open();

@@ -10,8 +10,8 @@ const LOADER_BYTES = 2000;
 const PINNED_LOADER_BYTES = LOADER_BYTES + 6 * 56;
 const PANEL_BYTES = 16_000;
 /** Loader and panel in one, for pages that show the chat at once. */
-const ONE_FILE_BYTES = 17_500;
-const EXTRAS_BYTES = 5_600;
+const ONE_FILE_BYTES = 17_525;
+const EXTRAS_BYTES = 5_625;
 
 // Minifying takes seconds, on a busy machine many.
 beforeAll(() => buildWeb());
