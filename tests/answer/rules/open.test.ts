@@ -47,6 +47,7 @@ const EXAMPLES: readonly Example[] = [
   ],
   ['the follow-up asks something else', 'is it dark (the tower)', 'The harbour is dark.'],
   ['the sentence is about others', 'Can you ring for me?', 'Ringers may ring in pairs.'],
+  ['it says that nobody knows', 'Do lamps burn oil?', 'How long lamps burn oil, nobody can say.'],
   ['a word of it is told nowhere', 'Are the lamps varnished?', 'The lamps are at the harbour.'],
   [
     'a word of it is said of another thing',

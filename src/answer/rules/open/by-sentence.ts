@@ -11,7 +11,13 @@ import type { Reasons } from './reasons.ts';
 /** Share of the predicate that the sentence must hold itself: a heading is about much that its sentences do not say. */
 const HERE = 0.5;
 
+/** That it is not known, whatever else a sentence names. */
+const NOT_KNOWN =
+  /\b(?:nobody|no one|none of us) (?:can (?:say|tell)|could (?:say|tell)|knows|(?:really |yet )?know)\b|\bcannot be (?:told|said|known)\b|\b(?:is|are) (?:not|un)[ -]?known\b/i;
+
 export const BY_SENTENCE: Reasons<Told> = {
+  /** "How crowded it is, nobody can say." */
+  'it says that nobody knows': ({ sentence }) => NOT_KNOWN.test(sentence),
   /** What neither the knowledge nor the sentence speaks of is not affirmed, nor denied. */
   'a word of it is told nowhere': ({ predicate, own, lexicon }) =>
     predicate.some(
