@@ -88,6 +88,11 @@ const EXAMPLES: readonly Example[] = [
     'The tower was built by the harbour, where the ringers sleep.',
   ],
   [
+    'its words stand on both sides of a "while"',
+    'Does fish oil burn slowly?',
+    'Whale burns slowly, while fish oil smells.',
+  ],
+  [
     'a part of it is denied apart',
     'Do you burn real whale oil?',
     'The smell is real: we burn rapeseed oil each morning, never whale.',
@@ -104,6 +109,11 @@ const EXAMPLES: readonly Example[] = [
   ],
   ['that nobody must denies no "can"', 'Can I read music?', 'Reading music is not required.'],
   ['it denies one case', 'Must ringers sign a book?', 'Those who cannot read must sign no book.'],
+  [
+    'it affirms without the "only" or "always"',
+    'Do only lamp keepers work alone?',
+    'Lamp keepers work alone, but the bells are not rung by one.',
+  ],
   [
     'what it denies is not clear',
     'Do keepers light lamps?',

@@ -52,6 +52,7 @@ test.each([
     'Lamp keepers need no music, and for bell ringers music is not strictly required.',
     'no',
   ],
+  ['Lamp keepers hardly ever read music, correct?', 'Lamp keepers do not read music.', 'yes'],
   // What is hung behind a statement asks nothing, and denies nothing.
   ["Lamp keepers read music, don't they?", 'Lamp keepers do not read music.', 'no'],
   ["Lamp keepers read music, don't they?", 'Lamp keepers read music.', 'yes'],

@@ -23,6 +23,12 @@ const DENIED_PART =
 const QUANTIFIER =
   /\b(?:just|only|merely|simply|nothing but|(?<!at )all|always|every|everyone|everybody|everything|whole|entire|entirely|purely|exactly|usually|often|mostly|most|main|mainly)\b/gi;
 const quantifiers = (text: string) => (text.toLowerCase().match(QUANTIFIER) ?? []) as string[];
+
+/** Whether a sentence says each "only" and "always" of a question. */
+export function meetsQuantifiers(asks: string, sentence: string): boolean {
+  return quantifiers(asks).every((word) => quantifiers(sentence).includes(word));
+}
+
 /** "Using a banned tool is rude" tells of such tools, not whether they are banned. */
 const ATTRIBUTE = /\b(?:an?|the|any|each|every|some) (?:banned|forbidden|prohibited|permitted|allowed) \w/i;
 /** A question of which nothing else is left asks what the documents do, and a sentence that names them tells nothing of it. */
@@ -45,7 +51,7 @@ export const BY_QUESTION: Reasons<Asked> = {
   'denies only a part': ({ asks }) => DENIED_PART.test(asks),
   /** "Do keepers only read?" against "Keepers read." */
   'its "only" or "always" is not met': ({ asks, sentence }) =>
-    !quantifiers(asks).every((word) => quantifiers(sentence).includes(word) || NEGATION.test(sentence)),
+    !meetsQuantifiers(asks, sentence) && !NEGATION.test(sentence),
   'asks nothing but its thing': ({ predicate }) => predicate.length === 0,
   /** "Does the article recommend boats?" against "Boats are expensive, the article says." */
   'asks what the documents do': ({ predicate }) => predicate.every(({ word }) => SOURCES.has(word)),

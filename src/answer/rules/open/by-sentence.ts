@@ -5,7 +5,7 @@ import { contrariesOf } from '../contraries.ts';
 import { isMissing, meaningOf } from '../meaning.ts';
 import { entitiesIn } from '../reading.ts';
 import type { Told, Weighed } from './case.ts';
-import { FORBIDS, NEGATION } from './negative.ts';
+import { isDenial } from './negative.ts';
 import type { Reasons } from './reasons.ts';
 
 /** Share of the predicate that the sentence must hold itself: a heading is about much that its sentences do not say. */
@@ -20,9 +20,7 @@ export const BY_SENTENCE: Reasons<Told> = {
   'it says that nobody knows': ({ sentence }) => NOT_KNOWN.test(sentence),
   /** What neither the knowledge nor the sentence speaks of is not affirmed, nor denied. */
   'a word of it is told nowhere': ({ predicate, own, lexicon }) =>
-    predicate.some(
-      (term) => !NEGATION.test(term.word) && !FORBIDS.test(term.word) && isMissing(term, own, lexicon),
-    ),
+    predicate.some((term) => !isDenial(term.word) && isMissing(term, own, lexicon)),
   'a word of it is said of another thing': saidOfOther,
   /** "Some allow it, others ban it." */
   'it says both': ({ predicate, own, lexicon }) =>
@@ -72,9 +70,17 @@ export const BY_CLAIM: Reasons<Weighed> = {
     const doer = doerIn(asks);
     return doer !== undefined && !saysByWhom(sentence, doer);
   },
+  /** "Does oil smoke?" against "Tallow smokes, while oil burns clear." */
+  'its words stand on both sides of a "while"': standsApart,
   /** "We burn rapeseed oil, never whale" does burn oil: but not the one that was asked about. */
   'a part of it is denied apart': ({ isDeniedApart }) => isDeniedApart,
 };
+
+function standsApart({ sentence, predicate, matchOf, lexicon }: Weighed): boolean {
+  const sides = sentence.split(/\b(?:while|whereas)\b/i).map((side) => meaningOf(side, lexicon));
+  const told = predicate.filter((term) => sides.some((side) => matchOf(term, side) !== 0));
+  return sides.length > 1 && !sides.some((side) => told.every((term) => matchOf(term, side) !== 0));
+}
 
 /** What may stand between "by" and who did it. */
 const ARTICLES = new Set(['a', 'an', 'the', 'some']);

@@ -2,6 +2,7 @@
 import { isPartly, meets, needsNot, precedesDemand } from '../demand.ts';
 import { ELLIPSIS } from '../judge.ts';
 import { meaningOf } from '../meaning.ts';
+import { meetsQuantifiers } from './by-question.ts';
 import type { Weighed } from './case.ts';
 import { asksNegatively, NEGATION } from './negative.ts';
 import type { Reasons } from './reasons.ts';
@@ -36,6 +37,8 @@ const DEFINES =
   /^((?:an? |the )?[^,;:]{1,30}?)(?:, [^,]{1,60},)? (?:(?:is|are) (?:an?|the|any|some)\b|means?\b)/i;
 
 export const BY_AFFIRMATION: Reasons<Weighed> = {
+  /** "Do only keepers work alone?" against "Keepers work alone, not in pairs.": of an "only" that is not said, only a denial tells. */
+  'it affirms without the "only" or "always"': ({ asks, sentence }) => !meetsQuantifiers(asks, sentence),
   'what it denies is not clear': ({ judged }) => judged.some(({ unsure, matched }) => unsure && matched > 0),
   'the claim does not name what it comes down to': ({ best, bestPointsBack, holdsFocus }) =>
     !holdsFocus(best.text) && !bestPointsBack && !ELLIPSIS.test(best.text),
