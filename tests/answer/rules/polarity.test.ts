@@ -89,6 +89,10 @@ test.each([
   // Nothing here speaks of varnish; and a heading alone is not what its sentences say.
   ['Are the lamps varnished?', 'The lamps are at the harbour.'],
   ['Is it wrong to read music?', 'Lamp keepers read music.'],
+  [
+    'Does tallow harm the wick?',
+    'The difference between lye and tallow: lye harms the wick, while tallow spares the wick.',
+  ],
   // "Right now" is nothing of rights; and of what no passage ever uses, nothing is said.
   ['Should lamp keepers have rights?', 'Lamp keepers are wanted right now.'],
   ['Will lamps devour the harbour?', 'Lamps brighten the harbour.'],

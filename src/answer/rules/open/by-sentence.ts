@@ -77,7 +77,9 @@ export const BY_CLAIM: Reasons<Weighed> = {
 };
 
 function standsApart({ sentence, predicate, matchOf, lexicon }: Weighed): boolean {
-  const sides = sentence.split(/\b(?:while|whereas)\b/i).map((side) => meaningOf(side, lexicon));
+  // "The difference between A and B: A does it, while B does not" names both before it tells them apart.
+  const claims = sentence.slice(sentence.indexOf(': ') + 1);
+  const sides = claims.split(/\b(?:while|whereas)\b/i).map((side) => meaningOf(side, lexicon));
   const told = predicate.filter((term) => sides.some((side) => matchOf(term, side) !== 0));
   return sides.length > 1 && !sides.some((side) => told.every((term) => matchOf(term, side) !== 0));
 }
