@@ -111,6 +111,7 @@ export function createFollowing({ turns, now, later = soon }: FollowingOptions) 
       places.set(follower, label === undefined ? place : { ...place, label });
       touched();
     },
+    isFollowed: (label: string): boolean => [...places.values()].some((place) => place.label === label),
     leave: (follower: Follower): boolean => places.delete(follower),
   };
 }

@@ -30,7 +30,7 @@ interface KeptTurn {
 
 export type Hub = ReturnType<typeof createHub>;
 
-/** Turns kept at most, of all conversations together; the oldest go first. */
+/** Turns kept at most, of all conversations together; the oldest go first, but those that somebody looks at last. */
 const MAX_TURNS = 100;
 
 export interface HubOptions {
@@ -46,7 +46,7 @@ export function createHub(options: HubOptions = {}) {
   const { now = () => performance.now(), clock = Date.now, later } = options;
   const labels = new Map<string, string>();
   const kept: KeptTurn[] = [];
-  const { follow, leave, touched, listChanged } = createFollowing({
+  const { follow, leave, isFollowed, touched, listChanged } = createFollowing({
     turns: () => kept,
     now,
     ...(later ? { later } : {}),
@@ -62,7 +62,10 @@ export function createHub(options: HubOptions = {}) {
   }
 
   function dropOldest(): void {
-    const oldest = kept.length > MAX_TURNS ? kept.shift() : undefined;
+    if (kept.length <= MAX_TURNS) return;
+    // What somebody looks at must not vanish because others ask, unless it alone is more than is kept.
+    const first = kept.findIndex(({ label }, at) => at < MAX_TURNS && !isFollowed(label));
+    const [oldest] = kept.splice(Math.max(0, first), 1);
     if (!oldest) return;
     oldest.isGone = true;
     if (kept.some(({ label }) => label === oldest.label)) return;

@@ -180,6 +180,32 @@ test('the history is made a detail at a time, visitors have their turn in betwee
   });
 });
 
+test('a conversation that is followed stays, under its label, while more others begin than are kept', async () => {
+  const { hub, tell, turn } = startHub();
+  const follower = createFollower();
+  const label = hub.labelOf('conversation-1');
+  hub.follow(follower, label);
+  const first = turn('conversation-1', 'turn-0001');
+  for (let i = 0; i < 250; i++) turn(`other-${i}`, `turn-${i}`).end();
+  first.say('still here');
+  first.end();
+  turn('conversation-1', 'turn-0002').say(', and again');
+  await tell();
+  expect(follower.texts()).toBe('still here, and again');
+  expect(hub.labelOf('conversation-1')).toBe(label);
+  expect(hub.conversations().map(({ question }) => question)).toContain('turn-249?');
+});
+
+test('a followed conversation of more turns than are kept loses its own oldest', async () => {
+  const { hub, turn } = startHub();
+  const follower = createFollower();
+  hub.follow(follower, hub.labelOf('conversation-1'));
+  for (let i = 0; i < 150; i++) turn('conversation-1', `turn-${i}`).end();
+  turn('other-1', 'turn-other');
+  const [other, followed] = hub.conversations();
+  expect([other?.question, followed?.question, followed?.turns]).toEqual(['turn-other?', 'turn-149?', 99]);
+});
+
 test('what stood in the history is not told again', async () => {
   const { hub, tell, turn } = startHub();
   const follower = createFollower();
