@@ -1,109 +1,141 @@
 /**
- * Measures what the inspector costs visitors: without one, with one at which nobody looks, and with a presenter who follows
- * a conversation. Under four minutes as it is called without options; needs a build.
+ * Measures what a presenter who follows a conversation costs visitors. Under four minutes without options; needs a build.
  *
- *   npm run bench:inspector -- [--rounds 4] [--streams 200] [--answers 4] [--rate 10] [--tokens 25] [--follows one|newest]
+ *   npm run bench:inspector -- [--runs 4] [--streams 200] [--rate 10] [--tokens 40] [--seconds 4] [--follows one|newest]
  *
- * Two servers take turns, one of them with an inspector. Each is measured twice a round, there and back: the first both
- * times alike, which says what this machine cannot tell from nothing; the second with nobody looking and with a presenter,
- * since two processes of one program differ by more than what is sought. The slowest hundredth of one pass is too few:
- * the first words of all rounds are put together. Late first words are also made by a server that is nearly full, so its
- * pace is one at which it is not. A machine that does other things meanwhile measures those.
+ * Two processes of one program, and two minutes of one process, differ by more than what is sought. So one server is held
+ * under one steady load, and every few seconds a presenter opens the inspector, follows, and leaves again: even and odd
+ * slices of the same run are compared, some fifteen hundred first words each. A server without an inspector goes through the same
+ * slices with no presenter: how much its two kinds differ is what this machine cannot tell from nothing. A server that is
+ * nearly full makes words late for any reason, so the pace is one at which it is not.
  */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
+import { nowUs } from './clock.mjs';
 import { openPresenter, WITH_INSPECTOR } from './presenter.mjs';
 import { cost, isPinned, loopDelay, startCrossroads } from './processes.mjs';
-import { createRig, median, SERVER_CORE, WARM_UP } from './rig.mjs';
+import { createRig, SERVER_CORE, WARM_UP } from './rig.mjs';
 
 const { values } = parseArgs({
   options: {
-    rounds: { type: 'string', default: '4' },
+    runs: { type: 'string', default: '4' },
     streams: { type: 'string', default: '200' },
-    answers: { type: 'string', default: '4' },
     rate: { type: 'string', default: '10' },
-    tokens: { type: 'string', default: '25' },
+    tokens: { type: 'string', default: '40' },
+    seconds: { type: 'string', default: '4' },
     follows: { type: 'string', default: 'one' },
   },
 });
-const [rounds, streams, answers, tokens] = [values.rounds, values.streams, values.answers, values.tokens].map(
-  Number,
-);
+const SLICES = 4;
+const [runs, streams, tokens] = [values.runs, values.streams, values.tokens].map(Number);
+const sliceMs = 1000 * Number(values.seconds);
 const pace = { waitMs: 200, everyMs: 1000 / Number(values.rate), tokens };
-const job = { wire: 'crossroads', streams, answers, rampMs: tokens * pace.everyMs, pace };
+const rampMs = tokens * pace.everyMs;
+// All streams run from the end of the ramp to that of the last slice.
+const answers = Math.ceil((rampMs + SLICES * sliceMs) / (pace.waitMs + rampMs));
 
 const { baseUrl, load, close } = await createRig();
-const [without, inspected] = [{}, WITH_INSPECTOR].map((env) =>
-  startCrossroads(SERVER_CORE, baseUrl, env, { watchesLoop: true }),
-);
-const FORMS = [
-  { name: 'no inspector', server: await without },
-  { name: 'nobody looks', server: await inspected, beside: 0 },
-  { name: 'a presenter follows', server: await inspected, beside: 1, isFollowed: true },
-  { name: 'no inspector, again', server: await without, beside: 0 },
-];
-for (const { server } of FORMS.slice(0, 2)) await load({ wire: 'crossroads', url: server.url, ...WARM_UP });
 
-async function pass({ server, isFollowed }) {
-  const presenter = isFollowed && (await openPresenter(server.url, values.follows));
+/** One slice of a run, seen from outside the server. */
+async function slice(server, follows, endsAt) {
   await loopDelay(server.child);
-  const before = cost(server.child.pid);
-  const { addedUs, tokens: told } = await load({ ...job, url: server.url });
-  const after = cost(server.child.pid);
+  const [fromUs, before] = [nowUs(), cost(server.child.pid)];
+  const presenter = follows && (await openPresenter(server.url, values.follows));
+  await sleep(endsAt - performance.now());
+  const [toUs, after] = [nowUs(), cost(server.child.pid)];
   const lateMs = await loopDelay(server.child);
-  const cpuUs = before && after ? (after.cpuUs - before.cpuUs) / told : null;
-  return { addedUs, cpuUs, lateMs, seen: presenter ? presenter.close() : undefined };
+  const share = before && after ? (after.cpuUs - before.cpuUs) / (toUs - fromUs) : Number.NaN;
+  return { fromUs, toUs, share, lateMs, ...(presenter ? { seen: presenter.close() } : {}) };
 }
 
-const done = [];
-for (let round = 0; round < rounds; round++) {
-  const passes = [];
-  const order = [...FORMS.keys()];
+/** @returns slices by kind: `[even, odd]`, each with its first words. A presenter follows in odd ones, if there is one. */
+async function run(server, hasPresenter, startsOdd) {
+  const loading = load({ wire: 'crossroads', url: server.url, streams, answers, rampMs, pace });
+  const kinds = [[], []];
   try {
-    for (const at of round % 2 ? order.reverse() : order) passes[at] = await pass(FORMS[at]);
-    done.push(passes);
-  } catch (error) {
-    // A machine that does other things stops everything for so long that visitors are sent away.
-    console.error(`left out: ${error.message}`);
+    await sleep(rampMs);
+    const began = performance.now();
+    for (let at = 0; at < SLICES; at++) {
+      const kind = (at + startsOdd) % 2;
+      kinds[kind].push(await slice(server, hasPresenter && kind === 1, began + (at + 1) * sliceMs));
+    }
+  } finally {
+    // The next run needs an idle server, whatever became of this one.
+    await loading.catch(() => {});
   }
-  console.error(`round ${round + 1} of ${rounds}`);
+  const { addedUs, askedUs } = await loading;
+  for (const each of kinds.flat())
+    each.addedUs = addedUs.filter((_, i) => askedUs[i] >= each.fromUs && askedUs[i] < each.toUs);
+  return kinds;
 }
-for (const { server } of FORMS.slice(0, 2)) await server.stop();
+
+const servers = [];
+for (const env of [{}, WITH_INSPECTOR]) {
+  const server = await startCrossroads(SERVER_CORE, baseUrl, env, { watchesLoop: true });
+  await load({ wire: 'crossroads', url: server.url, ...WARM_UP });
+  servers.push({ server, hasPresenter: env === WITH_INSPECTOR, runs: [] });
+}
+let leftOut = 0;
+for (let at = 0; at < runs; at++) {
+  for (const each of servers) {
+    try {
+      each.runs.push(await run(each.server, each.hasPresenter, at % 2));
+    } catch (error) {
+      // A machine that does other things stops everything for so long that visitors are sent away.
+      leftOut += 1;
+      console.error(`left out: ${error.message}`);
+    }
+  }
+  console.error(`run ${at + 1} of ${runs}`);
+}
+for (const { server } of servers) await server.stop();
 await close();
-if (done.length === 0) throw new Error('every round was left out: the machine is too busy to measure');
+if (servers.some((each) => each.runs.length === 0))
+  throw new Error('every run was left out: the machine is too busy to measure');
 
-function percentile(us, share) {
-  const sorted = us.toSorted((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] / 1000;
+function percentile(numbers, share) {
+  const sorted = numbers.toSorted((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))];
 }
+const mean = (numbers) => numbers.reduce((sum, each) => sum + each, 0) / numbers.length;
+const firstWordsMs = (slices) => slices.flatMap(({ addedUs }) => addedUs.map((us) => us / 1000));
 
-/** Of all rounds together, and `ratio` the same of one form over another, with the least and the most of single rounds. */
 const MEASURES = [
-  { title: 'CPU us/token', of: (passes) => median(passes.map(({ cpuUs }) => cpuUs)) ?? Number.NaN },
-  { title: 'loop late, p99 ms', of: (passes) => median(passes.map(({ lateMs }) => lateMs)) },
-  { title: 'first words p50 ms', of: (passes) => percentile(firstWords(passes), 0.5) },
-  { title: 'p99 ms', of: (passes) => percentile(firstWords(passes), 0.99) },
+  { title: 'CPU, % of a core', of: (slices) => 100 * mean(slices.map(({ share }) => share)) },
+  { title: 'loop late, p99 ms', of: (slices) => mean(slices.map(({ lateMs }) => lateMs)) },
+  { title: 'first words, p50 ms', of: (slices) => percentile(firstWordsMs(slices), 0.5) },
+  { title: 'p90 ms', of: (slices) => percentile(firstWordsMs(slices), 0.9) },
+  { title: 'p99 ms', of: (slices) => percentile(firstWordsMs(slices), 0.99) },
 ];
-const firstWords = (passes) => passes.flatMap(({ addedUs }) => addedUs);
-const ofForm = (at) => done.map((passes) => passes[at]);
 
 console.log(
-  `\n${done.length} rounds${done.length < rounds ? ` (${rounds - done.length} left out: visitors were sent away)` : ''}, ` +
-    `${streams} streams at ${values.rate} tokens/s, ${answers} answers of ${tokens} tokens each; ` +
-    `${firstWords(ofForm(0)).length} first words a form; servers ${isPinned ? 'on a core of their own' : 'not pinned'}`,
+  `\n${runs} runs${leftOut > 0 ? ` (of both servers together ${leftOut} left out: visitors were sent away)` : ''}, ` +
+    `${streams} streams at ${values.rate} tokens/s, answers of ${tokens} tokens; servers ` +
+    `${isPinned ? 'on a core of their own' : 'not pinned'}; in brackets the single runs' ratios, least to most\n`,
 );
-const [{ seen }] = ofForm(2);
 console.log(
-  `The presenter was sent ${seen.messages} messages of ${Math.round(seen.bytes / 1024)} kB in all.\n`,
+  `| server | slices | first words | ${MEASURES.map(({ title }) => `${title} | ratio`).join(' | ')} |`,
 );
-console.log(`| inspector | beside | ${MEASURES.map(({ title }) => `${title} | ratio`).join(' | ')} |`);
-console.log(`|---|---|${'---|---|'.repeat(MEASURES.length)}`);
-for (const [at, { name, beside }] of FORMS.entries()) {
-  const cells = MEASURES.map(({ of }) => {
-    const own = of(ofForm(at));
-    if (beside === undefined) return `${own.toFixed(1)} | -`;
-    const single = done.map((passes) => of([passes[at]]) / of([passes[beside]]));
-    const range = `${Math.min(...single).toFixed(2)} - ${Math.max(...single).toFixed(2)}`;
-    return `${own.toFixed(1)} | ${(own / of(ofForm(beside))).toFixed(3)}x (${range})`;
-  });
-  console.log(`| ${name} | ${FORMS[beside]?.name ?? '-'} | ${cells.join(' | ')} |`);
+console.log(`|---|---|---|${'---|---|'.repeat(MEASURES.length)}`);
+for (const { hasPresenter, runs: done } of servers) {
+  const ofKind = (kind) => done.flatMap((kinds) => kinds[kind]);
+  for (const kind of [0, 1]) {
+    const name = hasPresenter ? ['nobody looks', 'a presenter follows'][kind] : ['even', 'odd'][kind];
+    const cells = MEASURES.map(({ of }) => {
+      const own = of(ofKind(kind));
+      if (kind === 0) return `${own.toFixed(1)} | -`;
+      const single = done.map(([even, odd]) => of(odd) / of(even));
+      const range = `${Math.min(...single).toFixed(2)} - ${Math.max(...single).toFixed(2)}`;
+      return `${own.toFixed(1)} | ${(own / of(ofKind(0))).toFixed(3)}x (${range})`;
+    });
+    console.log(
+      `| ${hasPresenter ? 'with' : 'without'} an inspector | ${name} | ${firstWordsMs(ofKind(kind)).length} | ${cells.join(' | ')} |`,
+    );
+  }
+  if (!hasPresenter) continue;
+  const seen = ofKind(1).map((each) => each.seen);
+  const rate = (key) => seen.reduce((sum, each) => sum + each[key], 0) / seen.length / (sliceMs / 1000);
+  console.log(
+    `\nThe presenter was sent ${rate('messages').toFixed(1)} messages and ${(rate('bytes') / 1024).toFixed(0)} kB a second.`,
+  );
 }

@@ -49,7 +49,10 @@ function answer(job, seen, end) {
         if (Number(match[1]) !== tokens) seen.problems.push('a token is missing or out of order');
         tokens += 1;
         seen.delay.push(now - written);
-        if (match[3]) seen.added.push(now - askedUs - (written - Number.parseInt(match[3], 36)));
+        if (match[3]) {
+          seen.added.push(now - askedUs - (written - Number.parseInt(match[3], 36)));
+          seen.asked.push(askedUs);
+        }
         used = match.index + match[0].length;
       }
       if (used > 0) text = text.slice(used) || ' ';
@@ -70,7 +73,7 @@ function percentiles(us) {
 }
 
 process.on('message', async (job) => {
-  const seen = { first: [], added: [], delay: [], tokens: 0, problems: [] };
+  const seen = { first: [], added: [], asked: [], delay: [], tokens: 0, problems: [] };
   await Promise.all(Array.from({ length: job.streams }, (_, index) => converse(job, index, seen))).catch(
     (error) => seen.problems.push(error.message),
   );
@@ -79,6 +82,8 @@ process.on('message', async (job) => {
     added: percentiles(seen.added),
     /** All of them, for who adds up several jobs. */
     addedUs: seen.added,
+    /** And when each was asked, by the clock of `clock.mjs`. */
+    askedUs: seen.asked,
     delay: percentiles(seen.delay),
     tokens: seen.tokens,
     answers: job.streams * job.answers,
