@@ -15,7 +15,7 @@ specifically anymore nowadays though immediately slowly suddenly certain various
 `);
 /** Colour: whom a question is put to, and how strongly. It names nothing, and most articles hold none of it. */
 const COLOUR = set(`
-mate mates pal buddy dude bro bruv guys lads lol omg bloody blooming flipping freaking frigging fricking fucking effing damn
+mate mates pal buddy dude bro bruv bruh dawg fam yo ayo ngl tbh imo imho fwiw idk smh lmao guys lads lol omg bloody blooming flipping freaking frigging fricking fucking effing damn
 damned darn hell heck gosh literally seriously roughly reckon suppose guess bother bothered malarkey nonsense whole entire proper properly
 totally completely absolutely utterly altogether frankly truly overall currently personally letting alright okay according amongst whence else whether
 guy gal trendy fancy posh flashy glorified sheer mere merely outright downright plainly ridiculously insanely crazy insane sane mad hugely vastly
