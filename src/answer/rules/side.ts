@@ -3,13 +3,16 @@
  * heard, each unless one of the reasons of `open/by-hearing.ts` stands against it; `polarity.ts` says what a sentence
  * answers, and the best that answers is taken.
  */
+
+import type { WeighedTerm } from '../../retrieval/retrieve.ts';
 import { ageIn } from '../../text/ages.ts';
-import type { Concept } from '../../text/lexicon.ts';
+import { type Concept, isConcept } from '../../text/lexicon.ts';
 import { terms } from '../../text/tokenize.ts';
 import { core, splitTold, withoutTag } from '../../understanding/question.ts';
 import { isAboutChat } from '../../understanding/self.ts';
 import type { AnswerTask } from '../answerer.ts';
 import { leans } from './choose.ts';
+import { contrariesOf } from './contraries.ts';
 import { demandOf, needsNot } from './demand.ts';
 import { type Hearing, NOT_TAKEN, UNHEARD } from './open/by-hearing.ts';
 import { firstOf } from './open/reasons.ts';
@@ -21,11 +24,18 @@ import type { Side } from './sides/asked.ts';
 import { tellsOfLack } from './sides/lack.ts';
 
 /** A section's own "Yes, ..." or "No, ...", where the question is much like the one it answers. */
-function openingSide({ text, listed }: ScoredSentence, question: string, message: string): Side | undefined {
+function openingSide(
+  sentence: ScoredSentence,
+  { standaloneQuery: question, question: message, terms: asking, lexicon }: AnswerTask,
+): Side | undefined {
+  const { text, listed } = sentence;
   const opening = /^(yes|no)[,:;.] /i.exec(text)?.[1]?.toLowerCase();
   // A question turned round ("is it wrong to ...?", "should I not ...?") shares its words and not its answer.
   const asks = core(withoutTag(question));
   if (listed < MUCH_ALIKE || TURNED.test(asks)) return undefined;
+  // "Will it become president?" is much like "will it become a product?", but for what it comes down to.
+  const focus = asking.filter(({ word, weight }) => weight === 1 && asks.includes(word)).at(-1);
+  if (focus && !isOfSection(focus, sentence, lexicon)) return undefined;
   // Which of two is more so is no matter of likeness: "narrower than" shares its words with "the same as".
   if (COMPARES.test(asks) && !COMPARES.test(text)) return undefined;
   // "No, you need no sums" is no answer to "I'm bad at sums, can I still join?"
@@ -33,6 +43,20 @@ function openingSide({ text, listed }: ScoredSentence, question: string, message
   // "No, nobody needs sums" answers who asks whether they must, not whether there are any.
   if (needsNot(text) && demandOf(core(question)) !== 'must') return undefined;
   return opening === 'yes' || opening === 'no' ? opening : undefined;
+}
+
+/** Whether a section's questions, or a sentence of it, hold a word, its contrary, or one that the owner calls the same. */
+function isOfSection(
+  { term, alike }: WeighedTerm,
+  { hit, terms: said }: ScoredSentence,
+  lexicon: AnswerTask['lexicon'],
+): boolean {
+  const { questions } = readPassage(hit, lexicon);
+  const meant = [term, ...contrariesOf(term, lexicon), ...alike.filter(isConcept)];
+  return meant.some(
+    (one) =>
+      said.has(one) || questions.some(({ weights, concepts }) => weights.has(one) || concepts.has(one)),
+  );
 }
 
 /** Words that turn a question into its contrary. */
@@ -98,7 +122,7 @@ export function hearSides(task: AnswerTask, ranked: readonly ScoredSentence[]): 
     .map((sentence) => {
       const named = entitiesIn(sentence.text, lexicon);
       const speaksOf = named.size > 0 ? named : above(sentence, lexicon);
-      const own = openingSide(sentence, question, message);
+      const own = openingSide(sentence, task);
       return { sentence, ...hear({ ...shared, sentence, named, speaksOf, own }, task) };
     });
 }

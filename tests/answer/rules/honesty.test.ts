@@ -50,3 +50,26 @@ describe('a demand', () => {
     expect(plain).toMatch(/^No: /i);
   });
 });
+
+describe("a section's own no", () => {
+  const knowledge = isle();
+  const [passage] = knowledge.passages;
+  if (!passage) throw new Error('The isle holds no passage.');
+  const section = {
+    ...passage,
+    id: 'bell',
+    headings: ['May a lamp keeper ring the fog bell in the tower at dusk?'],
+    questions: ['May a lamp keeper ring the fog bell in the tower at dusk?'],
+    text: 'No, a lamp keeper leaves that to others.',
+  };
+  const ask = converse({ ...knowledge, passages: [...knowledge.passages, section] });
+
+  test('answers its question', async () => {
+    expect((await ask('May a lamp keeper ring the fog bell in the tower at dusk?')).plain).toMatch(/^No: /);
+  });
+
+  test('is no answer to a question that comes down to something else', async () => {
+    const { plain } = await ask('May a lamp keeper ring the fog bell in the tower for crowns?');
+    expect(plain).not.toMatch(/^No\b/);
+  });
+});

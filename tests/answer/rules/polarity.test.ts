@@ -96,6 +96,7 @@ test.each([
   // "Right now" is nothing of rights; and of what no passage ever uses, nothing is said.
   ['Should lamp keepers have rights?', 'Lamp keepers are wanted right now.'],
   ['Will lamps devour the harbour?', 'Lamps brighten the harbour.'],
+  ['Is the tower more fun?', 'The tower is fun.'],
   // Which of two is more so, by how much and in what.
   ['Is the guild harder for keepers to join than for ringers?', 'The guild is hard to join for ringers.'],
   ['Were lamp keepers ringers?', 'Fighting the ringers, lamp keepers slept.'],

@@ -10,7 +10,7 @@ import type { Reasons } from './reasons.ts';
 /** What comes before what; and what is set beside what, by how much. */
 const TIME = /\b(?:before|after|until)\b/i;
 const CHOICE = /\b(?:instead|rather)\b|\b(?:prefer|favou?r)\w*\b.{1,80}\b(?:over|to)\b/i;
-const COMPARES = /\b(?:\w+er|worse|more|less)(?: [\w-]+){0,4} than\b|\b(?:more|less|fewer)\W*$/i;
+const COMPARES = /\b(?:\w+er|worse|more|less)(?: [\w-]+){0,4} than\b|\b(?:more|less|fewer)(?: \w+)?\W*$/i;
 /** Whether a thing does it to itself, or by itself. */
 const ITSELF = /\b(?:themselves|itself)\b/i;
 const BLAMES = /\b(?:wrong|bad|false|stupid|mistake)\b/i;
