@@ -10,7 +10,10 @@ import type { Reasons } from './reasons.ts';
 /** What comes before what; and what is set beside what, by how much. */
 const TIME = /\b(?:before|after|until)\b/i;
 const CHOICE = /\b(?:instead|rather)\b|\b(?:prefer|favou?r)\w*\b.{1,80}\b(?:over|to)\b/i;
-const COMPARES = /\b(?:\w+er|worse|more|less)(?: [\w-]+){0,4} than\b|\b(?:more|less|fewer)(?: \w+)?\W*$/i;
+const COMPARES = /\b(?:\w+er|worse|more|less)(?: [\w-]+){0,4} than\b|\b(?:more|less|fewer)\W*$/i;
+/** "Is it more fun?" wants a sentence that compares, too. */
+const MORE_SO = /\b(?:more|less) \w+\W*$/i;
+const SAYS_MORE = /\b(?:more|less)\b/i;
 /** Whether a thing does it to itself, or by itself. */
 const ITSELF = /\b(?:themselves|itself)\b/i;
 const BLAMES = /\b(?:wrong|bad|false|stupid|mistake)\b/i;
@@ -42,7 +45,8 @@ export const BY_QUESTION: Reasons<Asked> = {
   'the sentence names such things': ({ sentence }) => ATTRIBUTE.test(sentence),
   'asks what comes first': ({ asks }) => TIME.test(asks),
   'asks which of two is preferred': ({ asks }) => CHOICE.test(asks),
-  'asks for more or less': ({ asks }) => COMPARES.test(asks),
+  'asks for more or less': ({ asks, sentence }) =>
+    COMPARES.test(asks) || (MORE_SO.test(asks) && !SAYS_MORE.test(sentence)),
   'asks what a thing does by itself': ({ asks }) => ITSELF.test(asks),
   'asks whether it is wrong': ({ asks }) => BLAMES.test(asks),
   'asks whether it will be needed': ({ asks }) => STILL_NEEDED.test(asks),
