@@ -3,7 +3,15 @@ import { terms } from '../text/tokenize.ts';
 import { FEW_WORDS, GIST, type Rule } from './asking.ts';
 import { carry, claimOf } from './carried.ts';
 import { alternatives, readReference, sidesOf, sidesTalkedOf } from './refer.ts';
-import { aboutInstead, definedInstead, entities, gistOf, sideInstead, wordCount } from './rewrite.ts';
+import {
+  aboutInstead,
+  askedInstead,
+  definedInstead,
+  entities,
+  gistOf,
+  sideInstead,
+  wordCount,
+} from './rewrite.ts';
 import { inMyCase, inThatCase, sameGist, sameThing } from './same-thing.ts';
 
 /** A message of more words than this that names only a thing is a question of its own. */
@@ -140,7 +148,12 @@ const otherName: Rule = ({
   isCorrected,
   lexicon,
 }) => {
-  if (before.length > 0 || things.length > 0) return undefined;
+  if (things.length > 0) return undefined;
+  if (pointing.leads) {
+    const other = askedInstead(question, topic, own, lexicon);
+    if (other !== undefined) return { text: other, rule: 'same question', carried: [] };
+  }
+  if (before.length > 0) return undefined;
   const old = gistOf(last, topic, lexicon).things;
   if (pointing.leads) {
     const text = definedInstead(question, topic, own);

@@ -99,8 +99,10 @@ const CONDITION =
   /^\W*(?:(?:and|but|so|even|also|only|except)\W+){0,3}(?:if|when|while|although|unless|because) [^,;]*$/i;
 const PLURALS = set('they them their theirs');
 
-/** Reads how `question` points back. `isNamed`: it names a thing itself, which "they" then stands for. */
-export function readPointing(question: string, isNamed = false): Pointing {
+/** Reads how a question points back. `isNamed`: it names a thing itself, which "they" then stands for. */
+export function readPointing(asked: string, isNamed = false): Pointing {
+  // "Is a certificate worth it?" points at nothing.
+  const question = asked.replace(/\bworth (?:it|that)\b/gi, 'worth');
   const said = words(question).map(({ word }) => word);
   const opening = said.find((word) => !LEAD_INS.has(word) && !SOFT_LEAD_INS.has(word)) ?? '';
   const hasVerb = said.some((word) => AUXILIARIES.has(word));

@@ -3,7 +3,7 @@ import type { PastTurn } from '../domain.ts';
 import type { Concept, Lexicon } from '../text/lexicon.ts';
 import { terms } from '../text/tokenize.ts';
 import { isVerb } from '../understanding/nouns.ts';
-import { entities, namingWords } from './rewrite.ts';
+import { entities, namingWords, wordCount } from './rewrite.ts';
 
 /** What a turn was about, without the question words put to it since. */
 export function topicOf({ memory, standaloneQuery }: PastTurn): string {
@@ -71,7 +71,7 @@ function listed(topical: readonly PastTurn[], lexicon: Lexicon): string[] {
     if (Array.isArray(memory?.listed)) return memory.listed.map(String);
     const things = entities(lexicon, topicOf(turn));
     if (things.length > 1) return things.map(({ name }) => name);
-    const sides = alternatives(turn.question) ?? sidesOf(turn) ?? rowsOf(turn);
+    const sides = alternatives(turn.question) ?? sidesOf(turn) ?? rowsOf(turn) ?? enumerated(turn);
     if (sides) return sides;
   }
   return [];
@@ -89,6 +89,21 @@ const ROW = /^([^–:;.]{2,40}) – [^:]{1,60}: /;
 function rowsOf({ answer }: PastTurn): string[] | undefined {
   const rows = answer.split(/\s?\[\d+\]\s*/).flatMap((part) => ROW.exec(part.trim())?.[1] ?? []);
   return rows.length > 1 ? rows : undefined;
+}
+
+/** Words of one thing in a row at most, and words with which a clause opens, which is none. */
+const MAX_IN_ROW = 4;
+const CLAUSE = /^(?:which|who|that|because|so|while|but|where|when|if|as|after|before|since)\b/i;
+
+/** "It needs flour, fresh water and time.": what the first sentence of an answer puts in a row, three things at least. */
+function enumerated({ answer }: PastTurn): string[] | undefined {
+  const [first = ''] = answer.split(/[.!?:]\s/, 1);
+  const [head = '', ...rest] = first.split(/, (?:and |or )?| (?:and|or) /);
+  const row = rest.slice(0, -1);
+  if (row.length === 0 || !first.includes(',')) return undefined;
+  if (row.some((part) => CLAUSE.test(part) || wordCount(part) > MAX_IN_ROW)) return undefined;
+  const said = head.split(' ');
+  return [said.slice(said.findLastIndex((word) => isVerb(word.toLowerCase())) + 1).join(' '), ...rest];
 }
 
 /** "Bush or cordon?", "hot or cold heap": the two sides. */

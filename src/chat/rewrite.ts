@@ -2,7 +2,7 @@
 import type { PastTurn } from '../domain.ts';
 import type { Concept, Lexicon } from '../text/lexicon.ts';
 import { type Term, terms, words } from '../text/tokenize.ts';
-import { isVerb } from '../understanding/nouns.ts';
+import { isVerb, nounsOf } from '../understanding/nouns.ts';
 import { splitTold } from '../understanding/question.ts';
 import { isEmpty, isProperty } from './pointing.ts';
 
@@ -79,6 +79,33 @@ export function definedInstead(question: string, topic: string, own: readonly Te
   return `${topic.slice(0, first.start)}${named}${topic.slice(last.end)}`;
 }
 
+/** "Do I need X?", "can you use X?": a question of one thing, which stands at its end. */
+const ASKS_OF_ONE =
+  /^\W*(?:(?:so|and|ok|okay|but)\W+)*(?:do|does|can|could|should|must|may|is|are|will|would) (?:i|we|you|one|they|there|it)\b/i;
+
+/** "Do I need X?", "and Y?": do I need Y? @returns undefined unless both name one thing, and nothing else. */
+export function askedInstead(
+  question: string,
+  topic: string,
+  own: readonly Term[],
+  lexicon: Lexicon,
+): string | undefined {
+  const said = words(question).map(({ word }) => word);
+  const from = said.findIndex((word) => !AROUND_NAME.has(word));
+  const name = from < 0 ? [] : said.slice(from);
+  if (name.length === 0 || name.length > FEW_NAMED || name.some((word) => ASKS_MORE.has(word)))
+    return undefined;
+  if (own.length !== name.length || own.some(({ word }) => isProperty(word)) || !ASKS_OF_ONE.test(topic))
+    return undefined;
+  const asked = topic.replace(/ \([^()]{0,200}\)$/, '');
+  const content = namingWords(asked, lexicon).filter((one) => !isVerb(one.word) && !isVerbOf(asked, one));
+  const [first, last] = [content[0], content.at(-1)];
+  if (!first || !last || content.length > FEW_NAMED) return undefined;
+  // One run of words, with nothing named behind it.
+  if (terms(asked.slice(first.start)).length !== content.length) return undefined;
+  return `${topic.slice(0, first.start)}${name.join(' ')}${topic.slice(last.end)}`;
+}
+
 /** The question with its pronoun read as the things talked of, or with them added. */
 export function withThings(question: string, things: readonly Concept[]): string {
   return PRONOUN.test(question) && /^\s*(?:\w+\s+){0,3}(?:it|they|them)\b/i.test(question)
@@ -132,10 +159,23 @@ export function gistOf(
   const nouns = best
     .map((list) => list.filter((one) => !isVerbOf(text, one)))
     .find(({ length }) => length > 0);
+  const subject = text === said ? subjectOf(said) : [];
+  if (subject.length > 0) return { asks, named: joined(subject), things: joined(subject), hasThing: true };
   return { asks, named: joined(words), things: joined(nouns ?? words), hasThing: nouns !== undefined };
 }
 
-const joined = (list: readonly Term[]) =>
+/** A statement that opens with something of the visitor's: that is what it is about. */
+const OPENS_WITH_OWN = /^\W*(?:(?:help|hi|so|and|but|ok|well)\W+)*(?:my|our|the) (?!.*\?)/i;
+
+/** "My loaf came out flat": the loaf. Empty for other messages. */
+function subjectOf(text: string): readonly Pick<Term, 'word'>[] {
+  if (!OPENS_WITH_OWN.test(text)) return [];
+  const nouns = nounsOf(text);
+  const end = nouns.findIndex(({ end }, i) => text.slice(end, nouns[i + 1]?.start ?? text.length) !== ' ');
+  return nouns.slice(0, end + 1);
+}
+
+const joined = (list: readonly Pick<Term, 'word'>[]) =>
   [...new Set(list.map(({ word }) => word))].slice(0, MAX_GIST).join(' ');
 
 /** "Should I sow X", "what goes into X", "how to keep X", "who wrote X": behind these stands what is done. */

@@ -15,6 +15,7 @@ people: ppl peeps folks punters
 person: bloke blokes chap chaps fella fellas feller geezer
 year: yr
 years: yrs
+kilograms: kilos
 hours: hrs
 minutes: mins
 months: mths

@@ -90,13 +90,17 @@ export function joinHyphenated(text: string, left: Word, right: Word): Word | un
   return { word: left.word + right.word, start: left.start, end: right.end };
 }
 
+/** "We'd" is no "wed", and "she'll" no "shell". */
+const CONTRACTED = /^(?:i|you|he|she|we|they|it|that|there|who|what)['’](?:d|ll|ve|re)$/i;
+
 /** The content words of a text in order: stop words left out, the rest stemmed, hyphenated ones joined besides. */
 export function terms(text: string): readonly Term[] {
   const found: Term[] = [];
   let last: Word | undefined;
   for (const word of words(text)) {
     const joined = last && joinHyphenated(text, last, word);
-    if (!STOP_WORDS.has(word.word)) found.push({ ...word, term: stem(word.word) });
+    if (!STOP_WORDS.has(word.word) && !CONTRACTED.test(text.slice(word.start, word.end)))
+      found.push({ ...word, term: stem(word.word) });
     if (joined) found.push({ ...joined, term: stem(joined.word) });
     last = word;
   }

@@ -1,4 +1,5 @@
 /** The nouns of a question: what it asks about, told by the words they stand behind. English only, and no more than a guess. */
+import { IRREGULAR } from '../text/irregular.ts';
 import { STOP_WORDS } from '../text/stop-words.ts';
 import { type Word, words } from '../text/tokenize.ts';
 import { lastQuestion } from './question.ts';
@@ -93,6 +94,8 @@ export function nounsOf(question: string): Word[] {
 
 /** Whether a word, folded, is among the common verbs that follow a noun without anything between. */
 export function isVerb(word: string): boolean {
+  const base = IRREGULAR.get(word);
+  if (base !== undefined && VERBS.has(base)) return true;
   const bare = word.replace(/(?:s|es|ed|ing)$/, '');
   return (
     VERBS.has(word) || VERBS.has(bare) || VERBS.has(`${bare}e`) || VERBS.has(bare.replace(/(.)\1$/, '$1'))

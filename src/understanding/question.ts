@@ -110,11 +110,16 @@ export function questionType(question: string): QuestionType {
   )
     return questionType(asks);
   if (AUXILIARY.test(text) && ALTERNATIVES.test(text) && !OF_BOTH.test(text)) return 'choice';
+  if (ASKS_FOR_ONE.test(text)) return 'open';
   if (AUXILIARY.test(text) || TAG.test(text) || SUPPOSES.test(text)) return 'yes-no';
   if (/^how\b/.test(text)) return 'how';
   if (DEFINITION.test(text) && (text.split(' ').length <= 7 || MEANING.test(text))) return 'definition';
   return 'open';
 }
+
+/** "Is there something against moles?", "are there any books you'd recommend?": yes is no answer to these. */
+const ASKS_FOR_ONE =
+  /^(?:is|are) there (?:(?:something|anything) \w|(?:an?|any|some) (?:\w+ ){1,3}(?:that |which )?(?:you|u)(?:'d| would| can| could)? (?:recommend|suggest|advise|like|prefer))/;
 
 /** "Which of the two has more openings?" picks by a property, and wants no advice. */
 export function picksByProperty(question: string): boolean {

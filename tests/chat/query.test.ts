@@ -168,6 +168,34 @@ describe('a question that leans on the one before', () => {
     expect(conversation(questions, asked).text).toMatch(whole);
   });
 
+  test.each([
+    ['do I need linear algebra', 'and calculus?', 'do I need calculus'],
+    ['Can we eat tallow?', 'and what about the wax', 'Can we eat wax?'],
+  ])('after "%s", "%s" is asked of the other thing', (before, asked, whole) => {
+    expect(followUp([before], asked, NO_WORDS)).toMatchObject({ text: whole, rule: 'same question' });
+  });
+
+  test('a message that opens with a thing of the visitor is about that thing', () => {
+    const { text } = followUp(['my back wheel came off sideways'], 'how heavy is it?', NO_WORDS);
+    expect(text).toBe('how heavy is it? (back wheel)');
+  });
+
+  test('"worth it" points at nothing where the thing is named', () => {
+    expect(followUp(['What do keepers sign?'], 'is a licence for boats worth it', NO_WORDS).rule).toBe(
+      'as asked',
+    );
+  });
+
+  test('"the second one" is the second of what an answer put in a row', () => {
+    const named = {
+      ...turn('What do I need?'),
+      answer: 'A chandler needs salt water, tin moulds, and time.',
+    };
+    expect(toStandaloneQuery('the second one, what is that?', [named], NO_WORDS).text).toMatch(/^tin moulds/);
+    const clause = { ...named, answer: 'A mould, which is of tin, breaks and rusts.' };
+    expect(toStandaloneQuery('the second one, what is that?', [clause], NO_WORDS).text).not.toMatch(/^which/);
+  });
+
   test('what is stated of oneself behind a question of oneself is the case it is asked in', () => {
     const { text, rule } = followUp(['How much oil do I get?'], 'I only work in winter', NO_WORDS);
     expect([text, rule]).toEqual(['How much oil do I get (I only work in winter)', 'in that case']);

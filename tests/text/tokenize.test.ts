@@ -154,3 +154,8 @@ test('upper case, white space and punctuation around a text change no term', () 
     }),
   );
 });
+
+test('"we\'d" and "she\'ll" are no content words, and "shed" is', () => {
+  expect(terms("we'd like what she’ll recommend for a shed").map(({ word }) => word)).not.toContain('wed');
+  expect(terms("she'll, you'd, a shed").map(({ word }) => word)).toEqual(['shed']);
+});

@@ -52,3 +52,11 @@ test.each([
 ])('nothing is taken off "%s"', (message) => {
   expect(splitTold(message)).toEqual({ told: '', asks: message });
 });
+
+test.each(["is there a book you'd recommend", 'Is there something against moles?'])(
+  '"%s" asks for a thing, and not for a yes',
+  (question) => {
+    expect(questionType(question)).toBe('open');
+    expect(questionType('Is there a lift?')).toBe('yes-no');
+  },
+);

@@ -12,6 +12,7 @@ import { FRAME_WEIGHT_LIMIT } from './content.ts';
 import { dayBonus, daysIn } from './days.ts';
 import { wayOf } from './direction.ts';
 import { formOf } from './form.ts';
+import { lackOf } from './lacking.ts';
 import { answerFromList } from './lists.ts';
 import { leadsOf } from './paragraphs.ts';
 import { PHRASES } from './phrases.ts';
@@ -42,6 +43,8 @@ const BONUS = {
   nearby: 0.5,
   /** The same, in another passage of a document cited there. */
   sameDocument: 0.25,
+  /** It tells of going without, and something asked about is lacking. */
+  lack: 0.6,
   /** A figure is asked for, and it holds none. */
   noFigure: -0.8,
   /** It goes on with what the sentence before began: "Its tasks also include ...". */
@@ -73,6 +76,7 @@ export function rankSentences(task: AnswerTask): ScoredSentence[] {
   const formed = formOf(task, asked);
   const days = daysIn(task.question);
   const aged = ageOf(task);
+  const lacks = lackOf(task.question);
   const most = extremes(task);
   const way = wayOf(standaloneQuery, lexicon);
   const things = terms.filter(({ word, weight }) => weight > FRAME_WEIGHT_LIMIT && daysIn(word).size === 0);
@@ -99,7 +103,9 @@ export function rankSentences(task: AnswerTask): ScoredSentence[] {
         else if (shared === asked.size && subjects.size === asked.size) score += BONUS.sameThings;
       }
       const back = said.findIndex((answer) => says(answer, sentence.text));
-      if (back >= 0) score += (BONUS.repeated[back] ?? 0) * (1 - holdsNow(sentence));
+      const lack = lacks(sentence.text);
+      score += BONUS.lack * lack;
+      if (back >= 0) score += (BONUS.repeated[back] ?? 0) * (1 - Math.max(lack, holdsNow(sentence)));
       if (nearby?.has(sentence.hit.passage.id)) score += BONUS.nearby * holdsNow(sentence);
       else if (citedDocuments.has(sentence.hit.document.id)) score += BONUS.sameDocument * holdsNow(sentence);
       if (test.wantsFigure && test.weigh(sentence.text) === 0) score += BONUS.noFigure;
