@@ -145,7 +145,10 @@ const PHRASES: readonly (readonly [RegExp, string])[] = [
     'start',
   ],
   [/\b(?:from|at|back to) square one\b/gi, 'from the beginning'],
-  [/\b(?:waltz|stroll|saunter|breeze|sail|wander|slide|slip|squeeze|sneak|jump|hop) into\b/gi, 'get into'],
+  [
+    /\b(?:walk|waltz|stroll|saunter|breeze|sail|wander|slide|slip|squeeze|sneak|jump|hop|stumble|fall|tumble) into\b/gi,
+    'get into',
+  ],
   [/\bjump through\b/gi, 'go through'],
   [/\bon (?:its|their|his|her) last legs\b|\b(?:an? )?(?:endangered species|dying breed)\b/gi, 'dying'],
   [
