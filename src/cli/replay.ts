@@ -71,6 +71,9 @@ function ofEvent(event: TurnEvent): { text: string; isLine: boolean } | undefine
   }
 }
 
+/** Where what a stage did begins in its line. */
+const INDENT = 26;
+
 /** "retrieve   0.8 ms  8 of 209 passages …". */
 function lineOf(span: Span): string {
   const time = span.durationMs < 10 ? span.durationMs.toFixed(1) : String(Math.round(span.durationMs));
@@ -98,8 +101,8 @@ function summaryOf(span: Span): string {
     case 'decide':
       return [
         `${span.detail.sentences.filter(({ chosen }) => chosen).length} of ${span.detail.sentences.length} sentences weighed are said`,
-        ...(span.detail.sides ?? []).map(({ text, side, open }) => `  ${side ?? `open (${open})`}: ${text}`),
-      ].join('\n');
+        ...(span.detail.sides ?? []).map(({ text, side, open }) => `${side ?? `open (${open})`}: ${text}`),
+      ].join(`\n${' '.repeat(INDENT)}`);
     case 'first-token':
       return span.detail.failed
         ? `failed: ${span.detail.why ?? span.detail.failed}`

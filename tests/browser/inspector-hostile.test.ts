@@ -131,7 +131,7 @@ describe.skipIf(browserMissing)('hostile texts on stage', () => {
     await page.locator('.chooser summary').click();
     await page.getByRole('button', { name: 'Playground' }).click();
     await page.locator('.templates summary').click();
-    await page.getByRole('button', { name: 'Model and rules' }).click();
+    await page.getByRole('button', { name: 'With and without retrieval' }).click();
     await page.locator('.diff').first().waitFor();
     expect(await examine(page, 'body', OWN)).toEqual({ ...CLEAN, turns: 9 });
   });

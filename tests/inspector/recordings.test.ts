@@ -104,6 +104,6 @@ describe('a replay in the terminal', () => {
         steps += 1;
       },
     });
-    expect(steps).toBe(text.split('\n').filter((line) => line.startsWith('  ')).length);
+    expect(steps).toBe(text.split('\n').filter((line) => /^ {2}\S/.test(line)).length);
   });
 });
