@@ -69,7 +69,7 @@ await take('inspector', WIDE, 'light', async (page) => {
   await page.locator('.chooser summary').waitFor();
   await page.getByLabel('Your question').fill('What does an AI engineer do all day?');
   await page.getByLabel('Your question').press('Enter');
-  await page.locator('.turns .note', { hasText: 'answered' }).waitFor();
+  await page.locator('.turns > li .note', { hasText: 'answered' }).waitFor();
 });
 
 await browser.close();
