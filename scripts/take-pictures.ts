@@ -67,6 +67,8 @@ await take('phone', { width: 390, height: 844 }, 'light', async (page) => {
 await take('inspector', WIDE, 'light', async (page) => {
   await page.goto(`${url}${app.inspectorLink?.()}`);
   await page.locator('.chooser summary').waitFor();
+  // Until then it shows what visitors asked last.
+  await page.getByRole('button', { name: 'New', exact: true }).click();
   await page.getByLabel('Your question').fill('What does an AI engineer do all day?');
   await page.getByLabel('Your question').press('Enter');
   await page.locator('.turns > li .note', { hasText: 'answered' }).waitFor();
