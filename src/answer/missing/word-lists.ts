@@ -13,6 +13,6 @@ old-fashioned outdated cool sexy risky safe stable secure touch handle manage de
 /** What bodies and private lives do: a word of like meaning never tells of it ("dress" of a window is not wearing). */
 export const LIVES = set(`
 wear wears eat eats drink drinks sleep sleeps smoke smokes swim swims drive drives marry married divorce divorced date dates travel
-travels fly cook cooks dance sing pray vote vote cheat cheating steal stealing forge bribe sue dress shave cry laugh snore
+travels fly cook cooks dance sing pray vote cheat cheating steal stealing forge bribe sue dress shave cry laugh snore
 commute exercise gamble retire pregnant
 `);
