@@ -1,13 +1,17 @@
 /**
- * Measures what a presenter who follows a conversation costs visitors. Under four minutes without options; needs a build.
+ * Measures what a presenter who follows a conversation costs visitors. Ten minutes without options; needs a build.
  *
- *   npm run bench:inspector -- [--runs 4] [--streams 200] [--rate 10] [--tokens 40] [--seconds 4] [--follows one|newest]
+ *   npm run bench:inspector -- [--runs 3] [--streams 200] [--rate 10] [--tokens 40] [--slices 8] [--seconds 12] [--follows one|newest]
  *
- * Two processes of one program, and two minutes of one process, differ by more than what is sought. So one server is held
- * under one steady load, and every few seconds a presenter opens the inspector, follows, and leaves again: even and odd
- * slices of the same run are compared, some fifteen hundred first words each. A server without an inspector goes through the same
- * slices with no presenter: how much its two kinds differ is what this machine cannot tell from nothing. A server that is
- * nearly full makes words late for any reason, so the pace is one at which it is not.
+ * Two processes of one program differ by more than what is sought. So one server is held under one steady load, and in
+ * half of the slices of that time a presenter opens the inspector, follows, and leaves again. A server without an
+ * inspector goes through the same slices with no presenter: how much its two kinds differ is what this machine cannot tell
+ * from nothing.
+ *
+ * The worst hundredth of first words are those asked while the collector of memory takes the core, some times a minute. A
+ * slice has to be long beside that and beside an answer, and there have to be many: with slices of four seconds, a single
+ * such moment decided the p99 of its kind. Which slices are followed is the Thue-Morse sequence, whose two halves have the
+ * same place in time on average; the intervals are by bootstrap over slices (Efron 1979).
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
@@ -18,23 +22,26 @@ import { createRig, SERVER_CORE, WARM_UP } from './rig.mjs';
 
 const { values } = parseArgs({
   options: {
-    runs: { type: 'string', default: '4' },
+    runs: { type: 'string', default: '3' },
     streams: { type: 'string', default: '200' },
     rate: { type: 'string', default: '10' },
     tokens: { type: 'string', default: '40' },
-    seconds: { type: 'string', default: '4' },
+    slices: { type: 'string', default: '8' },
+    seconds: { type: 'string', default: '12' },
     follows: { type: 'string', default: 'one' },
   },
 });
-const SLICES = 4;
-const [runs, streams, tokens] = [values.runs, values.streams, values.tokens].map(Number);
+const [runs, streams, tokens, slices] = [values.runs, values.streams, values.tokens, values.slices].map(
+  Number,
+);
 const sliceMs = 1000 * Number(values.seconds);
 const pace = { waitMs: 200, everyMs: 1000 / Number(values.rate), tokens };
 const rampMs = tokens * pace.everyMs;
-// All streams run from the end of the ramp to that of the last slice.
-const answers = Math.ceil((rampMs + SLICES * sliceMs) / (pace.waitMs + rampMs));
 
 const { baseUrl, load, close } = await createRig();
+
+/** Whether a presenter follows in a slice: 0, 1, 1, 0, 1, 0, 0, 1, … */
+const kindOf = (at) => [...at.toString(2)].filter((bit) => bit === '1').length % 2;
 
 /** One slice of a run, seen from outside the server. */
 async function slice(server, follows, endsAt) {
@@ -48,24 +55,26 @@ async function slice(server, follows, endsAt) {
   return { fromUs, toUs, share, lateMs, ...(presenter ? { seen: presenter.close() } : {}) };
 }
 
-/** @returns slices by kind: `[even, odd]`, each with its first words. A presenter follows in odd ones, if there is one. */
-async function run(server, hasPresenter, startsOdd) {
+/** @returns slices by kind, each with its first words. A presenter follows in those of kind 1, if there is one. */
+async function run(server, hasPresenter, count, startsWith) {
+  // All streams run from the end of the ramp to that of the last slice.
+  const answers = Math.ceil((rampMs + count * sliceMs) / (pace.waitMs + rampMs));
   const loading = load({ wire: 'crossroads', url: server.url, streams, answers, rampMs, pace });
   const kinds = [[], []];
   try {
     await sleep(rampMs);
     const began = performance.now();
-    for (let at = 0; at < SLICES; at++) {
-      const kind = (at + startsOdd) % 2;
+    for (let at = 0; at < count; at++) {
+      const kind = (kindOf(at) + startsWith) % 2;
       kinds[kind].push(await slice(server, hasPresenter && kind === 1, began + (at + 1) * sliceMs));
     }
   } finally {
     // The next run needs an idle server, whatever became of this one.
     await loading.catch(() => {});
   }
-  const { addedUs, askedUs } = await loading;
+  const { firstWords } = await loading;
   for (const each of kinds.flat())
-    each.addedUs = addedUs.filter((_, i) => askedUs[i] >= each.fromUs && askedUs[i] < each.toUs);
+    each.firstWords = firstWords.filter(({ askedUs }) => askedUs >= each.fromUs && askedUs < each.toUs);
   return kinds;
 }
 
@@ -73,18 +82,17 @@ const servers = [];
 for (const env of [{}, WITH_INSPECTOR]) {
   const server = await startCrossroads(SERVER_CORE, baseUrl, env, { watchesLoop: true });
   const hasPresenter = env === WITH_INSPECTOR;
-  const warming = load({ wire: 'crossroads', url: server.url, ...WARM_UP });
-  // Whoever opens a server's inspector first has its script of questions tried; that happens once.
-  const first = hasPresenter && (await openPresenter(server.url, values.follows));
-  await warming;
-  if (first) first.close();
-  servers.push({ server, hasPresenter, runs: [] });
+  await load({ wire: 'crossroads', url: server.url, ...WARM_UP });
+  // What runs for the first time is compiled, the inspector's part as well: a presenter looks before the first visitor comes.
+  await run(server, hasPresenter, 1, 1);
+  servers.push({ server, hasPresenter, kinds: [[], []] });
 }
 let leftOut = 0;
 for (let at = 0; at < runs; at++) {
-  for (const each of servers) {
+  for (const { server, hasPresenter, kinds } of servers) {
     try {
-      each.runs.push(await run(each.server, each.hasPresenter, at % 2));
+      for (const [kind, done] of (await run(server, hasPresenter, slices, at % 2)).entries())
+        kinds[kind].push(...done);
     } catch (error) {
       // A machine that does other things stops everything for so long that visitors are sent away.
       leftOut += 1;
@@ -95,50 +103,61 @@ for (let at = 0; at < runs; at++) {
 }
 for (const { server } of servers) await server.stop();
 await close();
-if (servers.some((each) => each.runs.length === 0))
+if (servers.some(({ kinds }) => kinds[0].length === 0))
   throw new Error('every run was left out: the machine is too busy to measure');
 
 function percentile(numbers, share) {
-  const sorted = numbers.toSorted((a, b) => a - b);
+  const sorted = Float64Array.from(numbers).sort();
   return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))];
 }
 const mean = (numbers) => numbers.reduce((sum, each) => sum + each, 0) / numbers.length;
-const firstWordsMs = (slices) => slices.flatMap(({ addedUs }) => addedUs.map((us) => us / 1000));
+const ofFirstWords = (field, share) => (done) =>
+  percentile(
+    done.flatMap(({ firstWords }) => firstWords.map((each) => each[field] / 1000)),
+    share,
+  );
 
 const MEASURES = [
-  { title: 'CPU, % of a core', of: (slices) => 100 * mean(slices.map(({ share }) => share)) },
-  { title: 'loop late, p99 ms', of: (slices) => mean(slices.map(({ lateMs }) => lateMs)) },
-  { title: 'first words, p50 ms', of: (slices) => percentile(firstWordsMs(slices), 0.5) },
-  { title: 'p90 ms', of: (slices) => percentile(firstWordsMs(slices), 0.9) },
-  { title: 'p99 ms', of: (slices) => percentile(firstWordsMs(slices), 0.99) },
+  { title: 'CPU, % of a core', of: (done) => 100 * mean(done.map(({ share }) => share)) },
+  { title: 'loop late, p99 ms', of: (done) => mean(done.map(({ lateMs }) => lateMs)) },
+  { title: 'first words, p50 ms', of: ofFirstWords('waitedUs', 0.5) },
+  { title: 'p99 ms', of: ofFirstWords('waitedUs', 0.99) },
+  { title: 'of that added, p50 ms', of: ofFirstWords('addedUs', 0.5) },
+  { title: 'p90 ms', of: ofFirstWords('addedUs', 0.9) },
+  { title: 'p99 ms', of: ofFirstWords('addedUs', 0.99) },
 ];
 
+/** Between which two ratios nineteen of twenty lie, if each kind's slices are drawn anew from those there were. */
+function interval(of, [none, followed]) {
+  const drawn = (from) => from.map(() => from[Math.floor(Math.random() * from.length)]);
+  const ratios = Array.from({ length: 1000 }, () => of(drawn(followed)) / of(drawn(none)));
+  return [0.025, 0.975].map((share) => percentile(ratios, share).toFixed(2)).join(' - ');
+}
+
 console.log(
-  `\n${runs} runs${leftOut > 0 ? ` (of both servers together ${leftOut} left out: visitors were sent away)` : ''}, ` +
-    `${streams} streams at ${values.rate} tokens/s, answers of ${tokens} tokens; servers ` +
-    `${isPinned ? 'on a core of their own' : 'not pinned'}; in brackets the single runs' ratios, least to most\n`,
+  `\n${runs} runs of ${slices} slices of ${values.seconds} s${leftOut > 0 ? ` (of both servers together ${leftOut} left out: visitors were sent away)` : ''}, ` +
+    `${streams} streams at ${values.rate} tokens/s, answers of ${tokens} tokens by a model that takes ${pace.waitMs} ms to begin; servers ` +
+    `${isPinned ? 'on a core of their own' : 'not pinned'}; in brackets 95 % intervals\n`,
 );
 console.log(
   `| server | slices | first words | ${MEASURES.map(({ title }) => `${title} | ratio`).join(' | ')} |`,
 );
 console.log(`|---|---|---|${'---|---|'.repeat(MEASURES.length)}`);
-for (const { hasPresenter, runs: done } of servers) {
-  const ofKind = (kind) => done.flatMap((kinds) => kinds[kind]);
-  for (const kind of [0, 1]) {
-    const name = hasPresenter ? ['nobody looks', 'a presenter follows'][kind] : ['even', 'odd'][kind];
+for (const { hasPresenter, kinds } of servers) {
+  for (const [kind, done] of kinds.entries()) {
+    const name = hasPresenter ? ['nobody looks', 'a presenter follows'][kind] : ['0', '1'][kind];
     const cells = MEASURES.map(({ of }) => {
-      const own = of(ofKind(kind));
+      const own = of(done);
       if (kind === 0) return `${own.toFixed(1)} | -`;
-      const single = done.map(([even, odd]) => of(odd) / of(even));
-      const range = `${Math.min(...single).toFixed(2)} - ${Math.max(...single).toFixed(2)}`;
-      return `${own.toFixed(1)} | ${(own / of(ofKind(0))).toFixed(3)}x (${range})`;
+      return `${own.toFixed(1)} | ${(own / of(kinds[0])).toFixed(3)}x (${interval(of, kinds)})`;
     });
+    const count = done.reduce((sum, { firstWords }) => sum + firstWords.length, 0);
     console.log(
-      `| ${hasPresenter ? 'with' : 'without'} an inspector | ${name} | ${firstWordsMs(ofKind(kind)).length} | ${cells.join(' | ')} |`,
+      `| ${hasPresenter ? 'with' : 'without'} an inspector | ${name} | ${count} | ${cells.join(' | ')} |`,
     );
   }
   if (!hasPresenter) continue;
-  const seen = ofKind(1).map((each) => each.seen);
+  const seen = kinds[1].map((each) => each.seen);
   const rate = (key) => seen.reduce((sum, each) => sum + each[key], 0) / seen.length / (sliceMs / 1000);
   console.log(
     `\nThe presenter was sent ${rate('messages').toFixed(1)} messages and ${(rate('bytes') / 1024).toFixed(0)} kB a second.`,

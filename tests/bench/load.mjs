@@ -50,8 +50,8 @@ function answer(job, seen, end) {
         tokens += 1;
         seen.delay.push(now - written);
         if (match[3]) {
-          seen.added.push(now - askedUs - (written - Number.parseInt(match[3], 36)));
-          seen.asked.push(askedUs);
+          const addedUs = now - askedUs - (written - Number.parseInt(match[3], 36));
+          seen.firstWords.push({ askedUs, waitedUs: now - askedUs, addedUs });
         }
         used = match.index + match[0].length;
       }
@@ -73,17 +73,18 @@ function percentiles(us) {
 }
 
 process.on('message', async (job) => {
-  const seen = { first: [], added: [], asked: [], delay: [], tokens: 0, problems: [] };
+  const seen = { first: [], firstWords: [], delay: [], tokens: 0, problems: [] };
   await Promise.all(Array.from({ length: job.streams }, (_, index) => converse(job, index, seen))).catch(
     (error) => seen.problems.push(error.message),
   );
   process.send({
     first: percentiles(seen.first),
-    added: percentiles(seen.added),
-    /** All of them, for who adds up several jobs. */
-    addedUs: seen.added,
-    /** And when each was asked, by the clock of `clock.mjs`. */
-    askedUs: seen.asked,
+    added: percentiles(seen.firstWords.map(({ addedUs }) => addedUs)),
+    /**
+     * Of each answer of a model: when it was asked for, by the clock of `clock.mjs`, how long its first words took, and
+     * how much of that was not the model's own time.
+     */
+    firstWords: seen.firstWords,
     delay: percentiles(seen.delay),
     tokens: seen.tokens,
     answers: job.streams * job.answers,

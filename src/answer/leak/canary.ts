@@ -14,7 +14,7 @@ export function newCanary(): string {
   return Array.from(randomBytes(CANARY_CHARS), (byte) => ALPHABET.charAt(byte % ALPHABET.length)).join('');
 }
 
-/** So many characters of a needle in a row are no accident: from there on the text waits for the next ones. */
+/** So many characters of a canary in a row are no accident: from there on the text waits for the next ones. */
 const MIN_HELD = 4;
 /** More characters than this between two of a needle, and they do not belong together. */
 const MAX_GAP = 8;
@@ -24,13 +24,13 @@ interface View {
   /** @returns the character as it is compared, or nothing when it is passed over. */
   see(char: string): string;
   needles: string[];
-  /** So many characters of a needle in a row are no accident. Default {@link MIN_HELD}. */
-  minHeld?: number;
+  /** What {@link MIN_HELD} characters of the canary take in this dress, and no three do. */
+  minHeld: number;
 }
 
 /** The views of a canary with all that can be worked out before an answer begins: the canary is the same for each. */
 const prepare = rememberLast((canary) =>
-  viewsOf(canary).map(({ see, needles, minHeld = MIN_HELD }) => {
+  viewsOf(canary).map(({ see, needles, minHeld }) => {
     const alphabet = [...new Set(needles.join(''))];
     const symbolOf = (char: string) => {
       const seen = see(char);
@@ -60,23 +60,31 @@ function viewsOf(canary: string): View[] {
         return /^[a-z0-9]$/.test(plain) ? plain : '';
       },
       needles: [canary, reversed(canary), rot13(canary), reversed(rot13(canary))],
+      minHeld: MIN_HELD,
     },
     // 6b37, 6b 37, \x6b\x37, %6b%37, 0x6b
-    { see: (char) => (/^[0-9a-f]$/i.test(char) ? char.toLowerCase() : ''), needles: [bytes.toString('hex')] },
+    {
+      see: (char) => (/^[0-9a-f]$/i.test(char) ? char.toLowerCase() : ''),
+      needles: [bytes.toString('hex')],
+      minHeld: 2 * MIN_HELD,
+    },
     // 107 55, &#107;&#55; and \153\067, \153\67
     {
       see: (char) => (/^\d$/.test(char) ? char : ''),
       needles: [bytes.join(''), codesOf(bytes, 8, 3), codesOf(bytes, 8, 0)],
+      // A code has two or three digits, so three of them may have nine.
+      minHeld: 3 * MIN_HELD - 2,
     },
-    // 01101011 00110111; figures of an answer hold a few bits by chance
+    // 01101011 00110111
     {
       see: (char) => (/^[01]$/.test(char) ? char : ''),
       needles: [codesOf(bytes, 2, 8), codesOf(bytes, 2, 7)],
-      minHeld: 16,
+      minHeld: 7 * MIN_HELD,
     },
     {
       see: (char) => (/^[A-Za-z0-9+/]$/.test(char) ? char : ({ '-': '+', _: '/' }[char] ?? '')),
       needles: [0, 1, 2].map((shift) => base64Core(bytes, shift)),
+      minHeld: Math.ceil((8 * MIN_HELD) / 6),
     },
   ];
 }

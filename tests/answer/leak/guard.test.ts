@@ -166,6 +166,26 @@ describe('any other answer', () => {
     }
   });
 
+  it.each([
+    ['plain', (bytes: Buffer) => bytes.toString()],
+    ['hexadecimal', (bytes: Buffer) => bytes.toString('hex')],
+    ['decimal', (bytes: Buffer) => bytes.join(' ')],
+    ['octal', (bytes: Buffer) => Array.from(bytes, (byte) => byte.toString(8)).join(' ')],
+    ['bits', (bytes: Buffer) => Array.from(bytes, (byte) => byte.toString(2).padStart(8, '0')).join(' ')],
+    ['base64', (bytes: Buffer) => bytes.toString('base64')],
+  ])('is not kept waiting: figures may hold three characters of the canary by chance, %s', (_, dress) => {
+    const bytes = Buffer.from(CANARY);
+    const pushed = (text: string) =>
+      createLeakGuard({ canary: CANARY, instructions: INSTRUCTIONS }).push(text);
+    for (let from = 0; from < 16; from++) {
+      // No letter before it belongs to it.
+      const chance = `-----------${dress(bytes.subarray(from, from + 3))}.`;
+      expect(pushed(chance)).toBe(chance);
+      const beginning = `It is ${dress(bytes.subarray(0, 6))}`;
+      expect(pushed(beginning).length).toBeLessThan(beginning.length);
+    }
+  });
+
   it('takes little time: 64 KiB of text in under a quarter of a second of the processor', () => {
     const text = 'The answer you give to the visitor is what the passages say. '.repeat(1075);
     const cost = startCost();
