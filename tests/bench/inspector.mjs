@@ -1,5 +1,5 @@
 /**
- * Measures what a presenter who follows a conversation costs visitors. Ten minutes without options; needs a build.
+ * Measures what a presenter who follows a conversation costs visitors. A quarter of an hour without options; needs a build.
  *
  *   npm run bench:inspector -- [--runs 3] [--streams 200] [--rate 10] [--tokens 40] [--slices 8] [--seconds 12] [--follows one|newest]
  *
@@ -78,32 +78,35 @@ async function run(server, hasPresenter, count, startsWith) {
   return kinds;
 }
 
-const servers = [];
-for (const env of [{}, WITH_INSPECTOR]) {
-  const server = await startCrossroads(SERVER_CORE, baseUrl, env, { watchesLoop: true });
-  const hasPresenter = env === WITH_INSPECTOR;
-  await load({ wire: 'crossroads', url: server.url, ...WARM_UP });
-  // What runs for the first time is compiled, the inspector's part as well: a presenter looks before the first visitor comes.
-  await run(server, hasPresenter, 1, 1);
-  servers.push({ server, hasPresenter, kinds: [[], []] });
-}
+const kindsOf = { without: [[], []], with: [[], []] };
 let leftOut = 0;
-for (let at = 0; at < runs; at++) {
-  for (const { server, hasPresenter, kinds } of servers) {
-    try {
-      for (const [kind, done] of (await run(server, hasPresenter, slices, at % 2)).entries())
-        kinds[kind].push(...done);
-    } catch (error) {
-      // A machine that does other things stops everything for so long that visitors are sent away.
-      leftOut += 1;
-      console.error(`left out: ${error.message}`);
-    }
+
+/** A server of its own for each run: two processes of one program differ, so some of each kind are needed. */
+async function measure(which, at) {
+  const hasPresenter = which === 'with';
+  const env = hasPresenter ? WITH_INSPECTOR : {};
+  const server = await startCrossroads(SERVER_CORE, baseUrl, env, { watchesLoop: true });
+  try {
+    await load({ wire: 'crossroads', url: server.url, ...WARM_UP });
+    // What runs for the first time is compiled, the inspector's part as well.
+    await run(server, hasPresenter, 1, 1);
+    const kinds = await run(server, hasPresenter, slices, at % 2);
+    for (const [kind, done] of kinds.entries()) kindsOf[which][kind].push(...done);
+  } catch (error) {
+    // A machine that does other things stops everything for so long that visitors are sent away.
+    leftOut += 1;
+    console.error(`left out: ${error.message}`);
+  } finally {
+    await server.stop();
   }
+}
+
+for (let at = 0; at < runs; at++) {
+  for (const which of at % 2 === 0 ? ['without', 'with'] : ['with', 'without']) await measure(which, at);
   console.error(`run ${at + 1} of ${runs}`);
 }
-for (const { server } of servers) await server.stop();
 await close();
-if (servers.some(({ kinds }) => kinds[0].length === 0))
+if (Object.values(kindsOf).some(([none]) => none.length === 0))
   throw new Error('every run was left out: the machine is too busy to measure');
 
 function percentile(numbers, share) {
@@ -143,18 +146,20 @@ console.log(
   `| server | slices | first words | ${MEASURES.map(({ title }) => `${title} | ratio`).join(' | ')} |`,
 );
 console.log(`|---|---|---|${'---|---|'.repeat(MEASURES.length)}`);
-for (const { hasPresenter, kinds } of servers) {
+for (const [which, kinds] of Object.entries(kindsOf)) {
+  const hasPresenter = which === 'with';
   for (const [kind, done] of kinds.entries()) {
     const name = hasPresenter ? ['nobody looks', 'a presenter follows'][kind] : ['0', '1'][kind];
     const cells = MEASURES.map(({ of }) => {
       const own = of(done);
-      if (kind === 0) return `${own.toFixed(1)} | -`;
+      if (kind === 0) {
+        const base = kindsOf.without[0];
+        return `${own.toFixed(1)} | ${hasPresenter ? `${(own / of(base)).toFixed(3)}x of the server without (${interval(of, [base, done])})` : '-'}`;
+      }
       return `${own.toFixed(1)} | ${(own / of(kinds[0])).toFixed(3)}x (${interval(of, kinds)})`;
     });
     const count = done.reduce((sum, { firstWords }) => sum + firstWords.length, 0);
-    console.log(
-      `| ${hasPresenter ? 'with' : 'without'} an inspector | ${name} | ${count} | ${cells.join(' | ')} |`,
-    );
+    console.log(`| ${which} an inspector | ${name} | ${count} | ${cells.join(' | ')} |`);
   }
   if (!hasPresenter) continue;
   const seen = kinds[1].map((each) => each.seen);
