@@ -61,14 +61,20 @@ export function asksWithout(asks: string): boolean {
 }
 
 const PARTLY =
-  /\bonly (?:needs?|has to|have to|must)\b|\bbenefits? from\b|\bat most\b|\b(?:is|are) (?:\w+ )?(?:useful|helpful|sensible|recommended|an advantage)\b|\bhelps?\b|\bnice to have\b/i;
+  /\bonly (?:needs?|has to|have to|must)\b|\bbenefits? from\b|\bat most\b|\b(?:is|are) (?:\w+ )?(?:useful|helpful|sensible|recommended|an advantage)\b|(?<!\b(?:with|without|the|some|any|no|of|for|needs?|what|which) )\bhelps?\b|\bnice to have\b/i;
 
 /** "Only need to be aware of it", "benefit from it": asked for, but not as a must. */
 export function isPartly(clause: string): boolean {
   return PARTLY.test(clause);
 }
 
-const ACTIVE = /\b(?:should|must|ha(?:s|ve) to|needs? to)\b(?! be \w+(?:ed|en|t)\b)/i;
+/** "Must be kept clean": what is done to it, not what it does. */
+const DONE_TO =
+  / be (?:\w+(?:ed|en|wn|ght)|built|kept|spent|sent|met|set|put|cut|left|held|made|done|told|read)\b/;
+const ACTIVE = new RegExp(
+  `\\b(?:(?:should|must|ha(?:s|ve) to|needs? to)\\b(?!${DONE_TO.source})|(?:needs?|requires?)\\b(?! to\\b))`,
+  'i',
+);
 const PASSIVE =
   /\b(?:is|are|be|being|been|still|also)\b.{0,20}\b(?:required|needed|necessary|mandatory|compulsory|obligatory|essential|core)\b/i;
 

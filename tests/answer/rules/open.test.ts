@@ -107,6 +107,7 @@ const EXAMPLES: readonly Example[] = [
     'Can I be a lamp keeper without music?',
     'A lamp keeper without music misses most concerts.',
   ],
+  ['it tells what lacking it costs', 'Do lamp keepers need music?', 'Lamp keepers without music struggle.'],
   ['that nobody must denies no "can"', 'Can I read music?', 'Reading music is not required.'],
   ['it denies one case', 'Must ringers sign a book?', 'Those who cannot read must sign no book.'],
   [

@@ -30,6 +30,14 @@ test.each([
   ['Do lamp keepers need music?', 'Music is required of lamp keepers.', 'yes'],
   ['Do lamp keepers need music?', 'Music is not strictly required of lamp keepers.', 'not always'],
   ['Can one keep a lamp without music?', 'To keep a lamp, music is not required.', 'yes'],
+  // To need it with help is to need it, and what is needed stands behind the need.
+  ['Do lamp keepers need music?', 'Lamp keepers need music, with help at first.', 'yes'],
+  ['Do lamp keepers need music?', 'For lamp keepers music helps.', 'not always'],
+  ['Is music needed?', 'Music must be kept short.', 'yes'],
+  ['Is music needed?', 'Music must be short.', undefined],
+  ['Is music needed?', 'Music needs silence.', undefined],
+  // What "it" is stands in the claim about the other thing.
+  ['Is music needed?', 'Lamp keepers need music, while bell ringers only need to know of it.', 'depends'],
   // To know a thing, or to do without it, is to have or lack what is demanded.
   ['Do lamp keepers need to know music?', 'Lamp keepers need music.', 'yes'],
   ['Can lamp keepers skip music?', 'Lamp keepers need music.', 'no'],

@@ -64,7 +64,8 @@ function measuresOther({ sentence, things, lexicon }: Told): boolean {
 }
 
 export const BY_CLAIM: Reasons<Weighed> = {
-  'none of its claims holds it': ({ best }) => best.matched === 0,
+  'none of its claims holds it': ({ best, bestPointsBack, focus, own, matchOf }) =>
+    best.matched === 0 && !(bestPointsBack && matchOf(focus, own) > 0),
   /** "Was it built by the guild?": that a guild is named elsewhere in the sentence is no answer. */
   'it does not say by whom': ({ asks, sentence }) => {
     const doer = doerIn(asks);

@@ -18,6 +18,8 @@ export const BY_DENIAL: Reasons<Weighed> = {
   /** "Can I be a keeper without an oath?" against "A keeper without an oath misses most of it." */
   'it tells what doing without costs': ({ asks, best }) =>
     asksNegatively(asks) && tellsWhatItCosts(best.text),
+  /** "Do I need an oath?" against "Keepers without an oath struggle." */
+  'it tells what lacking it costs': ({ demand, best }) => demand === 'must' && lackingCosts(best.text),
   /** "Can I take the oath?" against "The oath is not required." */
   'that nobody must denies no "can"': ({ demand, best }) => demand === 'can' && needsNot(best.text),
   /** "Whoever has no oath must wait" is a case, and no denial. */
@@ -27,6 +29,15 @@ export const BY_DENIAL: Reasons<Weighed> = {
 function tellsWhatItCosts(text: string): boolean {
   const rest = text.replace(/\bwithout\b/i, '');
   return rest !== text && !NEGATION.test(rest) && !/\b(?:can|may|possible|open)\b/i.test(rest);
+}
+
+const WITHOUT = /\b(?:without|lack(?:s|ing)?|(?:has|have|having) no)\b/i;
+const COSTS =
+  /\b(?:struggl\w*|fail\w*|miss(?:es|ed|ing)?|suffer\w*|los(?:e|es|ing)|hard(?:er)?|difficult\w*|slow(?:er|s|ly)?|worse|risk\w*|stuck|trouble|in vain)\b/i;
+
+function lackingCosts(text: string): boolean {
+  const rest = text.replace(WITHOUT, '');
+  return rest !== text && (COSTS.test(rest) || NEGATION.test(rest));
 }
 
 /** "Is X Y?" wants a sentence in which something is. */
