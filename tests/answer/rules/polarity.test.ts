@@ -70,6 +70,13 @@ test.each([
   expect(side(question, sentence)).toBe(expected);
 });
 
+test('"it" is what stands above, unless the sentence named something else that it may be', () => {
+  const sideUnder = (sentence: string) =>
+    side('Is polishing a mirror allowed?', sentence, 'Polishing a mirror');
+  expect(sideUnder('The guild never allows it.')).toBe('no');
+  expect(sideUnder('The guild asks for your oath and never allows it.')).toBe(undefined);
+});
+
 test.each([
   ['Do lamp keepers read music?', 'Lamp keepers polish mirrors.'],
   ['Do lamp keepers read music before they sign?', 'Lamp keepers read music.'],
