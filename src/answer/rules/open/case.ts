@@ -17,9 +17,16 @@ import type { PolarityInput } from '../polarity.ts';
 const WEAK = new Set('become becoming became role roles career person people actually someone'.split(' '));
 /** "It", "them": what a sentence means by them stands above it. */
 const POINTS = /\b(?:it|them)\b/i;
-/** "They ask for your age and never count it": not where the sentence named it in the claim before. */
-const POINTS_WITHIN =
-  /\b(?:a|an|the|my|your|his|her|our|their|its|each|every|any) [\p{L}-]+[^.;:]* (?:and|or|but|then|nor)\b[^.;:]* (?:it|them)\b/iu;
+const JOINS = / (?:and|or|but|then|nor) /i;
+const NAMES = /\b(?:a|an|the|my|your|his|her|our|their|its|each|every|any) \p{L}/iu;
+
+/** "They ask for your age and never count it": not where the sentence named something before, that it may be. */
+function pointsAbove(sentence: string): boolean {
+  const at = sentence.search(POINTS);
+  if (at < 0) return false;
+  const claims = sentence.slice(0, at).split(JOINS);
+  return !NAMES.test(claims.slice(0, -1).join(', '));
+}
 
 /** What is asked. */
 export interface Asked {
@@ -90,7 +97,7 @@ export function readSentence(asked: Asked, focus: WeighedTerm): Told {
     claims,
     own,
     whole: new Set([...own, ...meaningOf(about, lexicon)]),
-    pointsBack: POINTS.test(sentence) && !POINTS_WITHIN.test(sentence),
+    pointsBack: pointsAbove(sentence),
     shareOf,
     matchOf,
   };
