@@ -1,12 +1,14 @@
 /**
- * Measures what a presenter who follows a conversation costs visitors. A quarter of an hour without options; needs a build.
+ * Measures what the inspector costs visitors: its watching while nobody looks, and a presenter who follows a conversation.
+ * Twenty minutes without options; needs a build.
  *
  *   npm run bench:inspector -- [--runs 3] [--streams 200] [--rate 10] [--tokens 40] [--slices 8] [--seconds 12] [--follows one|newest]
+ *     [--only without|watching|following]
  *
  * Two processes of one program differ by more than what is sought. So one server is held under one steady load, and in
- * half of the slices of that time a presenter opens the inspector, follows, and leaves again. A server without an
- * inspector goes through the same slices with no presenter: how much its two kinds differ is what this machine cannot tell
- * from nothing.
+ * half of the slices of that time its watching is switched on; on another, a presenter opens the inspector, follows, and
+ * leaves again. A server without an inspector goes through the same slices: how much its two kinds differ is what this
+ * machine cannot tell from nothing.
  *
  * The worst hundredth of first words are those asked while the collector of memory takes the core, some times a minute. A
  * slice has to be long beside that and beside an answer, and there have to be many: with slices of four seconds, a single
@@ -17,7 +19,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { nowUs } from './clock.mjs';
 import { openPresenter, WITH_INSPECTOR } from './presenter.mjs';
-import { cost, isPinned, loopDelay, startCrossroads } from './processes.mjs';
+import { cost, isPinned, loopDelay, startCrossroads, switchWatching } from './processes.mjs';
 import { createRig, SERVER_CORE, WARM_UP } from './rig.mjs';
 
 const { values } = parseArgs({
@@ -29,6 +31,7 @@ const { values } = parseArgs({
     slices: { type: 'string', default: '8' },
     seconds: { type: 'string', default: '12' },
     follows: { type: 'string', default: 'one' },
+    only: { type: 'string' },
   },
 });
 const [runs, streams, tokens, slices] = [values.runs, values.streams, values.tokens, values.slices].map(
@@ -40,23 +43,48 @@ const rampMs = tokens * pace.everyMs;
 
 const { baseUrl, load, close } = await createRig();
 
-/** Whether a presenter follows in a slice: 0, 1, 1, 0, 1, 0, 0, 1, … */
+/**
+ * Each server's two kinds of slices, by name. `before`: what makes a slice one of its kind; `during`: who comes for its
+ * time, as part of what is measured.
+ */
+const SERVERS = {
+  without: { title: 'without an inspector', kinds: ['0', '1'] },
+  watching: {
+    title: 'with an inspector',
+    env: WITH_INSPECTOR,
+    kinds: ['not watched', 'watched, nobody looks'],
+    async before(server, kind) {
+      await switchWatching(server.child, kind === 1);
+      // What began before is watched, or not, to its end.
+      await sleep(pace.waitMs + rampMs);
+    },
+  },
+  following: {
+    title: 'with an inspector',
+    env: WITH_INSPECTOR,
+    kinds: ['nobody looks', 'a presenter follows'],
+    during: (server, kind) => (kind === 1 ? openPresenter(server.url, values.follows) : undefined),
+  },
+};
+
+/** The kind of a slice: 0, 1, 1, 0, 1, 0, 0, 1, … */
 const kindOf = (at) => [...at.toString(2)].filter((bit) => bit === '1').length % 2;
 
 /** One slice of a run, seen from outside the server. */
-async function slice(server, follows, endsAt) {
+async function slice(server, { before, during }, kind, endsAt) {
+  await before?.(server, kind);
   await loopDelay(server.child);
-  const [fromUs, before] = [nowUs(), cost(server.child.pid)];
-  const presenter = follows && (await openPresenter(server.url, values.follows));
+  const [fromUs, spent] = [nowUs(), cost(server.child.pid)];
+  const presenter = await during?.(server, kind);
   await sleep(endsAt - performance.now());
   const [toUs, after] = [nowUs(), cost(server.child.pid)];
   const lateMs = await loopDelay(server.child);
-  const share = before && after ? (after.cpuUs - before.cpuUs) / (toUs - fromUs) : Number.NaN;
+  const share = spent && after ? (after.cpuUs - spent.cpuUs) / (toUs - fromUs) : Number.NaN;
   return { fromUs, toUs, share, lateMs, ...(presenter ? { seen: presenter.close() } : {}) };
 }
 
-/** @returns slices by kind, each with its first words. A presenter follows in those of kind 1, if there is one. */
-async function run(server, hasPresenter, count, startsWith) {
+/** @returns slices by kind, each with its first words. */
+async function run(server, which, count, startsWith) {
   // All streams run from the end of the ramp to that of the last slice.
   const answers = Math.ceil((rampMs + count * sliceMs) / (pace.waitMs + rampMs));
   const loading = load({ wire: 'crossroads', url: server.url, streams, answers, rampMs, pace });
@@ -66,7 +94,7 @@ async function run(server, hasPresenter, count, startsWith) {
     const began = performance.now();
     for (let at = 0; at < count; at++) {
       const kind = (kindOf(at) + startsWith) % 2;
-      kinds[kind].push(await slice(server, hasPresenter && kind === 1, began + (at + 1) * sliceMs));
+      kinds[kind].push(await slice(server, SERVERS[which], kind, began + (at + 1) * sliceMs));
     }
   } finally {
     // The next run needs an idle server, whatever became of this one.
@@ -78,19 +106,19 @@ async function run(server, hasPresenter, count, startsWith) {
   return kinds;
 }
 
-const kindsOf = { without: [[], []], with: [[], []] };
+const measured = Object.keys(SERVERS).filter((which) => which === (values.only ?? which));
+if (measured.length === 0) throw new Error(`--only must be one of ${Object.keys(SERVERS).join(', ')}`);
+const kindsOf = Object.fromEntries(measured.map((which) => [which, [[], []]]));
 let leftOut = 0;
 
 /** A server of its own for each run: two processes of one program differ, so some of each kind are needed. */
 async function measure(which, at) {
-  const hasPresenter = which === 'with';
-  const env = hasPresenter ? WITH_INSPECTOR : {};
-  const server = await startCrossroads(SERVER_CORE, baseUrl, env, { watchesLoop: true });
+  const server = await startCrossroads(SERVER_CORE, baseUrl, SERVERS[which].env, { isProbed: true });
   try {
     await load({ wire: 'crossroads', url: server.url, ...WARM_UP });
     // What runs for the first time is compiled, the inspector's part as well.
-    await run(server, hasPresenter, 1, 1);
-    const kinds = await run(server, hasPresenter, slices, at % 2);
+    await run(server, which, 1, 1);
+    const kinds = await run(server, which, slices, at % 2);
     for (const [kind, done] of kinds.entries()) kindsOf[which][kind].push(...done);
   } catch (error) {
     // A machine that does other things stops everything for so long that visitors are sent away.
@@ -102,7 +130,7 @@ async function measure(which, at) {
 }
 
 for (let at = 0; at < runs; at++) {
-  for (const which of at % 2 === 0 ? ['without', 'with'] : ['with', 'without']) await measure(which, at);
+  for (const which of at % 2 === 0 ? measured : measured.toReversed()) await measure(which, at);
   console.error(`run ${at + 1} of ${runs}`);
 }
 await close();
@@ -147,22 +175,19 @@ console.log(
 );
 console.log(`|---|---|---|${'---|---|'.repeat(MEASURES.length)}`);
 for (const [which, kinds] of Object.entries(kindsOf)) {
-  const hasPresenter = which === 'with';
   for (const [kind, done] of kinds.entries()) {
-    const name = hasPresenter ? ['nobody looks', 'a presenter follows'][kind] : ['0', '1'][kind];
     const cells = MEASURES.map(({ of }) => {
       const own = of(done);
-      if (kind === 0) {
-        const base = kindsOf.without[0];
-        return `${own.toFixed(1)} | ${hasPresenter ? `${(own / of(base)).toFixed(3)}x of the server without (${interval(of, [base, done])})` : '-'}`;
-      }
-      return `${own.toFixed(1)} | ${(own / of(kinds[0])).toFixed(3)}x (${interval(of, kinds)})`;
+      const ratio = kind === 0 ? '-' : `${(own / of(kinds[0])).toFixed(3)}x (${interval(of, kinds)})`;
+      return `${own.toFixed(1)} | ${ratio}`;
     });
     const count = done.reduce((sum, { firstWords }) => sum + firstWords.length, 0);
-    console.log(`| ${which} an inspector | ${name} | ${count} | ${cells.join(' | ')} |`);
+    console.log(
+      `| ${SERVERS[which].title} | ${SERVERS[which].kinds[kind]} | ${count} | ${cells.join(' | ')} |`,
+    );
   }
-  if (!hasPresenter) continue;
-  const seen = kinds[1].map((each) => each.seen);
+  const seen = kinds.flat().flatMap(({ seen }) => seen ?? []);
+  if (seen.length === 0) continue;
   const rate = (key) => seen.reduce((sum, each) => sum + each[key], 0) / seen.length / (sliceMs / 1000);
   console.log(
     `\nThe presenter was sent ${rate('messages').toFixed(1)} messages and ${(rate('bytes') / 1024).toFixed(0)} kB a second.`,

@@ -1,5 +1,5 @@
 /**
- * Imported by a server under test: measures how late its event loop is. Each message from its parent is answered with the
+ * Imported by a server under test: measures how late its event loop is. The parent's `late?` is answered with the
  * milliseconds of delay that a hundredth of all moments since the one before exceeded.
  */
 import { monitorEventLoopDelay } from 'node:perf_hooks';
@@ -8,7 +8,8 @@ import { isMainThread } from 'node:worker_threads';
 if (isMainThread && process.send) {
   const delays = monitorEventLoopDelay({ resolution: 1 });
   delays.enable();
-  process.on('message', () => {
+  process.on('message', (message) => {
+    if (message !== 'late?') return;
     process.send(delays.percentile(99) / 1e6);
     delays.reset();
   });

@@ -33,13 +33,14 @@ export async function forkServer(core, file, env) {
 
 /**
  * Starts Crossroads as its users do. Without `baseUrl` the rules answer.
- * @param watchesLoop whether `loopDelay` can be asked of it.
+ * @param isProbed whether `loopDelay` and `switchWatching` can be asked of it.
  */
-export async function startCrossroads(core, baseUrl, env = {}, { watchesLoop = false } = {}) {
+export async function startCrossroads(core, baseUrl, env = {}, { isProbed = false } = {}) {
   const [command, ...args] = node(core);
-  if (watchesLoop) args.push('--import', here('loop-delay.mjs'));
+  const probes = isProbed ? ['loop-delay.mjs', 'watch-switch.mjs'] : [];
+  args.push(...probes.flatMap((probe) => ['--import', here(probe)]));
   const child = spawn(command, [...args, here('../../bin/crossroads.js'), 'serve'], {
-    stdio: ['ignore', 'pipe', 'inherit', ...(watchesLoop ? ['ipc'] : [])],
+    stdio: ['ignore', 'pipe', 'inherit', ...(isProbed ? ['ipc'] : [])],
     env: {
       PATH: process.env.PATH,
       NODE_ENV: 'production',
@@ -75,6 +76,12 @@ export async function loopDelay(child) {
   child.send('late?');
   const [ms] = await once(child, 'message');
   return ms;
+}
+
+/** Whether the inspector of a server watches what is asked from now on. */
+export async function switchWatching(child, watches) {
+  child.send({ watches });
+  await once(child, 'message');
 }
 
 async function stopped(child, stop) {
