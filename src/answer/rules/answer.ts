@@ -204,14 +204,14 @@ export function answerQuestion(task: AnswerTask, length: Length = USUAL): Said {
   const ranked = ofDays(task, freshened(task, rankSentences(task)));
   const side = task.type === 'yes-no' ? takeSide(task, ranked) : undefined;
   const apart = side ? [] : bothSides(task, ranked);
-  const first = side ? [side.sentence] : apart;
+  const first = side?.sentences ?? apart;
   const chosen = choose(
     first.length > 0 ? [...first, ...ranked.filter((other) => !first.includes(other))] : ranked,
     askedTerms(task),
     length,
   );
   // The sentence that says yes or no opens the answer.
-  const opening = side ? [side.sentence] : isBoth(apart) ? apart : [];
+  const opening = side?.sentences ?? (isBoth(apart) ? apart : []);
   const ordered = [...opening, ...chosen.filter((other) => !opening.includes(other))];
   return {
     lead: side ? PHRASES[side.side] : '',

@@ -12,7 +12,7 @@ const FOLLOWING = 2;
 export function correctPremise(premise: AnswerTask, said: Said, asksYesNo: boolean): Said {
   const taken = takeSide(premise, rankSentences(premise));
   if (taken?.side !== 'no' && taken?.side !== 'not always') return said;
-  const { sentence } = taken;
+  const [sentence] = taken.sentences;
   const following = said.outcome === 'answered' ? said.statements : [];
   return {
     lead: asksYesNo ? PHRASES[taken.side] : taken.side === 'no' ? PHRASES.notSo : PHRASES.notQuite,

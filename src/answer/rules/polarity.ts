@@ -50,8 +50,10 @@ export function explainSide(input: PolarityInput): Explained {
   // "ML engineers must, while AI engineers hardly need it" answers "is it needed?" with: that depends.
   if (asked.size === 1 || told.length !== 2) return ofAll();
   const [one, other] = told.map((thing) => explainFor(input, new Set([thing])));
-  if (!one?.side || !other?.side) return ofAll();
-  return one.side === other.side ? one : { side: 'depends' };
+  if (one?.side && other?.side) return one.side === other.side ? one : { side: 'depends' };
+  // "Keepers must, while ringers merely look on" says nothing clear of all of them.
+  if (asked.size === 0 && (one?.side || other?.side)) return { open: 'it is said of one of two things' };
+  return ofAll();
 }
 
 /** The side on what is asked about `things`. */

@@ -85,46 +85,74 @@ const MUCH_ALIKE = 0.75;
 const HEARD = 4;
 /** A sentence must score at least this share of the best one to be heard. */
 const CLOSE = 0.7;
+/** The same of the one that is taken, for a sentence that says the contrary of another thing. */
+const CLOSE_OF_OTHER = 0.4;
 
-/** A sentence and the side it takes. */
+/** The side that is taken, and the sentences that take it: two where it depends on which of two things is meant. */
 export interface Taken {
   side: Side;
-  sentence: ScoredSentence;
+  sentences: readonly [ScoredSentence, ...ScoredSentence[]];
 }
 
 /** A sentence that was asked for its side, and that or the name of the reason why it takes none. */
 export type Heard = { sentence: ScoredSentence } & Explained;
 
-/** The best sentence that clearly affirms or denies the question. */
+/** What the best sentence says that clearly affirms or denies the question. */
 export function takeSide(task: AnswerTask, ranked: readonly ScoredSentence[]): Taken | undefined {
-  const taken = hearSides(task, ranked).flatMap(({ sentence, side }) => (side ? [{ side, sentence }] : []));
+  const taken = hearSides(task, ranked).filter((heard) => heard.side !== undefined);
+  const [first] = taken;
+  if (!first) return undefined;
+  const namesNone = entitiesIn(task.standaloneQuery, task.lexicon).size === 0;
   // What holds for one thing only is no answer where none was named.
-  const asked = entitiesIn(task.standaloneQuery, task.lexicon);
-  const depends = asked.size === 0 ? taken.find(({ side }) => side === 'depends') : undefined;
-  return depends ?? taken[0];
+  const { side, sentence } = (namesNone && taken.find((heard) => heard.side === 'depends')) || first;
+  const other = namesNone && side !== 'depends' ? takesOther(task, ranked, side, sentence) : undefined;
+  return other ? { side: 'depends', sentences: [sentence, other] } : { side, sentences: [sentence] };
+}
+
+/** The best sentence that says the contrary of another thing than the one that was heard: "ringers need none". */
+function takesOther(
+  task: AnswerTask,
+  ranked: readonly ScoredSentence[],
+  side: Side,
+  sentence: ScoredSentence,
+): ScoredSentence | undefined {
+  const { lexicon } = task;
+  const told = entitiesIn(sentence.text, lexicon);
+  if (told.size !== 1) return undefined;
+  const enough = CLOSE_OF_OTHER * sentence.score;
+  return ranked.find((one) => {
+    const named = entitiesIn(one.text, lexicon);
+    if (one.score < enough || named.size !== 1 || [...named].some((thing) => told.has(thing))) return false;
+    const said = hearOne(task, one).side;
+    return said !== undefined && said !== side;
+  });
 }
 
 /** The sentences that are asked for their side, best first, and what each of them says. */
 export function hearSides(task: AnswerTask, ranked: readonly ScoredSentence[]): Heard[] {
-  const { question: message, standaloneQuery: question, lexicon } = task;
   const best = ranked[0]?.score ?? 0;
-  const shared = {
+  return ranked
+    .slice(0, HEARD)
+    .filter(({ score }) => score >= CLOSE * best)
+    .map((sentence) => ({ sentence, ...hearOne(task, sentence) }));
+}
+
+function hearOne(task: AnswerTask, sentence: ScoredSentence): Explained {
+  const { question: message, standaloneQuery: question, lexicon } = task;
+  const named = entitiesIn(sentence.text, lexicon);
+  const hearing: Hearing = {
     question,
+    sentence,
     asked: entitiesIn(question, lexicon),
+    named,
+    speaksOf: named.size > 0 ? named : above(sentence, lexicon),
+    own: openingSide(sentence, task),
     ofSource: asksOfSource(question),
     ofChat: isAboutChat(message),
     told: toldOf(message),
     age: ageIn(message)?.years,
   };
-  return ranked
-    .slice(0, HEARD)
-    .filter(({ score }) => score >= CLOSE * best)
-    .map((sentence) => {
-      const named = entitiesIn(sentence.text, lexicon);
-      const speaksOf = named.size > 0 ? named : above(sentence, lexicon);
-      const own = openingSide(sentence, task);
-      return { sentence, ...hear({ ...shared, sentence, named, speaksOf, own }, task) };
-    });
+  return hear(hearing, task);
 }
 
 function hear(hearing: Hearing, { question: message, terms, lexicon }: AnswerTask): Explained {
