@@ -61,7 +61,7 @@ export function asksWithout(asks: string): boolean {
 }
 
 const PARTLY =
-  /\bonly (?:needs?|has to|have to|must)\b|\bbenefits? from\b|\bat most\b|\b(?:is|are) (?:\w+ )?(?:useful|helpful|sensible|recommended|an advantage)\b|(?<!\b(?:with|without|the|some|any|no|of|for|needs?|what|which) )\bhelps?\b|\bnice to have\b/i;
+  /\bonly (?:needs?|has to|have to|must)\b|\bbenefits? from\b|\bat most\b|\bneeds? (?:only )?(?:a )?little\b|\b(?:is|are) (?:\w+ )?(?:useful|helpful|sensible|recommended|an advantage)\b|(?<!\b(?:with|without|the|some|any|no|of|for|needs?|what|which) )\bhelps?\b|\bnice to have\b/i;
 
 /** "Only need to be aware of it", "benefit from it": asked for, but not as a must. */
 export function isPartly(clause: string): boolean {

@@ -85,7 +85,7 @@ const MUCH_ALIKE = 0.75;
 const HEARD = 4;
 /** A sentence must score at least this share of the best one to be heard. */
 const CLOSE = 0.7;
-/** The same of the one that is taken, for a sentence that says the contrary of another thing. */
+/** The same of the one that is taken, for a sentence about another thing. */
 const CLOSE_OF_OTHER = 0.4;
 
 /** The side that is taken, and the sentences that take it: two where it depends on which of two things is meant. */
@@ -105,25 +105,23 @@ export function takeSide(task: AnswerTask, ranked: readonly ScoredSentence[]): T
   const namesNone = entitiesIn(task.standaloneQuery, task.lexicon).size === 0;
   // What holds for one thing only is no answer where none was named.
   const { side, sentence } = (namesNone && taken.find((heard) => heard.side === 'depends')) || first;
-  const other = namesNone && side !== 'depends' ? takesOther(task, ranked, side, sentence) : undefined;
+  const other = namesNone && side !== 'depends' ? ofOtherThing(task, ranked, { side, sentence }) : undefined;
   return other ? { side: 'depends', sentences: [sentence, other] } : { side, sentences: [sentence] };
 }
 
 /** The best sentence that says the contrary of another thing than the one that was heard: "ringers need none". */
-function takesOther(
+function ofOtherThing(
   task: AnswerTask,
   ranked: readonly ScoredSentence[],
-  side: Side,
-  sentence: ScoredSentence,
+  { side, sentence }: { side: Side; sentence: ScoredSentence },
 ): ScoredSentence | undefined {
-  const { lexicon } = task;
-  const told = entitiesIn(sentence.text, lexicon);
+  const told = entitiesIn(sentence.text, task.lexicon);
   if (told.size !== 1) return undefined;
-  const enough = CLOSE_OF_OTHER * sentence.score;
-  return ranked.find((one) => {
-    const named = entitiesIn(one.text, lexicon);
-    if (one.score < enough || named.size !== 1 || [...named].some((thing) => told.has(thing))) return false;
-    const said = hearOne(task, one).side;
+  return ranked.find((other) => {
+    const named = entitiesIn(other.text, task.lexicon);
+    const isOfOther = named.size === 1 && ![...named].some((thing) => told.has(thing));
+    if (!isOfOther || other.score < CLOSE_OF_OTHER * sentence.score) return false;
+    const said = hearOne(task, other).side;
     return said !== undefined && said !== side;
   });
 }
