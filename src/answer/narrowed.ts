@@ -19,7 +19,7 @@ const RIVALLED =
 const ENDS_RIVAL = /\b(?:for|in|at|when|if|because|as|with|to|on|is|are|do|does|and)\b/;
 /** "The richest keeper ever": one out of all is asked for by name. */
 const RECORD =
-  /\b(best|greatest|top|worst|richest|smartest|most famous|most \w+|\w{3,}est)\b.{1,60}\b(?:ever|of all time|in the world|alive|in history|on earth|worldwide)\b|^who (?:is|are|was|were) the (?:most )?(richest|smartest|youngest|oldest|wealthiest|tallest|strongest|\w{3,}est|famous|successful|influential|powerful)\b/;
+  /\b(best|greatest|top|worst|richest|smartest|most famous|most \w+|\w{3,}est)\b.{1,60}\b(?:ever|of all time|in the world|alive|in history|on earth|worldwide)\b|^who (?:is|are|was|were) the (?:most )?(richest|smartest|youngest|oldest|wealthiest|tallest|strongest|\w{3,}est|famous|successful|influential|powerful)\b|\b(?:world|national|olympic|all-time) (record)\b/;
 const CURRENCY =
   /[$€£]\s?\d|\b\d[\d.,]*\s?k?\s?(?:dollars?|euros?|pounds?|usd|eur|gbp|bucks|francs?|rupees?|yen)\b/;
 
@@ -42,7 +42,9 @@ export function narrowedTo(question: string, { terms, hits }: Found, lexicon: Le
     if (named.length > 0 && named.every(isStrange)) return named.map(({ word }) => word);
   }
   const record = RECORD.exec(asks);
-  const most = record?.[1] ?? record?.[2];
-  if (most !== undefined && !held.asked.some((term) => isToldOf(term, hits, lexicon))) return [most];
+  const most = record?.[1] ?? record?.[2] ?? record?.[3];
+  // That a race is told of says nothing of its record.
+  const ofIt = held.asked.filter(({ word }) => record?.[3] === undefined || word === most);
+  if (most !== undefined && !ofIt.some((term) => isToldOf(term, hits, lexicon))) return [most];
   return [];
 }

@@ -19,6 +19,9 @@ const AUXILIARIES = set(
   'is are was were do does did can could will would shall should must may might has have had',
 );
 const SOON = 3;
+const SUBJECT_FOLLOWS = set('do does did');
+/** Who does what is asked: behind the verb stands what it is done to. */
+const ASKERS = set('i you we they one people');
 /** Behind these stands what somebody says: who says it is not asked for, as in "what does the author say about pay?". */
 const SAYS = set(
   'say says said think thinks claim claims mention mentions tell tells write writes recommend recommends suggest suggests',
@@ -71,8 +74,13 @@ export function nounsOf(question: string): Word[] {
           (all.slice(i + 1, i + 1 + SOON).some(({ word: next }) => AUXILIARIES.has(next)) ||
             (!isVerb(text) && isVerb(all[i + 1]?.word ?? '')))) ||
         /['’]s$/i.test(asks.slice(before.start, before.end)) ||
-        // "Does Spotify use ...?", and the plural that ends "... work weekends?".
+        // "Does Spotify use ...?", "how long do slugs live?", and the plural that ends "... work weekends?".
         (i === 1 && AUXILIARIES.has(before.word)) ||
+        SUBJECT_FOLLOWS.has(before.word) ||
+        // "Can I keep chickens?"
+        (ASKERS.has(all[i - 2]?.word ?? '') &&
+          AUXILIARIES.has(all[i - 3]?.word ?? '') &&
+          isVerb(before.word)) ||
         (i === all.length - 1 && !inside && /[^s]s$/.test(text)));
     // A comma or a dash ends what belongs together.
     if (!opens && before && /[,;:–—(]/.test(asks.slice(before.end, word.start))) inside = false;

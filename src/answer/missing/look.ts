@@ -39,8 +39,8 @@ export interface Look {
   /** Whether the best of them hold a word itself, one of its family, or the owner's word for it. */
   isTold(term: WeighedTerm): boolean;
   isUnknownName(term: WeighedTerm): boolean;
-  /** Whether some words weigh at least, or more than, a share of all that is asked. */
-  isShare(some: readonly WeighedTerm[], least: number): boolean;
+  /** Whether some words weigh at least, or more than, a share of all that is asked, `besides` what stands in a text. */
+  isShare(some: readonly WeighedTerm[], least: number, besides?: string): boolean;
   isMoreThan(some: readonly WeighedTerm[], share: number): boolean;
 }
 
@@ -74,9 +74,10 @@ export function lookAt(question: string, { hits, terms }: Found, lexicon: Lexico
   };
   const weigh = (some: readonly WeighedTerm[]) => some.reduce((sum, { term }) => sum + rarity(term), 0);
   // A name that is known, and a word that stands everywhere, is what the question is about and not what it asks.
-  const total = weigh(
-    asked.filter(({ isName, isUnknown, spread }) => isUnknown || (!isName && spread < EVERYWHERE)),
+  const counted = asked.filter(
+    ({ isName, isUnknown, spread }) => isUnknown || (!isName && spread < EVERYWHERE),
   );
+  const total = weigh(counted);
   return {
     asks,
     asked,
@@ -96,7 +97,8 @@ export function lookAt(question: string, { hits, terms }: Found, lexicon: Lexico
     isHeld,
     isTold,
     isUnknownName,
-    isShare: (some, least) => weigh(some) >= least * total,
+    isShare: (some, least, besides = '') =>
+      weigh(some) >= least * weigh(counted.filter(({ word }) => !besides.includes(word))),
     isMoreThan: (some, share) => weigh(some) > share * total,
   };
 }

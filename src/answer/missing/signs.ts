@@ -16,6 +16,9 @@ const MISSING_FROM = { unknown: 0.4, elsewhere: 0.6 };
 const PURPOSE =
   /(?<!\b(?:want|need|have|has|got|able|allowed|like|possible|legal|safe|ok|okay|going|used|supposed|how|where|what|when|best|good|way|place|time)) to (\w+)\W*$/;
 
+/** Where, or whose, it is: what stands behind the last preposition of a question. */
+const PLACE = /\b(?:in|at|on|near|inside|within|of|from) (?:the |your |this |our |a )?[\w-]+(?: [\w-]+)?\W*$/;
+
 const NONE: readonly WeighedTerm[] = [];
 
 export const SIGNS: Readonly<Record<string, (look: Look) => readonly WeighedTerm[]>> = {
@@ -44,9 +47,11 @@ export const SIGNS: Readonly<Record<string, (look: Look) => readonly WeighedTerm
   'an unknown name': ({ missing, isUnknownName }) =>
     missing.some((term) => term.isUnknown && isUnknownName(term)) ? missing : NONE,
   /** "Do lamp keepers have a parrot?" */
-  'much of it is unknown': ({ missing, isShare }) => {
-    const unknown = missing.filter(({ isUnknown }) => isUnknown);
-    return unknown.length > 0 && isShare(unknown, MISSING_FROM.unknown) ? missing : NONE;
+  'much of it is unknown': ({ asks, missing, isShare }) => {
+    const place = PLACE.exec(asks)?.[0];
+    // "Can I keep a parrot in the tower?": where does not make up for what.
+    const unknown = missing.filter(({ isUnknown, word }) => isUnknown && !place?.includes(word));
+    return unknown.length > 0 && isShare(unknown, MISSING_FROM.unknown, place) ? missing : NONE;
   },
   /** "Do bell ringers burn a book in the harbour?": lamps burn there, and it is keepers who sign a book. */
   'most of it is told of something else': ({ missing, isAboutThing, isMoreThan }) =>
