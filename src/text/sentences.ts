@@ -27,6 +27,10 @@ const MAYBE_LAST = words(
 const STARTERS = words(
   'the a an this that these those it its he she we you they i there here in on at if when while but and or so then for as what how why who not no yes most some many our your their his her my with after before however also both',
 );
+/** Behind these a single letter is a label, and no initial: "by entrance B.". */
+const LABELLED = words(
+  'entrance building block room option plan type grade class vitamin point step part section group team gate door level terminal hall appendix size wing unit floor letter zone platform staircase stairwell exit line side table example case phase variant category tier bay aisle area track band key house flat apartment tower stage schedule form question answer column',
+);
 
 /**
  * Splits `text` at ends of sentences and at every line break. Abbreviations, initials, decimals, versions and list
@@ -95,6 +99,8 @@ function endsHere(text: string, start: number, stop: number, afterStops: number,
   if (MAYBE_LAST.has(token.toLowerCase()) || /^[ap]\.m$/i.test(token)) return /^\p{Lu}/u.test(next);
   // "1." opens a list item or numbered heading; a number that ends a sentence has words before it.
   if (/^\d{1,3}$/.test(token) && text.slice(start, stop).trim() === token) return false;
+  if (/^\p{Lu}$/u.test(token) && LABELLED.has(wordBefore(text, start, stop - 1).toLowerCase()))
+    return !isLower;
   if (/^(?:\p{Lu}|\p{L}{1,2}(?:\.\p{L}{1,2})+)$/u.test(token))
     return STARTERS.has(next.toLowerCase()) && !isLower;
   return true;
@@ -112,6 +118,11 @@ function lastToken(text: string, start: number, stop: number): string {
     from--;
   }
   return text.slice(from, stop);
+}
+
+/** The word before the space at `end`; empty where there is none. */
+function wordBefore(text: string, start: number, end: number): string {
+  return lastToken(text, start, text.slice(start, end).trimEnd().length + start);
 }
 
 /** The first word after `from`, without opening quotes and brackets; empty at the end of the line. */

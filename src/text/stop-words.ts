@@ -11,7 +11,7 @@ might must ought im ive id youre youve theyre hes shes its thats theres whats wh
 dont doesnt didnt isnt arent wasnt werent wont wouldnt cant cannot couldnt shouldnt havent hasnt hadnt aint
 and or but nor so yet if then than as of at by for with about against between into through during before after above
 below to from up down in out on off over under again further once here there when where why how what which who whom
-whose while because until till though although however also too very just only even still really quite rather almost
+whose whatever whichever whoever whomever whenever wherever while because until till though although however also too very just only even still really quite rather almost
 not no yes ok okay yeah yep nope please thanks thank hi hello hey
 tell explain describe say says said know think mean means talk show give get got gets make let want wanna need
 like well much many more most lot lots bit kind sort thing things stuff way

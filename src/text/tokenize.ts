@@ -60,6 +60,11 @@ function americanise(word: string): string {
     .replace(/(def|off|lic|pret)ence(s?)$/, '$1ense$2');
 }
 
+/** "DVDs": Porter takes an ending off only behind a vowel, which letters that stand for words may lack. */
+function singleOf(word: string): string {
+  return /^(?:[bcdfghjklmnpqrtvwxz]{3,}|cd|pc|tv)s$/.test(word) ? word.slice(0, -1) : word;
+}
+
 const stems = new Map<string, string>();
 /** Bounds the memory of the stem cache; hostile input cannot fill it for ever. */
 const MAX_CACHED_STEMS = 200_000;
@@ -72,7 +77,7 @@ export function stem(word: string): string {
   if (/\d/.test(word)) return word;
   const apart = APART.get(word);
   if (apart !== undefined) return apart;
-  const base = IRREGULAR.get(word) ?? word;
+  const base = IRREGULAR.get(word) ?? singleOf(word);
   const term = porter2(americanise(base)).replace(/our$/, 'or').replace(/ll$/, 'l');
   if (stems.size >= MAX_CACHED_STEMS) stems.clear();
   stems.set(word, term);

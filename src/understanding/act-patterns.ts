@@ -17,7 +17,7 @@ export const IDENTITY: readonly RegExp[] = [
   /\bwho (?:am i|are we) (?:talking|speaking|chatting|writing)\b/,
   /\b(?:bot|robot|machine|computer) or (?:a )?(?:real )?(?:human|person)\b/,
   /\b(?:human|person) or (?:a )?(?:bot|robot|machine|computer)\b/,
-  /\bis (?:there|this) (?:a |an )?(?:real |actual )?(?:human|person|someone)\b/,
+  /\bis (?:there|this) (?:a |an )?(?:real |actual )?(?:human|person|someone)(?= (?:here|there|behind|answering|reading|typing|who reads|i can (?:talk|speak))\b|\W*$)/,
   /^(?:so )?(?:you|u)(?:'re| are|r)? (?:a |an )?(?:real |actual )?(?:bot|robot|human|person|machine|ai|chatbot)\W*$/,
 ];
 

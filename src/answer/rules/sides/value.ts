@@ -14,6 +14,9 @@ const AGAINST =
   /\b(?:ruin|scratch|damag|harm|hurt|poison|blunt|loosen|crack|wither|corrod|spoil|clog|weaken|attract\w* (?:rats|pests|flies)|wash\w* (?:out|away)|stale|worse|wast(?:e|ing)|mistake|risk|danger|bitter|avoid|never|must not|mustn['’]t|should not|shouldn['’]t|do not|don['’]t|cannot|can['’]t|forbidden|banned|useless|pointless|stays? out|keep \w+ (?:out|away)|leave (?:it|them|that)\b|no good|for nothing|does nothing|do nothing)/i;
 const FOR =
   /\b(?:dissolves?|removes?|helps?|works?|improves?|saves?|protects?|should|use|welcome|fine(?![- ]tun)|good|best|better|ideal|recommend\w*|worth|pays? off|enough|suits?|perfect|suffices?|great|(?:is|are) (?:\w+ )?(?:washed|cleaned|stored|kept|used|safe)|can be)\b/i;
+/** Said of which one, and not of what is asked about: "a good saw costs", "a shop worth visiting". */
+const ATTRIBUTIVE =
+  /\b(?:a|an|the|any|every|each|no|of) (?:good|better|best|great|ideal|perfect)\b(?! (?:idea|choice|way|move|plan|thing|fit|option)\b)|\bworth \w+ing\b/gi;
 /** What another thing is set above. */
 const BELOW = /\b(?:than|above|over|rather than|instead of|before)\b.*$/i;
 const DENIED = /\b(?:not|no|never|hardly|rarely|neither|nor|without)\b|n['’]t\b/i;
@@ -30,7 +33,8 @@ export function sideByValue({ asks, sentence, held, heldAround }: Read): Side | 
   if (than !== undefined && held(WORDS, than) > held(WORDS, sentence.slice(0, -than.length)))
     return undefined;
   const against = AGAINST.test(sentence);
-  const speaksFor = FOR.test(sentence) && !DENIED.test(sentence);
+  // "A good one costs 70" praises none.
+  const speaksFor = FOR.test(sentence.replace(ATTRIBUTIVE, '')) && !DENIED.test(sentence);
   if (against) return good ? 'no' : 'yes';
   if (!speaksFor || held(WORDS) < SURE.yes) return undefined;
   return good ? 'yes' : opposite('yes');
