@@ -10,6 +10,10 @@ interface Kind {
   isFigure?: true;
 }
 
+/** "Cut your running by half": tells what to do. */
+const IMPERATIVE =
+  /^(?:please |never |always |do not |don't )?(?!(?:all|both|half|most|many|such|what|not|with|in|on|at|for|from|to|after|before|when|while|if|as|since|though|only|even|just|by|once|until|then|or|and|but|this|that|i|we|you|he|she|it|they|who|of|about|like|than|under|over|during|through|is|are|was|were|has|have|had|will|can|may|should|would|does|did)\b|[a-z]+(?:ing|ed|ly|ss|[^su]s) )[a-z]{2,14} (?:your|my|the|an?|it|them|every|each|any|some|no|up|out|off|away|back|by (?:email|e-mail|phone|post|hand)|at least|two|three|half|\d+) /;
+
 /** Question words → what a sentence must hold to answer them. */
 const KINDS: readonly Kind[] = [
   {
@@ -187,7 +191,9 @@ const KINDS: readonly Kind[] = [
   {
     asked:
       /\bhow (?:do|can|could|should|would) (?:i|you|we|one|someone)\b|\bhow to\b|\b(?:best|good|quickest|easiest) way\b|\bways? to\b|\bwhere (?:do|should) i (?:begin|start)\b/,
-    held: /^(?:to|start|begin|first|build|write|try|take|use|pick|choose|read|learn|practise|keep|put) |\bby \w+ing\b|\bfirst\b|\bstep\b/,
+    held: new RegExp(
+      `^(?:to|start|begin|first|build|write|try|take|use|pick|choose|read|learn|practise|keep|put) |${IMPERATIVE.source}|\\bby \\w+ing\\b|\\bfirst\\b|\\bstep\\b`,
+    ),
     weight: 1,
   },
   {

@@ -9,7 +9,7 @@ import { readRow } from './rows.ts';
 import type { ScoredSentence } from './select.ts';
 
 /** What each form counts for, on the scale of sentence scores. */
-const BONUS = { contrast: 0.4, demand: 0.5, reason: 0.5, noReason: -0.6, advice: 0.5 };
+const BONUS = { contrast: 0.4, demand: 0.5, reason: 0.5, noReason: -0.6, advice: 0.5, defines: -0.5 };
 /** Share of the question's own content from which a reason is one of what was asked, and a demand one for it. */
 const HELD = { reason: 0.4, demand: 0.5, contrast: 0.9 };
 
@@ -18,6 +18,7 @@ export const CONTRASTS = /\b(?:while|whereas|unlike|but|instead|differ(?:s|ences
 const REASON =
   /\b(?:because|so that|therefore|due to|reasons?|(?:that|this|which) is why|comes? from|as a result|thanks to|otherwise|caused? by|(?:is|are) used to|uses? [\w -]{2,30} to(?= \w)|since (?!\d)|so (?!(?:that|far|on|much|many)\b)\w)/i;
 const DENIAL = /\b(?:not|cannot|never|\w+n['’]t|cant|dont)\b/i;
+const DEFINES = /^(?:an? |the )?[^,;:.]{1,40}? (?:is|are|means?) (?:an?|the) /i;
 const ADVICE =
   /\b(?:choose|pick|suits?|fits?|(?:for|to) (?:people|someone|anyone|those|beginners) who|prefers?|if you|depends?|better (?:for|choice|off)|recommends?)\b/i;
 
@@ -70,6 +71,9 @@ export function formOf(task: AnswerTask, asked: ReadonlySet<Concept>): (sentence
         return held > HELD.demand ? BONUS.demand * held : 0;
       };
     }
+    case 'how':
+      // "How do I cure it?" is not answered by what it is.
+      return ({ text, index }) => (index === 0 && DEFINES.test(text) ? BONUS.defines : 0);
     default:
       return () => 0;
   }

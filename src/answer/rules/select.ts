@@ -41,7 +41,7 @@ const SCALE = 0.2;
 const IN_BEST_PASSAGE = 0.7;
 
 /** What a word of the query counts for when only the title or a heading above the sentence holds it. */
-const HEADING_CREDIT = 0.7;
+const HEADING_CREDIT = 0.9;
 /** The same of a word of like meaning. */
 const ALIKE_HEADING = 0.3;
 /** A sentence with fewer content words only points at what comes next: "Blight is another matter." */
