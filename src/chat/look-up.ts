@@ -69,9 +69,9 @@ interface Looked {
 /** Looks a message up. A second question in it becomes `task.also`, and leans on the first where it must. */
 export async function lookUp(input: LookUpInput): Promise<LookedUp> {
   const [first = input.question, second] = input.act === 'question' ? splitQuestions(input.question) : [];
-  if (second === undefined) return withMeaning(input, byWords(input));
   const one = { ...input, question: first };
   const words = byWords(one);
+  if (second === undefined) return withMeaning(one, words);
   const asked: PastTurn = {
     turnId: '',
     question: first,

@@ -1,4 +1,6 @@
 /** How a message points back at what was said before it: pronouns, lead-ins, and words that name nothing. */
+
+import { baseForms } from '../text/degrees.ts';
 import { STOP_WORDS } from '../text/stop-words.ts';
 import { stem, words } from '../text/tokenize.ts';
 import { isVerb } from '../understanding/nouns.ts';
@@ -37,12 +39,6 @@ const PROPERTIES = new Set(
 /** Whether a word only asks for a property: "how long", "is it expensive". */
 export function isProperty(word: string): boolean {
   return PROPERTIES.has(stem(word)) || baseForms(word).some((base) => PROPERTIES.has(stem(base)));
-}
-
-/** "cheaper" → "cheap", "easiest" → "easy", "bigger" → "big". */
-function baseForms(word: string): string[] {
-  const base = /^(.{2,})(?:er|est)$/.exec(word)?.[1];
-  return base === undefined ? [] : [base, `${base}e`, base.replace(/i$/, 'y'), base.replace(/(.)\1$/, '$1')];
 }
 
 /** Openings that go on from what was said; "so" and the like only do when little else is said. */

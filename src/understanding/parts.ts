@@ -4,7 +4,9 @@
 const OPENER =
   '(?:what|who|where|when|which|why|how|is|are|was|were|do|does|did|can|could|will|would|should|has|have)';
 const OPENS = new RegExp(`^(?:so |well |ok |hi |hello |and )*${OPENER}\\b`, 'i');
-const JOINT = new RegExp(`,? (?:and|or|but) (?=(?:also )?${OPENER}\\b (?!not\\b))`, 'i');
+const JOINT = new RegExp(`,? (?:and|but) (?=(?:also )?${OPENER}\\b (?!not\\b))`, 'i');
+/** "Do they sing, or is it all talk?" asks the first; the rest only says what is doubted. */
+const OR_RATHER = /,? or (?=(?:is|are|was|were|do|does|did) (?:it|they|that|this)\b)/i;
 /** Shortest part in words that is a question of its own. */
 const MIN_WORDS = 3;
 
@@ -17,6 +19,8 @@ export function splitQuestions(text: string): string[] {
     return isQuestion(first) && isQuestion(second) ? [first, second] : [text];
   }
   if (sentences.length !== 1) return [text];
+  const [doubted = '', rather] = text.split(OR_RATHER);
+  if (rather !== undefined && isQuestion(`${doubted}?`)) return [`${doubted}?`];
   const joint = JOINT.exec(text);
   if (!joint || !OPENS.test(text.trim())) return [text];
   const left = `${text.slice(0, joint.index)}?`;

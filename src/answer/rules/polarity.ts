@@ -11,11 +11,12 @@
  */
 import type { WeighedTerm } from '../../retrieval/retrieve.ts';
 import type { Concept, Lexicon } from '../../text/lexicon.ts';
+import { words } from '../../text/tokenize.ts';
 import { hedgesDenial } from './demand.ts';
 import { BY_QUESTION } from './open/by-question.ts';
 import { BY_CLAIM, BY_SENTENCE } from './open/by-sentence.ts';
 import { BY_AFFIRMATION, BY_DENIAL, BY_FULL_AFFIRMATION, isHalfDemand } from './open/by-side.ts';
-import { readQuestion, readSentence, weigh } from './open/case.ts';
+import { type Asked, readQuestion, readSentence, weigh } from './open/case.ts';
 import { asksNegatively } from './open/negative.ts';
 import { firstOf } from './open/reasons.ts';
 import { entitiesIn } from './reading.ts';
@@ -56,13 +57,27 @@ export function explainSide(input: PolarityInput): Explained {
   return ofAll();
 }
 
+/** What was added to make a question stand alone, and what something is for: neither is what it comes down to. */
+const ASIDE = / \(.*$/;
+const WHAT_FOR = / for (?:the|your|this|our) [\w -]{2,30}\W*$/i;
+
+/** The word that a question comes down to: the last of its predicate, but for what is said aside. */
+function focusOf({ question, predicate }: Asked): WeighedTerm | undefined {
+  const main = question.replace(ASIDE, '');
+  const parts = [main.replace(WHAT_FOR, ''), main].map(
+    (part) => new Set(words(part).map(({ word }) => word)),
+  );
+  const found = parts.map((said) => predicate.findLast(({ word }) => said.has(word)));
+  return found.find((one) => one !== undefined) ?? predicate.at(-1);
+}
+
 /** The side on what is asked about `things`. */
 function explainFor(input: PolarityInput, things: ReadonlySet<Concept>): Explained {
   const asked = readQuestion(input, things);
   const read = readSide(asked.asks, input, things);
   if (read) return { side: read };
   const left = firstOf(BY_QUESTION, asked);
-  const focus = asked.predicate.at(-1);
+  const focus = focusOf(asked);
   if (left !== undefined || !focus) return { open: left ?? 'asks nothing but its thing' };
   const told = readSentence(asked, focus);
   const unsaid = firstOf(BY_SENTENCE, told);

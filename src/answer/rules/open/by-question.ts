@@ -34,6 +34,8 @@ export function meetsQuantifiers(asks: string, sentence: string): boolean {
 
 /** "Using a banned tool is rude" tells of such tools, not whether they are banned. */
 const ATTRIBUTE = /\b(?:an?|the|any|each|every|some) (?:banned|forbidden|prohibited|permitted|allowed) \w/i;
+const ANYBODY_THERE =
+  /^(?:is|are|was|were|will) there (?:be )?(?:some|any)(?:one|body|thing)\b(?! (?:who|that|to)\b)/i;
 /** A question of which nothing else is left asks what the documents do, and a sentence that names them tells nothing of it. */
 const SOURCES = new Set(
   'article articles note notes source sources document documents author text page guide'.split(' '),
@@ -43,6 +45,8 @@ export const BY_QUESTION: Reasons<Asked> = {
   /** "Has the plan a calendar?" against "| plan | yes | no |": only the reader of cells may tell. */
   'a row of cells says it': ({ sentence }) => saysByCells(sentence),
   'the sentence names such things': ({ sentence }) => ATTRIBUTE.test(sentence),
+  /** "Is there somebody at the gate?" against "Hand it in at the gate." */
+  'asks whether anybody is there': ({ asks }) => ANYBODY_THERE.test(asks),
   'asks what comes first': ({ asks }) => TIME.test(asks),
   'asks which of two is preferred': ({ asks }) => CHOICE.test(asks),
   'asks for more or less': ({ asks, sentence }) =>

@@ -1,4 +1,6 @@
 /** Why what a sentence denies, or affirms, is still no "no", or no "yes". English only. */
+import { baseForms, superlatives } from '../../../text/degrees.ts';
+import { stem } from '../../../text/tokenize.ts';
 import { isPartly, meets, needsNot, precedesDemand } from '../demand.ts';
 import { ELLIPSIS } from '../judge.ts';
 import { meaningOf } from '../meaning.ts';
@@ -9,6 +11,9 @@ import type { Reasons } from './reasons.ts';
 
 /** Share of the predicate that a sentence and what it is about must hold before it may say no or yes, and the focus alone. */
 const SURE = { no: 0.7, yes: 0.85, focus: 0.5 };
+
+const EXISTS = /^(?:is|are|was|were) there\b/i;
+const OF_ALL = /^\W*(?:there|we|no|none|nobody|nothing|it|they|you|neither)\b/i;
 
 const DENIES_A_CASE =
   /\b(?:who|whoever|anyone|someone|those|people|if|unless|when)\b[^,;:]{0,40}\b(?:not|no|never|cannot|without|lacks?|\w+n['’]t)\b[^,;:]{0,60}\b(?:must|has to|have to|needs? to|should|will|can)\b/i;
@@ -22,6 +27,8 @@ export const BY_DENIAL: Reasons<Weighed> = {
   'it tells what lacking it costs': ({ demand, best }) => demand === 'must' && lackingCosts(best.text),
   /** "Can I take the oath?" against "The oath is not required." */
   'that nobody must denies no "can"': ({ demand, best }) => demand === 'can' && needsNot(best.text),
+  /** "Are there fees?" against "Children never pay fees." */
+  'it denies it of some': ({ asks, best }) => EXISTS.test(asks) && !OF_ALL.test(best.text),
   /** "Whoever has no oath must wait" is a case, and no denial. */
   'it denies one case': ({ sentence }) => DENIES_A_CASE.test(sentence),
 };
@@ -53,6 +60,10 @@ export const BY_AFFIRMATION: Reasons<Weighed> = {
   'what it denies is not clear': ({ judged }) => judged.some(({ unsure, matched }) => unsure && matched > 0),
   'the claim does not name what it comes down to': ({ best, bestPointsBack, holdsFocus }) =>
     !holdsFocus(best.text) && !bestPointsBack && !ELLIPSIS.test(best.text),
+  /** "Is it hard?" against "The hardest part of it is the lamp." */
+  'only the most of it is told': ({ asks, best, focus }) =>
+    superlatives(asks).length === 0 &&
+    superlatives(best.text).some((word) => baseForms(word).some((base) => stem(base) === focus.term)),
   'too little of it is said to affirm it': ({ shareOf, whole }) => shareOf(whole) < SURE.yes,
   /** "Covered by the salary" is near to "paid", and its contrary here. */
   'only a word alike is said': ({ lexicon, focus, own, bestPointsBack, matchOf }) =>

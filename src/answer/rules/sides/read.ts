@@ -9,6 +9,7 @@ import type { PolarityInput } from '../polarity.ts';
 import { sideByAmount } from './amount.ts';
 import type { Read, Side, SideReader } from './asked.ts';
 import { sideByCell } from './cell.ts';
+import { sideByDay } from './day.ts';
 import { sideByFree } from './free.ts';
 import { sideByLack } from './lack.ts';
 import { sideByComparison, sideByOrder } from './order.ts';
@@ -20,6 +21,7 @@ const READERS: readonly SideReader[] = [
   sideByOrder,
   sideByComparison,
   sideByAmount,
+  sideByDay,
   sideByPrice,
   sideByCell,
   sideByFree,

@@ -13,7 +13,7 @@ const WORDS = stems(
 const AGAINST =
   /\b(?:ruin|scratch|damag|harm|hurt|poison|blunt|loosen|crack|wither|corrod|spoil|clog|weaken|attract\w* (?:rats|pests|flies)|wash\w* (?:out|away)|stale|worse|wast(?:e|ing)|mistake|risk|danger|bitter|avoid|never|must not|mustn['’]t|should not|shouldn['’]t|do not|don['’]t|cannot|can['’]t|forbidden|banned|useless|pointless|stays? out|keep \w+ (?:out|away)|leave (?:it|them|that)\b|no good|for nothing|does nothing|do nothing)/i;
 const FOR =
-  /\b(?:dissolves?|removes?|helps?|works?|improves?|saves?|protects?|should|use|welcome|fine(?![- ]tun)|good|best|better|ideal|recommend\w*|worth|pays? off|enough|suits?|perfect|suffices?|great|(?:is|are) (?:\w+ )?(?:washed|cleaned|stored|kept|used|safe)|can be)\b/i;
+  /\b(?:dissolves?|removes?|helps?|works?|improves?|saves?|protects?|should|use|welcome|fine(?![- ]tun| enough)|good(?! enough)|best|better|ideal|recommend\w*|worth|pays? off|(?:is|are) (?:\w+ )?enough|suits?|perfect|suffices?|great|(?:is|are) (?:\w+ )?(?:washed|cleaned|stored|kept|used|safe)|can be)\b/i;
 /** Said of which one, and not of what is asked about: "a good saw costs", "a shop worth visiting". */
 const ATTRIBUTIVE =
   /\b(?:a|an|the|any|every|each|no|of) (?:good|better|best|great|ideal|perfect)\b(?! (?:idea|choice|way|move|plan|thing|fit|option)\b)|\bworth \w+ing\b/gi;
