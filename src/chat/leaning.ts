@@ -1,5 +1,6 @@
 /** The rules by which a question leans on what was said before it, in the order in which they are tried. */
-import { terms } from '../text/tokenize.ts';
+import { wayOf } from '../answer/rules/direction.ts';
+import { terms, words } from '../text/tokenize.ts';
 import { FEW_WORDS, GIST, type Rule } from './asking.ts';
 import { carry, claimOf } from './carried.ts';
 import { alternatives, readReference, sidesOf, sidesTalkedOf } from './refer.ts';
@@ -34,6 +35,23 @@ const BOTH =
 
 /** "How do the two differ?" asks something of both, and not what was asked of each. */
 const SETS_APART = /\b(?:differ\w*|compar\w*|versus|vs)\b/i;
+
+/** "And the other way round?", "is the reverse easier?": the way back. */
+const WAY_BACK =
+  /\b(?:the |that )?(?:other way(?: a?round)?|opposite (?:direction|way)|reverse|way back)\b|\bvice versa\b/i;
+
+/** The question before, from the second of its two things to the first. */
+const wayBack: Rule = ({ question, topic, things, own, lexicon }) => {
+  if (things.length > 0 || !WAY_BACK.test(question) || !wayOf(topic, lexicon)) return undefined;
+  const mentions = lexicon.mentions(topic).filter(({ concept }) => concept.isEntity);
+  const [from, to] = mentions;
+  if (!from || !to || mentions.length !== 2 || from.concept === to.concept) return undefined;
+  const turned = `${topic.slice(0, from.start)}${to.concept.name}${topic.slice(from.end, to.start)}${from.concept.name}${topic.slice(to.end)}`;
+  const way = new Set(words(WAY_BACK.exec(question)?.[0] ?? '').map(({ word }) => word));
+  const asked = own.filter(({ word }) => !way.has(word)).map(({ word }) => word);
+  const text = asked.length > 0 ? `${turned} (${asked.join(' ')})` : turned;
+  return { text, rule: 'other thing', topic: turned, carried: [] };
+};
 
 /** "What about the other one?", "and the first?": the question before, about the thing referred to. */
 const otherThing: Rule = ({ question, topical, last, topic, before, things: named, lexicon }) => {
@@ -172,7 +190,22 @@ const otherName: Rule = ({
   return text === undefined ? undefined : { text, rule: 'same question', carried: [], sides };
 };
 
+const WHO_IS_IT =
+  /^\W*(?:(?:and|so|but|ok|okay|wait)\W+){0,2}who(?:['’]?s| is| are| was) (?:he|she|they|that|this|it)\W*$/i;
+/** A name within a sentence, where a capital says so. */
+const NAME = /(?<=\p{Ll}[,;]? )\p{Lu}[\p{L}’'-]+(?: \p{Lu}[\p{L}’'-]+)*/u;
+
+/** "Who is he?": whoever the last answer named. */
+const whoIsIt: Rule = ({ question, last }) => {
+  const name = WHO_IS_IT.test(question) ? NAME.exec(last.answer)?.[0] : undefined;
+  return name === undefined
+    ? undefined
+    : { text: `who is ${name}?`, rule: 'same thing', carried: [], focus: name };
+};
+
 export const RULES: readonly Rule[] = [
+  wayBack,
+  whoIsIt,
   otherThing,
   bothSides,
   sameQuestion,

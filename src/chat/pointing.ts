@@ -32,7 +32,7 @@ const PROPERTIES = new Set(
     figure figures rough roughly amount percentage percent start begin first last prepare apply carry carries continue try
     avoid prevent improve handle fix miss missing lack left thick thin big small large size deep high low wide far near safe
     dangerous risky normal common rare good bad great count counts disadvantage advantage downside upside benefit pros cons
-    risk heavy light loud strong weak gain lose show close dead fun boring learn depend depends change takes needed wrong day month season`),
+    risk maximum minimum limit cap heavy light loud strong weak gain lose show close dead fun boring learn depend depends change takes needed wrong day month season`),
   ].map(stem),
 );
 

@@ -61,6 +61,9 @@ const NEW_TOPIC =
 export const AGE =
   /\b(?:i['’]?m|i am|aged?|at|after|past|over|beyond|(?:am|['’]?m) an? [\w -]{3,30},) [2-7]\d\b(?!\s*(?:%|percent|hours|weeks|months|years of|questions))/i;
 
+/** In "back to the pay: do they publish it?" this stands for what is returned to. */
+const STANDS_FOR = /\b(?:it|that|this)(?=\W*$)/i;
+
 /** Works out what a question leans on, and what it means by itself. */
 export function toStandaloneQuery(
   question: string,
@@ -154,7 +157,10 @@ function goBack(
   const { to, asks, isAgain } = returned;
   const earlier = earlierTurn(to, topical);
   if (earlier) return again(earlier);
-  if (asks !== undefined) return entities(lexicon, asks).length > 0 ? asks : `${asks} (${to})`;
+  if (asks !== undefined)
+    return entities(lexicon, asks).length > 0 && !STANDS_FOR.test(asks)
+      ? asks
+      : `${asks.replace(STANDS_FOR, to)} (${to})`;
   const name = readReference(to, topical, lexicon)?.name ?? to;
   const turn = turnAbout(name, topical, lexicon);
   if (turn) return again(turn);

@@ -19,6 +19,9 @@ const WHOLE_AT_FIRST =
 
 const OF_THOSE = /\b(?:which|any|one) of (?:these|those)\b(?! (?:two|roles|paths|jobs|careers)\b)/i;
 
+const NAMED_AS_WHOLE =
+  /(?<=\b(?:between|compare) )(?:the|these|those|both)(?: two)? (?:roles|paths|jobs|careers)\b/i;
+
 const NAMES_KIND = /\b(?:roles?|paths?|jobs?|careers?)\b/i;
 
 /** Whether "the two" are two other things, which were just talked of. */
@@ -48,5 +51,8 @@ export function namesWhole(
   if (last && OF_THOSE.test(question) && entities(lexicon, topicOf(last)).length === 1) return undefined;
   const things = lexicon.concepts.filter(({ isEntity }) => isEntity);
   if (things.length < 2 || things.length > MAX_WHOLE) return undefined;
-  return `${question} (${things.map(({ name }) => name).join(' or ')})`;
+  const names = things.map(({ name }) => name).join(' or ');
+  // "Between the two roles" only counts what the names say.
+  const named = question.replace(NAMED_AS_WHOLE, names);
+  return named === question ? `${question} (${names})` : named;
 }

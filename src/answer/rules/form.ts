@@ -9,7 +9,15 @@ import { readRow } from './rows.ts';
 import type { ScoredSentence } from './select.ts';
 
 /** What each form counts for, on the scale of sentence scores. */
-const BONUS = { contrast: 0.4, demand: 0.5, reason: 0.5, noReason: -0.6, advice: 0.5, defines: -0.5 };
+const BONUS = {
+  contrast: 0.4,
+  demand: 0.5,
+  reason: 0.5,
+  noReason: -0.6,
+  advice: 0.5,
+  defines: -0.5,
+  who: 0.8,
+};
 /** Share of the question's own content from which a reason is one of what was asked, and a demand one for it. */
 const HELD = { reason: 0.4, demand: 0.5, contrast: 0.9 };
 
@@ -18,6 +26,13 @@ export const CONTRASTS = /\b(?:while|whereas|unlike|but|instead|differ(?:s|ences
 const REASON =
   /\b(?:because|so that|therefore|due to|reasons?|(?:that|this|which) is why|comes? from|as a result|thanks to|otherwise|caused? by|(?:is|are) used to|uses? [\w -]{2,30} to(?= \w)|since (?!\d)|so (?!(?:that|far|on|much|many)\b)\w)/i;
 const DENIAL = /\b(?:not|cannot|never|\w+n['’]t|cant|dont)\b/i;
+const WHO_IS = /^who(?:['’]?s| is| was) (\p{L}{2,30}(?: \p{L}{2,30})?)\W*$/u;
+/** Says what somebody is, before or behind the name: "the treasurer is X", "our keeper, X", "X is the". */
+const SAYS_WHO = (name: string) =>
+  new RegExp(
+    `\\b(?:(?:is|was|are)|(?:our|the|an?|my) [\\p{L}-]{2,30},?) ${name}\\b|\\b${name}(?: \\p{L}{2,30})?(?:, (?:our|the|an?)| (?:is|was|has been)) `,
+    'iu',
+  );
 const DEFINES = /^(?:an? |the )?[^,;:.]{1,40}? (?:is|are|means?) (?:an?|the) /i;
 const ADVICE =
   /\b(?:choose|pick|suits?|fits?|(?:for|to) (?:people|someone|anyone|those|beginners) who|prefers?|if you|depends?|better (?:for|choice|off)|recommends?)\b/i;
@@ -70,6 +85,11 @@ export function formOf(task: AnswerTask, asked: ReadonlySet<Concept>): (sentence
         const held = content?.(sentence) ?? 1;
         return held > HELD.demand ? BONUS.demand * held : 0;
       };
+    }
+    case 'definition': {
+      const who = WHO_IS.exec(core(lastQuestion(standaloneQuery)))?.[1];
+      if (who === undefined) return () => 0;
+      return ({ text }) => (SAYS_WHO(who).test(text) ? BONUS.who : 0);
     }
     case 'how':
       // "How do I cure it?" is not answered by what it is.
