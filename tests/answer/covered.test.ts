@@ -26,6 +26,8 @@ test.each([
   ['Does Harborcorp use lamp keepers?', 'not told'],
   ['Do lamp keepers wear uniforms?', 'not told'],
   ['Do lamp keepers get free lunch?', 'not told'],
+  // That they are told of says nothing of a record.
+  ['Who holds the world record of the bell ringers?', 'not told'],
   ['Do lamp keepers sail to Zanzibar?', 'not told'],
   // Nothing asked for is known at all, whatever the demand.
   ['Do I need to understand zithers?', 'little evidence'],

@@ -53,6 +53,36 @@ describe('a question that leans on the one before', () => {
     expect(query.dependsOn).toBe(`turn of ${before}`);
   });
 
+  test('the way back is asked of the same two, the other way round', () => {
+    const before = 'Can a bell ringer become a lamp keeper?';
+    expect(followUp([before], 'and the other way round?').text).toBe(
+      'Can a lamp keeper become a bell ringer?',
+    );
+    expect(followUp([before], 'is the reverse cheaper?').text).toMatch(
+      /^Can a lamp keeper become a bell ringer\? \(.*cheaper/,
+    );
+  });
+
+  test('what is returned to is what "it" stands for', () => {
+    const { text } = followUp(
+      ['Do they sing?', 'What does it cost?'],
+      'back to the oath, do bell ringers take it?',
+    );
+    expect(text).toMatch(/do bell ringers take the oath/);
+  });
+
+  test('"who is he?" asks for whoever the last answer named', () => {
+    const named = { ...turn('Who pays?'), answer: 'The bill goes to Hilda Brand, and she pays it.' };
+    expect(toStandaloneQuery('and who is she?', [named], NO_WORDS).text).toBe('who is Hilda Brand?');
+    expect(toStandaloneQuery('who is she?', [turn('Who pays?')], NO_WORDS).text).not.toMatch(
+      /^who is \p{Lu}/u,
+    );
+  });
+
+  test('the two that stand behind "between" are named in their place', () => {
+    expect(toStandaloneQuery('the difference between the two jobs?', [], ISLE).text).not.toMatch(/two jobs/);
+  });
+
   test('what is told of oneself is no part of what a pronoun stands for', () => {
     const asked = 'My son is seventeen and paints boats, is the rope expensive?';
     const { text } = followUp([asked], 'how strong is it?', NO_WORDS);

@@ -12,6 +12,12 @@ const whole: Record<string, string[]> = {
     'AI vs. ML is approx. half the story, cf. Fig. 3.',
   ],
   'initials before a name': ['The book is by J. R. R. Tolkien.', 'C. Manning wrote another.'],
+  'labels of one letter, which are no initials': [
+    'Park behind hall C.',
+    'Gates shut at nine, so use gate B.',
+    'Ask for vitamin D.',
+    'Done.',
+  ],
   'dotted abbreviations before a name': [
     'The U.S. Government hires in the U.K. Parliament too.',
     'So it is.',

@@ -159,3 +159,9 @@ test('"we\'d" and "she\'ll" are no content words, and "shed" is', () => {
   expect(terms("we'd like what she’ll recommend for a shed").map(({ word }) => word)).not.toContain('wed');
   expect(terms("she'll, you'd, a shed").map(({ word }) => word)).toEqual(['shed']);
 });
+
+test('a plural of letters that stand for words has the same stem as one of them', () => {
+  expect(stem('dvds')).toBe(stem('dvd'));
+  expect(stem('tvs')).toBe(stem('tv'));
+  expect(stem('gps')).not.toBe(stem('gp'));
+});

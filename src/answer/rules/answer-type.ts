@@ -1,5 +1,5 @@
 /** What kind of thing a question asks for, and whether a sentence holds one. */
-import { CLOCK, COUNT, DATE, FREQUENCY, LASTING, MONEY, QUANTITY, SPAN } from './held.ts';
+import { CLOCK, COUNT, DATE, FREQUENCY, IMPERATIVE, LASTING, MONEY, QUANTITY, SPAN } from './held.ts';
 
 interface Kind {
   asked: RegExp;
@@ -9,10 +9,6 @@ interface Kind {
   /** Without such a figure there is no answer. */
   isFigure?: true;
 }
-
-/** "Cut your running by half": tells what to do. */
-const IMPERATIVE =
-  /^(?:please |never |always |do not |don't )?(?!(?:all|both|half|most|many|such|what|not|with|in|on|at|for|from|to|after|before|when|while|if|as|since|though|only|even|just|by|once|until|then|or|and|but|this|that|i|we|you|he|she|it|they|who|of|about|like|than|under|over|during|through|is|are|was|were|has|have|had|will|can|may|should|would|does|did)\b|[a-z]+(?:ing|ed|ly|ss|[^su]s) )[a-z]{2,14} (?:your|my|the|an?|it|them|every|each|any|some|no|up|out|off|away|back|by (?:email|e-mail|phone|post|hand)|at least|two|three|half|\d+) /;
 
 /** Question words → what a sentence must hold to answer them. */
 const KINDS: readonly Kind[] = [

@@ -5,6 +5,7 @@ import { core, lastQuestion, picksByProperty } from '../../understanding/questio
 import type { AnswerTask } from '../answerer.ts';
 import { contentOf } from './content.ts';
 import { demandOf, speaksOf } from './demand.ts';
+import { IMPERATIVE } from './held.ts';
 import { readRow } from './rows.ts';
 import type { ScoredSentence } from './select.ts';
 
@@ -16,7 +17,8 @@ const BONUS = {
   noReason: -0.6,
   advice: 0.5,
   defines: -0.5,
-  who: 0.8,
+  who: 1.2,
+  order: 0.3,
 };
 /** Share of the question's own content from which a reason is one of what was asked, and a demand one for it. */
 const HELD = { reason: 0.4, demand: 0.5, contrast: 0.9 };
@@ -26,6 +28,8 @@ export const CONTRASTS = /\b(?:while|whereas|unlike|but|instead|differ(?:s|ences
 const REASON =
   /\b(?:because|so that|therefore|due to|reasons?|(?:that|this|which) is why|comes? from|as a result|thanks to|otherwise|caused? by|(?:is|are) used to|uses? [\w -]{2,30} to(?= \w)|since (?!\d)|so (?!(?:that|far|on|much|many)\b)\w)/i;
 const DENIAL = /\b(?:not|cannot|never|\w+n['’]t|cant|dont)\b/i;
+const ASKS_WHAT_TO_DO =
+  /^how (?:do|can|could|should|shall|would|to|must)\b|^what (?:do|can|could|should|shall|must) (?:i|we|you|one) do\b/;
 const WHO_IS = /^who(?:['’]?s| is| was) (\p{L}{2,30}(?: \p{L}{2,30})?)\W*$/u;
 /** Says what somebody is, before or behind the name: "the treasurer is X", "our keeper, X", "X is the". */
 const SAYS_WHO = (name: string) =>
@@ -45,6 +49,10 @@ export function formOf(task: AnswerTask, asked: ReadonlySet<Concept>): (sentence
     asked.size > 1
       ? [...asked].every((thing) => sentence.subjects.has(thing))
       : (words?.(sentence) ?? 0) >= HELD.contrast;
+  if (ASKS_WHAT_TO_DO.test(core(lastQuestion(standaloneQuery))))
+    return ({ text, index }) =>
+      (IMPERATIVE.test(text.toLowerCase()) ? BONUS.order : 0) +
+      (index === 0 && DEFINES.test(text) ? BONUS.defines : 0);
   switch (type) {
     case 'difference':
       // Two things are told apart where one sentence sets one against the other.

@@ -28,3 +28,7 @@ export const QUANTITY =
 export const DATE =
   /\b\d{1,2}(?:st|nd|rd|th)? (?:of )?(?:january|february|march|april|may|june|july|august|september|october|november|december)\b|\b(?:january|february|march|april|may|june|july|august|september|october|november|december) \d|\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|\b\d{4}\b|\b\d{1,2}[:.]\d\d\b|\b\d{1,2}(?:st|nd|rd|th)\b/;
 export const SPAN = new RegExp(`(?:${NUMBER.source})[^.;]{0,40}${DURATION.source}|\\bovernight\\b`);
+
+/** "Cut your running by half": tells what to do. Of a text in lower case. */
+export const IMPERATIVE =
+  /^(?:please |never |always |do not |don't )?(?!(?:all|both|half|most|many|such|what|not|with|in|on|at|for|from|to|after|before|when|while|if|as|since|though|only|even|just|by|once|until|then|or|and|but|this|that|i|we|you|he|she|it|they|who|of|about|like|than|under|over|during|through|is|are|was|were|has|have|had|will|can|may|should|would|does|did)\b|[a-z]+(?:ing|ed|ly|ss|[^su]s) )[a-z]{2,14} (?:your|my|the|an?|it|them|every|each|any|some|no|up|out|off|away|back|by (?:email|e-mail|phone|post|hand)|at least|two|three|half|\d+) /;

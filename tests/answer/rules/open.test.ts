@@ -10,6 +10,13 @@ import { isle, WORDS } from '../../support/isle.ts';
 
 const PART_TIME = { id: 'part', name: 'part-time work', words: ['part-time'], isEntity: false };
 const OWNERS: LexiconData = { ...WORDS, concepts: [...WORDS.concepts, PART_TIME] };
+const HARD: LexiconData = {
+  ...WORDS,
+  concepts: [
+    ...WORDS.concepts,
+    { id: 'hard', name: 'difficulty', words: ['hard', 'hardest'], isEntity: false },
+  ],
+};
 const NONE: LexiconData = { concepts: [], opposites: [] };
 
 type Example = [
@@ -22,6 +29,7 @@ type Example = [
 const EXAMPLES: readonly Example[] = [
   ['a row of cells says it', 'Is the tower lit?', 'Tower – lamp: yes; bell: no'],
   ['the sentence names such things', 'Are whistles allowed?', 'Using a banned whistle may cost the oath.'],
+  ['asks whether anybody is there', 'Is there somebody at the gate?', 'Hand the key in at the gate.'],
   ['asks what comes first', 'Do lamp keepers read music before they sign?', 'Lamp keepers read music.'],
   [
     'asks which of two is preferred',
@@ -109,6 +117,7 @@ const EXAMPLES: readonly Example[] = [
   ],
   ['it tells what lacking it costs', 'Do lamp keepers need music?', 'Lamp keepers without music struggle.'],
   ['that nobody must denies no "can"', 'Can I read music?', 'Reading music is not required.'],
+  ['it denies it of some', 'Are there bells in the harbour?', 'Old boats never hear bells in the harbour.'],
   ['it denies one case', 'Must ringers sign a book?', 'Those who cannot read must sign no book.'],
   [
     'it affirms without the "only" or "always"',
@@ -124,6 +133,12 @@ const EXAMPLES: readonly Example[] = [
     'the claim does not name what it comes down to',
     'Do keepers trim wicks at dusk?',
     'Keepers who trim wicks work, and dusk is dark.',
+  ],
+  [
+    'only the most of it is told',
+    'Is the oath hard?',
+    'The hardest part of the oath is its end.',
+    { lexicon: HARD },
   ],
   [
     'too little of it is said to affirm it',

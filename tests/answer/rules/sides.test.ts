@@ -42,6 +42,11 @@ const CLEAR: [question: string, sentence: string, side: string][] = [
   ["I'm bad at sums, can I still join the guild?", 'You need no sums to join the guild.', 'yes'],
   ['I never learnt to swim. Is that a problem for the crew?', 'The crew do not have to swim.', 'no'],
   ['Could I become a guide without a licence?', 'A licence is not required of guides.', 'yes'],
+  // On which days.
+  ['Can I camp on Mondays?', 'Camping is allowed from Friday to Sunday, never on Mondays.', 'no'],
+  ['Is swimming possible on Saturday?', 'Swimming is possible each day, except on Saturdays.', 'no'],
+  // Which claim of two it is about.
+  ['Is breakfast free?', 'Breakfast is free; a lunch box costs 8 euros.', 'yes'],
   // "Not A, B or C" denies each.
   ['Do guides sell tickets?', 'Guides do not have to drive, sell tickets or clean.', 'no'],
   // What is asked with a word that forbids.
@@ -52,6 +57,12 @@ const CLEAR: [question: string, sentence: string, side: string][] = [
 const OPEN: [question: string, sentence: string][] = [
   ["I'm bad at sums, can I still join the guild?", 'You need no oath to join the guild.'],
   ['Does a guide write code?', 'A guide shows code instead of written rules.'],
+  ['Can I camp on Mondays?', 'Camping is allowed from Friday to Sunday, and on holidays.'],
+  [
+    'Can I bring my own saw for the bench?',
+    'You may bring your own saw, but glue is not allowed on the bench.',
+  ],
+  ['Is a boat worth it?', 'A good boat costs 900 euros.'],
   ['Does the article recommend boats?', 'Boats are expensive, the article says.'],
   ['Should I water the lawn before mowing it?', 'Mow the lawn once a week in summer.'],
   ['Is gold heavier than lead?', 'Gold is heavier than copper.'],
