@@ -53,6 +53,12 @@ const PHRASES: readonly (readonly [RegExp, string])[] = [
   [/\b(?:come|comes|came|coming) in (?:handy|useful)\b/gi, 'help'],
   [/\bget(?:s|ting)? rid of\b/gi, 'remove'],
   [/\bbrac(?:e|ing) (?:(?:my|your|one)self |ourselves )?for\b/gi, 'expect'],
+  [/\bhow many times\b(?= (?:a|an|per|each|every|should|must|can|may|do|does|did|is|are)\b)/gi, 'how often'],
+  [/\b(?:is it|am i|are we|is one) (?:allowed|permitted)(?: for (?:me|us|visitors))? to\b/gi, 'can I'],
+  [
+    /\bwhen (do|should|must|would|will) (i|we|you|one) (?:need|get|buy|want)(?: an?| some| my)? new\b/gi,
+    'when $1 $2 replace',
+  ],
   [/\bfor a living\b/gi, ''],
   [/\bpros (?:and|&|n) cons\b/gi, 'advantages and disadvantages'],
   [/\b(?:ups and downs)\b/gi, 'advantages and disadvantages'],

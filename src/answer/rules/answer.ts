@@ -13,7 +13,7 @@ import { dayBonus, daysIn } from './days.ts';
 import { wayOf } from './direction.ts';
 import { formOf } from './form.ts';
 import { lackOf } from './lacking.ts';
-import { answerFromList } from './lists.ts';
+import { answerFromLedList, answerFromList } from './lists.ts';
 import { leadsOf } from './paragraphs.ts';
 import { PHRASES } from './phrases.ts';
 import { entitiesIn, readPassage } from './reading.ts';
@@ -202,6 +202,8 @@ export function answerQuestion(task: AnswerTask, length: Length = USUAL): Said {
   const most = answerFromRows(task);
   if (most) return most;
   const ranked = ofDays(task, freshened(task, rankSentences(task)));
+  const led = ranked[0] && answerFromLedList(task, ranked[0]);
+  if (led) return led;
   const side = task.type === 'yes-no' ? takeSide(task, ranked) : undefined;
   const apart = side ? [] : bothSides(task, ranked);
   const first = side?.sentences ?? apart;

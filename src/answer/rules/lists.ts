@@ -8,6 +8,7 @@ import { answerTypeTest } from './answer-type.ts';
 import type { Statement } from './compose.ts';
 import { isHeader, readRow } from './rows.ts';
 import type { Said } from './rules.ts';
+import type { ScoredSentence } from './select.ts';
 
 const ORDINALS = 'first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth'.split(
   ' ',
@@ -42,6 +43,8 @@ interface Listing {
   hit: Hit;
   /** Each line as its sentences. */
   lines: string[][];
+  /** The line that leads in to the entries, up to its colon. */
+  lead?: string;
   isTable: boolean;
   /** Whether its heading says that it tells how something is done. */
   isMethod: boolean;
@@ -74,7 +77,9 @@ function readListing(hit: Hit): Listing | undefined {
   const heading = hit.passage.headings.at(-1) ?? hit.document.title;
   const above = contentTerms([heading, ...leads.flat()].join('\n')).map(({ term }) => term);
   const isTable = items.every((line) => readRow(line.join(' ')) !== undefined);
-  return { hit, lines: items, isTable, isMethod: METHOD.test(heading), above: new Set(above) };
+  const lead = leads.flat().at(-1);
+  const leadsIn = lead?.endsWith(':') ? { lead } : {};
+  return { hit, ...leadsIn, lines: items, isTable, isMethod: METHOD.test(heading), above: new Set(above) };
 }
 
 /** Answers from a list where the question asks for one of its entries by number, for their number, or for all of them. */
@@ -110,10 +115,32 @@ export function answerFromList(task: AnswerTask): Said | undefined {
   const list = lists.find((one) => isKind(one) && isAskedFor(one, task, counted));
   if (!list) return undefined;
   const whole = list.lines.flat();
-  const isLong =
-    list.lines.length > WHOLE.lines || whole.reduce((sum, text) => sum + words(text).length, 0) > WHOLE.words;
-  if (counted === undefined) return isLong ? undefined : said(list, whole);
-  return said(list, isLong ? whole.slice(0, 3) : whole, `The list names ${list.lines.length}. `);
+  if (counted === undefined) return isLong(list) ? undefined : said(list, whole, leadOf(list));
+  return said(list, isLong(list) ? whole.slice(0, 3) : whole, `The list names ${list.lines.length}. `);
+}
+
+const leadOf = ({ lead }: Listing) => (lead === undefined ? '' : `${lead} `);
+
+function isLong({ lines }: Listing): boolean {
+  const count = lines.flat().reduce((sum, text) => sum + words(text).length, 0);
+  return lines.length > WHOLE.lines || count > WHOLE.words;
+}
+
+/**
+ * The whole list, behind the line that leads in to it, where that line or one of its entries answers best: "To join, bring: ..."
+ * @returns undefined where one entry is asked for, or the list is long.
+ */
+export function answerFromLedList(
+  { question, type }: AnswerTask,
+  best: Pick<ScoredSentence, 'hit' | 'text'>,
+): Said | undefined {
+  if (type === 'yes-no' || type === 'why' || WANTS_LESS.test(question)) return undefined;
+  if (answerTypeTest(question).kinds.length > 0) return undefined;
+  const list = listingOf(best.hit);
+  const { lead } = list ?? {};
+  if (!list || lead === undefined || isLong(list)) return undefined;
+  const whole = list.lines.flat();
+  return best.text === lead || whole.includes(best.text) ? said(list, whole, leadOf(list)) : undefined;
 }
 
 /** Which entry is asked for, from 1; 0 for the last. */
