@@ -6,7 +6,8 @@ const OPENER =
 const OPENS = new RegExp(`^(?:so |well |ok |hi |hello |and )*${OPENER}\\b`, 'i');
 const JOINT = new RegExp(`,? (?:and|but) (?=(?:also )?${OPENER}\\b (?!not\\b))`, 'i');
 /** "Do they sing, or is it all talk?" asks the first; the rest only says what is doubted. */
-const OR_RATHER = /,? or (?=(?:is|are|was|were|do|does|did) (?:it|they|that|this)\b)/i;
+const OR_RATHER =
+  /,? or (?=(?:is|are|was|were|do|does|did) (?:it|they|that|this)\b|(?:just|only|merely|more of) (?:an? |some )?(?:\w+ )?(?:hype|fad|buzz\w*|trend|fashion|title|label|name|marketing|bubble|myth|gimmick|talk|rebrand\w*)\b)/i;
 /** Shortest part in words that is a question of its own. */
 const MIN_WORDS = 3;
 

@@ -1,9 +1,11 @@
 /** What a sentence gains by its form: that of an answer to this kind of question. General English only. */
 
 import type { Concept } from '../../text/lexicon.ts';
+import { terms } from '../../text/tokenize.ts';
 import { core, lastQuestion, picksByProperty } from '../../understanding/question.ts';
 import type { AnswerTask } from '../answerer.ts';
 import { contentOf } from './content.ts';
+import { countedIn, counts } from './counted.ts';
 import { demandOf, speaksOf } from './demand.ts';
 import { IMPERATIVE } from './held.ts';
 import { readRow } from './rows.ts';
@@ -19,6 +21,8 @@ const BONUS = {
   defines: -0.5,
   who: 1.2,
   order: 0.3,
+  counts: 1,
+  inCase: 0.6,
 };
 /** Share of the question's own content from which a reason is one of what was asked, and a demand one for it. */
 const HELD = { reason: 0.4, demand: 0.5, contrast: 0.9 };
@@ -28,6 +32,9 @@ export const CONTRASTS = /\b(?:while|whereas|unlike|but|instead|differ(?:s|ences
 const REASON =
   /\b(?:because|so that|therefore|due to|reasons?|(?:that|this|which) is why|comes? from|as a result|thanks to|otherwise|caused? by|(?:is|are) used to|uses? [\w -]{2,30} to(?= \w)|since (?!\d)|so (?!(?:that|far|on|much|many)\b)\w)/i;
 const DENIAL = /\b(?:not|cannot|never|\w+n['’]t|cant|dont)\b/i;
+const ASKS_IN_CASE = /^(?:what|and|but) (?:happens |do i do |do we do |can i do )?(?:if|when)\b/;
+/** The case of a sentence, up to where it ends. */
+const CASE = /\b(?:if|unless|in case|whoever|anyone who) ([^,;:.]{2,100})/i;
 const ASKS_WHAT_TO_DO =
   /^how (?:do|can|could|should|shall|would|to|must)\b|^what (?:do|can|could|should|shall|must) (?:i|we|you|one) do\b/;
 const WHO_IS = /^who(?:['’]?s| is| was) (\p{L}{2,30}(?: \p{L}{2,30})?)\W*$/u;
@@ -41,6 +48,8 @@ const DEFINES = /^(?:an? |the )?[^,;:.]{1,40}? (?:is|are|means?) (?:an?|the) /i;
 const ADVICE =
   /\b(?:choose|pick|suits?|fits?|(?:for|to) (?:people|someone|anyone|those|beginners) who|prefers?|if you|depends?|better (?:for|choice|off)|recommends?)\b/i;
 
+const stemsIn = (text: string) => terms(text).map(({ term }) => term);
+
 /** Creates the measure for a question about the things `asked`. */
 export function formOf(task: AnswerTask, asked: ReadonlySet<Concept>): (sentence: ScoredSentence) => number {
   const { type, standaloneQuery } = task;
@@ -49,7 +58,15 @@ export function formOf(task: AnswerTask, asked: ReadonlySet<Concept>): (sentence
     asked.size > 1
       ? [...asked].every((thing) => sentence.subjects.has(thing))
       : (words?.(sentence) ?? 0) >= HELD.contrast;
-  if (ASKS_WHAT_TO_DO.test(core(lastQuestion(standaloneQuery))))
+  const asks = core(lastQuestion(standaloneQuery));
+  const counted = countedIn(asks);
+  if (counted.size > 0) return ({ text }) => (counts(text, counted) ? BONUS.counts : 0);
+  if (ASKS_IN_CASE.test(asks)) {
+    const told = new Set(stemsIn(asks));
+    const isOfCase = (text: string) => stemsIn(CASE.exec(text)?.[1] ?? '').some((term) => told.has(term));
+    return ({ text }) => (isOfCase(text) ? BONUS.inCase : 0);
+  }
+  if (ASKS_WHAT_TO_DO.test(asks))
     return ({ text, index }) =>
       (IMPERATIVE.test(text.toLowerCase()) ? BONUS.order : 0) +
       (index === 0 && DEFINES.test(text) ? BONUS.defines : 0);

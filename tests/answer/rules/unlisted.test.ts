@@ -116,6 +116,24 @@ Mould is a grey film that smells of cellar. It comes from ropes that were coiled
 
 The store is run by our warden, Ilse Korb. Leave the key with Ilse by noon. Each rope is charged to your berth, but never to that of a child.
 
+## Fenders
+
+Fenders are stored by boat and not by owner. Two signed forms a boat are kept at the store. Each boat carries four fenders, and big boats also carry lines. Hang the fenders out before the boat comes in.
+
+## Lost keys
+
+Lost keys happen each summer, mostly at the beach. If a key is lost, we charge 20 euros.
+
+## Signing on
+
+To sign on, come to the quay with:
+
+- a passport
+- two photos
+- the signature of a skipper
+
+You get your number on the spot.
+
 ## Sundays
 
 The store is shut on Sundays.
@@ -127,6 +145,8 @@ describe('what a section is about need not be said in each of its sentences', ()
   test.each([
     ['how do i get rid of mould', /Brush it off/],
     ['how long until mould is gone', /three weeks/],
+    ['how many fenders does a boat carry', /four fenders/],
+    ['what if i lose my key', /^If a key is lost/],
   ])('"%s"', async (question, answer) => {
     const first = (await (await rope())(question)).plain
       .split(/(?<=\.) /)
@@ -149,4 +169,19 @@ test('"where does it come from?" asks for the source, "where do they come from?"
 test('somebody at the desk is no question about who answers', async () => {
   const { plain } = await (await rope())('is there someone in the store on sundays?');
   expect(plain).toMatch(/shut on Sundays/);
+});
+
+test('entries of a list are told behind the line that leads in to them', async () => {
+  const ask = await rope();
+  for (const question of ['what do i have to bring to sign on', 'signing on'])
+    expect((await ask(question)).plain).toMatch(/^To sign on, come to the quay with: a passport/);
+  // Who asks for one of them is not told of all.
+  expect((await ask('do i need two photos to sign on?')).plain).not.toMatch(/with: a passport/);
+});
+
+test('what is only doubted behind an "or" is not asked', async () => {
+  const text = '# Coils\n\nCoiling is a real craft. A title tells nothing: some call it hype, and some art.';
+  const ask = converse(await load({ 'coils.md': text }));
+  expect((await ask('is coiling a real craft or just hype?')).plain).toMatch(/Coiling is a real craft/);
+  expect((await ask('is coiling a real craft or is it all hype?')).plain).toMatch(/Coiling is a real craft/);
 });
