@@ -210,7 +210,7 @@ const PHRASES: readonly (readonly [RegExp, string])[] = [
 
 /** How old somebody says to be. */
 const AGED =
-  /\b(?:i['’]?m|i am|aged?|turning|turned|turn) (?:(?:over|well over|almost|nearly|already|about) )?(?:\d\d|(?:twenty|thirty|forty|fifty|sixty|seventy)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?)(?: years? old)?(?=[,.;?!]|$| and | but | now| is | in )/gi;
+  /\b(i['’]?m |i am |)(?:(?<=\bi['’]?m |\bi am )|(?:aged?|turning|turned|turn) )(?:(?:over|well over|almost|nearly|already|about) )?(?:\d\d|(?:twenty|thirty|forty|fifty|sixty|seventy)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?)(?: years? old)?(?=[,.;?!]|$| and | but | now| is | in )/gi;
 
 /**
  * A text with its informal phrases in plain words. Linear in its length. @param keepsAge leaves "I am 67" as it is: without a
@@ -218,5 +218,5 @@ const AGED =
  */
 export function withPlainPhrases(text: string, keepsAge = false): string {
   const plain = PHRASES.reduce((before, [said, instead]) => before.replace(said, instead), text);
-  return keepsAge ? plain : plain.replace(AGED, 'at my age');
+  return keepsAge ? plain : plain.replace(AGED, '$1at my age');
 }
