@@ -138,8 +138,10 @@ const questionWord: Rule = ({ question, topic, last, before, things, own, pointi
       ],
       focus,
     };
+  // "What is X?", "do I need it?": needed is X, and nothing is asked of what it is.
+  const isOfThing = pointing.points && ASKS_ABOUT.test(topic) && named !== '' && !CLAIMS.test(question);
   return {
-    text: `${question} (${topic})`,
+    text: isOfThing ? `${question.trim().replace(/[?!.]$/, '')} (${named})` : `${question} (${topic})`,
     rule: 'question word',
     topic,
     asked: `${question} (${before.map(({ name }) => name).join(' and ')})`,

@@ -75,9 +75,10 @@ function readListing(hit: Hit): Listing | undefined {
   const items = lines.slice(leads.length);
   if (items.length < MIN_ITEMS) return undefined;
   const heading = hit.passage.headings.at(-1) ?? hit.document.title;
-  const above = contentTerms([heading, ...leads.flat()].join('\n')).map(({ term }) => term);
-  const isTable = items.every((line) => readRow(line.join(' ')) !== undefined);
+  // What stands before the sentence that leads in is told by itself.
   const lead = leads.flat().at(-1);
+  const above = contentTerms([heading, lead ?? ''].join('\n')).map(({ term }) => term);
+  const isTable = items.every((line) => readRow(line.join(' ')) !== undefined);
   const leadsIn = lead?.endsWith(':') ? { lead } : {};
   return { hit, ...leadsIn, lines: items, isTable, isMethod: METHOD.test(heading), above: new Set(above) };
 }

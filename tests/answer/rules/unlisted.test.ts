@@ -126,7 +126,7 @@ Lost keys happen each summer, mostly at the beach. If a key is lost, we charge 2
 
 ## Signing on
 
-To sign on, come to the quay with:
+Bo Lind keeps the roll of the crew and rows the gig. To sign on, come to the quay with:
 
 - a passport
 - two photos
@@ -175,7 +175,8 @@ test('entries of a list are told behind the line that leads in to them', async (
   const ask = await rope();
   for (const question of ['what do i have to bring to sign on', 'signing on'])
     expect((await ask(question)).plain).toMatch(/^To sign on, come to the quay with: a passport/);
-  // Who asks for one of them is not told of all.
+  // Who asks for one of them, or for what is told before them, is not told of all.
+  expect((await ask('who is Bo Lind?')).plain).toMatch(/^Bo Lind keeps the roll/);
   expect((await ask('do i need two photos to sign on?')).plain).not.toMatch(/with: a passport/);
 });
 
