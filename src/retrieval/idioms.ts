@@ -112,7 +112,7 @@ const PHRASES: readonly (readonly [RegExp, string])[] = [
     /\b(?:an? )?(?:(?:ordinary|normal|typical|usual|regular|average|random) (?:mon|tues|wednes|thurs|fri)day\b|(?:mon|tues|wednes|thurs|fri)day\b(?= (?:as|at|in) ))/gi,
     'a typical day',
   ],
-  [/\bred flags?\b/gi, 'problem'],
+  [/\b(?<=\ba )red flag\b|\bred flags\b(?! (?:are|go|fly|mean)\b)/gi, 'problem'],
   [/\b(is it|would it be|was it|am i|are they) (?:dumb|stupid|silly) (?:to|for)\b/gi, '$1 wrong to'],
   // Easy and hard, likely and not.
   [/\b(?:an? )?(?:no-?brainer|child['’]?s play|plain sailing|easy[- ]peasy)\b/gi, 'easy'],

@@ -186,3 +186,11 @@ test('what is only doubted behind an "or" is not asked', async () => {
   expect((await ask('is coiling a real craft or just hype?')).plain).toMatch(/Coiling is a real craft/);
   expect((await ask('is coiling a real craft or is it all hype?')).plain).toMatch(/Coiling is a real craft/);
 });
+
+test('a row of another thing affirms nothing of what "it" is', async () => {
+  const text =
+    '# Huts\n\nThe birch huts lie at the lake. They have no stove, as the wood would not last.\n\n## Prices\n\n| Item | Price |\n|---|---|\n| Birch hut | 40 euros |\n| Pine hut | 50 euros |\n| Stove | 4 euros |';
+  const ask = converse(await load({ 'huts.md': text }));
+  await ask('what does a birch hut cost?');
+  expect((await ask('does it have a stove?')).plain).not.toMatch(/^Yes/);
+});

@@ -1,8 +1,10 @@
 /** Why a sentence is not asked for its side, or its side is not taken: it answers something else, or holds for some only. English only. */
 import { bandsIn } from '../../../text/ages.ts';
 import type { Concept } from '../../../text/lexicon.ts';
+import { terms } from '../../../text/tokenize.ts';
 import { tellsOfChat } from '../../../understanding/self.ts';
 import { leans } from '../choose.ts';
+import { readRow } from '../rows.ts';
 import { saysNothing } from '../says-nothing.ts';
 import type { ScoredSentence } from '../select.ts';
 import { isOfFew } from '../sides/amount.ts';
@@ -28,6 +30,9 @@ const SPEAKS_OF_CHAT = /\b(?:your?|we|our|chat ?bots?|bot|chats?|assistant|conve
 
 /** "Nothing that is carried cannot be cut" affirms by two denials, which no reader of one tells. */
 const TWICE_DENIED = /\b(?:no|nothing|nobody|none)\b[^,;:.]{0,80}\b(?:not|cannot|without|never|\w+n['’]t)\b/i;
+
+/** What a follow-up was made whole with. */
+const TALKED_OF = / \(([^()]{1,200})\)$/;
 
 const ANYBODY = /\b(?:any|some)(?:body|one)\b|\bpeople\b/i;
 
@@ -55,6 +60,15 @@ export const UNHEARD: Reasons<Hearing> = {
   /** What is said of nobody's age, or of others', is no answer about a child of three. */
   'is of no such age': ({ age, sentence }) =>
     age !== undefined && !bandsIn(sentence.text).some(([from, to]) => from <= age && age <= to),
+  /** "Does it have a stove? (the hut)" against the row "Stove – Price: 4 euros", which is not about huts. */
+  'is a row of another thing': ({ question, sentence }) => {
+    const asked = terms(TALKED_OF.exec(question)?.[1] ?? '');
+    return (
+      asked.length > 0 &&
+      readRow(sentence.text) !== undefined &&
+      !asked.some(({ term }) => sentence.terms.has(term))
+    );
+  },
   'denies twice': ({ sentence }) => TWICE_DENIED.test(sentence.text),
   'says only that none is named': ({ ofSource, sentence }) => !ofSource && NAMES_NONE.test(sentence.text),
   /** What a leaning sentence says yes or no to may stand two sentences away; a pronoun means the one before. */
