@@ -135,6 +135,8 @@ test(`${scale(24, 600)} seconds of visitors, with a fault every ${scale(1.5, 10)
     GAP_TIMEOUT_MS: '500',
     DAILY_TOKEN_BUDGET: '0',
     VISITOR_TOKEN_BUDGET: '0',
+    // A heap that may be large is not collected whole for a while, and grows meanwhile by what is no leak.
+    NODE_OPTIONS: '--max-old-space-size=128',
   });
   const proxy = await startFaultyProxy(server.port);
   onTestFinished(async () => {
@@ -194,7 +196,7 @@ test(`${scale(24, 600)} seconds of visitors, with a fault every ${scale(1.5, 10)
       rssMiB: samples.at(-1),
       descriptors: { before, after: descriptors(server.pid).length },
     });
-  expect(growth).toBeLessThan(scale(64, 16));
+  expect(growth).toBeLessThan(scale(32, 16));
   expect(ends.completed).toBeGreaterThan(20);
   expect((await server.health()).status).toBe(200);
   server.child.kill('SIGTERM');
