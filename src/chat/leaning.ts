@@ -192,8 +192,7 @@ const otherName: Rule = ({
   return text === undefined ? undefined : { text, rule: 'same question', carried: [], sides };
 };
 
-const WHO_IS_IT =
-  /^\W*(?:(?:and|so|but|ok|okay|wait)\W+){0,2}who(?:['’]?s| is| are| was) (?:he|she|they|that|this|it)\W*$/i;
+const WHO_IS_IT = /^\W*(?:(?:and|so|but|ok|okay|wait)\W+){0,2}who(?:['’]?s| is| was) (?:he|she)\W*$/i;
 /** A name within a sentence, where a capital says so. */
 const NAME = /(?<=\p{Ll}[,;]? )\p{Lu}[\p{L}’'-]+(?: \p{Lu}[\p{L}’'-]+)*/u;
 
